@@ -1,0 +1,1 @@
+"""Bể Học: from a directive to its evidence and back."""

@@ -1,0 +1,1 @@
+"""What is done in answer: learning, activities, merits, feedback."""

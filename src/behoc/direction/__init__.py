@@ -1,0 +1,1 @@
+"""Directives and what follows from them: documents, tasks, money."""

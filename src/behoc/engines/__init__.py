@@ -1,0 +1,1 @@
+"""Pure libraries: no Django, no tables; each can be used alone."""

@@ -1,0 +1,1 @@
+"""What everything stands on: rules in force, places, bodies, people, permission, log, files."""

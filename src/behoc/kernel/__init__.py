@@ -1,0 +1,1 @@
+"""Shared building blocks without tables and without any word of the domain."""

@@ -1,0 +1,1 @@
+"""Figures: indicators, targets, reports."""

@@ -1,0 +1,1 @@
+"""What faces outward: portal, boards, machine interface."""
