@@ -1,0 +1,294 @@
+"""Dispatches, their documents, what was read in them, and the bodies that phrases mean."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from behoc.direction.documents.rules import DispatchState, FindKind, FindState
+from behoc.kernel.ids import LENGTH, new_public_id
+from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
+
+
+def _choices(values: type[DispatchState | FindKind | FindState]) -> list[tuple[str, str]]:
+    return [(value.value, value.value) for value in values]
+
+
+class DispatchQuerySet(ScopedQuerySet["Dispatch"]):
+    """Conditions on dispatches."""
+
+    def to_review(self) -> "DispatchQuerySet":
+        """Read, and waiting for a person."""
+        return self.filter(state=DispatchState.REVIEW)
+
+
+class Dispatch(Scoped):
+    """One or several documents that came together (bộ văn bản): a covering letter and its plan.
+
+    It belongs to the body whose clerk sent it in.
+    """
+
+    public_id = models.CharField(
+        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="cơ quan, tổ chức",
+    )
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người tải lên"
+    )
+    title = models.CharField("tên gọi", max_length=500)
+    state = models.CharField(
+        "tình trạng", max_length=20, choices=_choices(DispatchState), default=DispatchState.WAITING
+    )
+    refusal = models.CharField("lý do không đọc được", max_length=500, default="")
+    created_at = models.DateTimeField("tải lên lúc")
+    read_at = models.DateTimeField("đọc xong lúc", null=True)
+    confirmed_at = models.DateTimeField("vào sổ lúc", null=True)
+    confirmed_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người vào sổ",
+    )
+
+    scope_fields: ClassVar = ScopeFields(
+        owner="organisation", addressed="deliveries__organisation"
+    )
+    objects: ClassVar = closed_manager(DispatchQuerySet)
+
+    class Meta(Scoped.Meta):
+        verbose_name = "bộ văn bản"
+        verbose_name_plural = "bộ văn bản"
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "state", "-created_at"], name="dispatch_desk")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DispatchFile(models.Model):
+    """One file of a dispatch, in its place (tệp của bộ văn bản)."""
+
+    dispatch = models.ForeignKey(
+        Dispatch, on_delete=models.CASCADE, related_name="files", verbose_name="bộ văn bản"
+    )
+    stored_file = models.ForeignKey(
+        "attachments.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="tệp"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự")
+
+    class Meta:
+        verbose_name = "tệp của bộ văn bản"
+        verbose_name_plural = "tệp của bộ văn bản"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dispatch", "position"], name="one_file_per_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch} #{self.position}"
+
+
+class SourceText(models.Model):
+    """The text of a dispatch as it was read, line by line (bản chữ); it is never changed."""
+
+    dispatch = models.OneToOneField(
+        Dispatch, on_delete=models.CASCADE, related_name="text", verbose_name="bộ văn bản"
+    )
+    lines = models.JSONField("các dòng")
+    page_of_line = models.JSONField("trang của dòng", default=list)
+    notes = models.JSONField("ghi chú khi đọc", default=list)
+
+    class Meta:
+        verbose_name = "bản chữ"
+        verbose_name_plural = "bản chữ"
+
+    def __str__(self) -> str:
+        return f"{self.dispatch}: {len(self.lines)} dòng"
+
+
+class Document(Scoped):
+    """One document (văn bản). A fact that is not given, or not yet confirmed, is null."""
+
+    public_id = models.CharField(
+        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
+    )
+    dispatch = models.ForeignKey(
+        Dispatch, on_delete=models.CASCADE, related_name="documents", verbose_name="bộ văn bản"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự")
+    first_line = models.PositiveIntegerField("từ dòng")
+    last_line = models.PositiveIntegerField("đến dòng")
+    issuer_name = models.CharField("cơ quan ban hành", max_length=300, null=True)
+    issuer = models.ForeignKey(
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="cơ quan ban hành trên hệ thống",
+    )
+    number_symbol = models.CharField("số, ký hiệu", max_length=120, null=True)
+    place_name = models.CharField("địa danh", max_length=120, null=True)
+    issued_on = models.DateField("ngày ban hành", null=True)
+    doc_type = models.CharField("loại văn bản", max_length=80, null=True)
+    subject = models.TextField("trích yếu", null=True)
+    signer_name = models.CharField("người ký", max_length=120, null=True)
+    signer_title = models.CharField("chức vụ người ký", max_length=200, null=True)
+    signing_authority = models.CharField("thẩm quyền ký", max_length=300, null=True)
+
+    scope_fields: ClassVar = ScopeFields(
+        owner="dispatch__organisation", addressed="dispatch__deliveries__organisation"
+    )
+
+    class Meta(Scoped.Meta):
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dispatch", "position"], name="one_document_per_position")
+        ]
+        indexes: ClassVar = [models.Index(fields=["number_symbol"], name="document_number")]
+
+    def __str__(self) -> str:
+        return self.number_symbol or self.subject or f"Văn bản thứ {self.position}"
+
+
+class Find(Scoped):
+    """One thing read in a document (mục đọc được): a proposal until a person decides.
+
+    `value` holds what the thing says, by kind; `original` what the reader said before a person
+    amended it. Lines are 1-based in the dispatch's text.
+    """
+
+    public_id = models.CharField(
+        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
+    )
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="finds", verbose_name="văn bản"
+    )
+    kind = models.CharField("loại", max_length=20, choices=_choices(FindKind))
+    field = models.CharField("mục", max_length=40, default="")
+    number = models.PositiveIntegerField("số thứ tự")
+    line = models.PositiveIntegerField("từ dòng", null=True)
+    line_end = models.PositiveIntegerField("đến dòng", null=True)
+    clause = models.JSONField("điều khoản", default=list)
+    text = models.TextField("nguyên văn", default="")
+    value = models.JSONField("nội dung", default=dict)
+    original = models.JSONField("nội dung máy đọc", null=True)
+    confidence = models.FloatField("độ chắc", default=0)
+    why = models.CharField("vì sao", max_length=300, default="")
+    rule = models.CharField("quy tắc đọc", max_length=80, default="")
+    state = models.CharField(
+        "tình trạng", max_length=20, choices=_choices(FindState), default=FindState.PROPOSED
+    )
+    decided_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người kiểm",
+    )
+    decided_at = models.DateTimeField("kiểm lúc", null=True)
+
+    scope_fields: ClassVar = ScopeFields(owner="document__dispatch__organisation")
+
+    class Meta(Scoped.Meta):
+        verbose_name = "mục đọc được"
+        verbose_name_plural = "mục đọc được"
+        indexes: ClassVar = [models.Index(fields=["document", "kind", "number"], name="find_order")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}: {self.text[:80]}"
+
+
+class AddressRule(Scoped):
+    """What a phrase of an issuer means to one body, as a person settled it (quy tắc nơi nhận)."""
+
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="cơ quan dùng quy tắc",
+    )
+    issuer_folded = models.CharField("cơ quan ban hành", max_length=300)
+    phrase_folded = models.CharField("cụm từ", max_length=500)
+    bodies = models.ManyToManyField(
+        "organisations.Organisation", related_name="+", verbose_name="các nơi"
+    )
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người đặt"
+    )
+    settled_at = models.DateTimeField("đặt lúc")
+
+    scope_fields: ClassVar = ScopeFields(owner="organisation")
+
+    class Meta(Scoped.Meta):
+        verbose_name = "quy tắc nơi nhận"
+        verbose_name_plural = "quy tắc nơi nhận"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "issuer_folded", "phrase_folded"],
+                name="one_rule_per_phrase_and_issuer",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.phrase_folded
+
+
+class Resolution(models.Model):
+    """The bodies that one phrase of a find means, and by which rule (cách hiểu nơi nhận)."""
+
+    find = models.ForeignKey(
+        Find, on_delete=models.CASCADE, related_name="resolutions", verbose_name="mục đọc được"
+    )
+    part = models.CharField("vai", max_length=20)
+    phrase = models.CharField("cụm từ", max_length=500)
+    rule_text = models.CharField("theo quy tắc", max_length=400)
+    printed_count = models.PositiveIntegerField("số in trong văn bản", null=True)
+    bodies = models.ManyToManyField(
+        "organisations.Organisation", related_name="+", verbose_name="các nơi"
+    )
+
+    class Meta:
+        verbose_name = "cách hiểu nơi nhận"
+        verbose_name_plural = "cách hiểu nơi nhận"
+
+    def __str__(self) -> str:
+        return f"{self.phrase}: {self.rule_text}"
+
+
+class Delivery(Scoped):
+    """A dispatch reaches a body, to act on, to know, or to keep (lượt chuyển văn bản)."""
+
+    dispatch = models.ForeignKey(
+        Dispatch, on_delete=models.CASCADE, related_name="deliveries", verbose_name="bộ văn bản"
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="nơi nhận",
+    )
+    purpose = models.CharField("để", max_length=20)
+    delivered_at = models.DateTimeField("chuyển lúc")
+    opened_at = models.DateTimeField("mở lúc", null=True)
+
+    scope_fields: ClassVar = ScopeFields(
+        owner="dispatch__organisation", addressed="organisation"
+    )
+
+    class Meta(Scoped.Meta):
+        verbose_name = "lượt chuyển văn bản"
+        verbose_name_plural = "lượt chuyển văn bản"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["dispatch", "organisation"], name="one_delivery_per_body"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch} → {self.organisation}"

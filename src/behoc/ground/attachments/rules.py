@@ -1,0 +1,44 @@
+"""What may be sent, decided from the first bytes and the name. Pure."""
+
+import re
+
+from behoc.kernel.text import clean
+
+_SIGNATURES = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
+)
+_SECRET = re.compile(r"(?<!bảo )(?<!\w)mật(?!\w)(?! khẩu| độ| mã)")
+_SECRET_BARE = re.compile(r"(?<!\w)(toi|tuyet) mat(?!\w)")
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+
+
+def media_type(first_bytes: bytes) -> str:
+    """The kind of content by its first bytes, never by its name."""
+    if first_bytes[:4] == b"RIFF" and first_bytes[8:12] == b"WEBP":
+        return "image/webp"
+    for signature, kind in _SIGNATURES:
+        if first_bytes.startswith(signature):
+            return kind
+    return "application/octet-stream"
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file name without anything a file system or a header could trip on."""
+    last = re.split(r"[\\/]", name)[-1]
+    kept = clean(re.sub(r"[\x00-\x1f\x7f\"<>|:*?]", " ", last)).strip(". ")
+    stem, dot, ending = kept.rpartition(".")
+    if dot and len(ending) <= 8:
+        return f"{stem[:200]}.{ending}" if stem else f"tep.{ending}"
+    return kept[:200] or "tep"
+
+
+def named_secret(name: str) -> bool:
+    """True when the file's own name says that it is a secret paper."""
+    words = re.sub(r"[_\-.\s]+", " ", clean(name).lower())
+    return bool(_SECRET.search(words) or _SECRET_BARE.search(words))

@@ -1,0 +1,153 @@
+"""Writes of files: open an upload, take its chunks, store, discard."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from behoc.ground.access.services import require_right
+from behoc.ground.attachments import rules
+from behoc.ground.attachments.models import StoredFile, Upload
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now
+from behoc.kernel.errors import Conflict, NotAllowed, RuleBroken
+
+
+def open_upload(actor: Actor, *, name: str, size: int) -> Upload:
+    """Begin an upload; too large, empty, or named as a secret paper is refused at once."""
+    require_right(actor, "file.send")
+    _check_announced(name, size)
+    upload = Upload(
+        organisation_id=_body(actor),
+        person_id=actor.person_id,
+        name=rules.safe_name(name),
+        size=size,
+        created_at=now(),
+    )
+    upload.save()
+    return upload
+
+
+def take_chunk(actor: Actor, upload: Upload, *, offset: int, chunk: bytes) -> Upload:
+    """Append a chunk where the upload stands; a chunk sent twice changes nothing."""
+    if upload.person_id != actor.person_id:
+        raise NotAllowed
+    with transaction.atomic():
+        rows = Upload.objects.everything(reason="the upload was fetched within reach; now locked")
+        upload = rows.select_for_update().get(pk=upload.pk)
+        if offset + len(chunk) <= upload.received:
+            return upload
+        if offset != upload.received:
+            raise Conflict(f"Máy chủ đã nhận đến byte {upload.received}. Gửi tiếp từ đó.")
+        if upload.received + len(chunk) > upload.size:
+            raise RuleBroken("Phần gửi lên dài hơn dung lượng đã báo. Tải lại tệp từ đầu.")
+        _write_at(_upload_path(upload), offset, chunk)
+        upload.received += len(chunk)
+        upload.save(update_fields=["received"])
+    return upload
+
+
+def finish_upload(actor: Actor, upload: Upload) -> StoredFile:
+    """Turn a complete upload into a stored file; finishing twice gives the same file."""
+    if upload.person_id != actor.person_id:
+        raise NotAllowed
+    if upload.received < upload.size:
+        raise Conflict(f"Tệp “{upload.name}” mới nhận {upload.received}/{upload.size} byte.")
+    with transaction.atomic():
+        rows = Upload.objects.everything(reason="the upload was fetched within reach; now locked")
+        upload = rows.select_for_update(of=("self",)).select_related("stored_file").get(pk=upload.pk)
+        if upload.stored_file is None:
+            upload.stored_file = _store(actor, upload.name, _upload_path(upload))
+            upload.save(update_fields=["stored_file"])
+    return upload.stored_file
+
+
+def store_file(actor: Actor, *, name: str, chunks: Iterable[bytes], size: int) -> StoredFile:
+    """Store a file that came in one piece (a plain form)."""
+    upload = open_upload(actor, name=name, size=size)
+    offset = 0
+    for chunk in chunks:
+        upload = take_chunk(actor, upload, offset=offset, chunk=chunk)
+        offset += len(chunk)
+    return finish_upload(actor, upload)
+
+
+def discard_content(file: StoredFile) -> None:
+    """Destroy the bytes and keep only the fact that there was a file (secret papers, D14)."""
+    rows = StoredFile.objects.everything(reason="the same content may hang on other rows")
+    rows.filter(sha256=file.sha256).update(discarded_at=now())
+    target = content_path(file)
+    if target.exists():
+        _overwrite(target)
+        target.unlink()
+
+
+def content_path(file: StoredFile) -> Path:
+    """Where the bytes of a file lie."""
+    return Path(settings.MEDIA_ROOT) / "files" / file.sha256[:2] / file.sha256
+
+
+def _check_announced(name: str, size: int) -> None:
+    if rules.named_secret(name):
+        raise RuleBroken(
+            f"Tên tệp “{rules.safe_name(name)}” ghi mức độ mật. Bể Học không nhận văn bản mật; "
+            f"xử lý văn bản này theo đường công văn mật."
+        )
+    if size <= 0:
+        raise RuleBroken(f"Tệp “{rules.safe_name(name)}” trống (0 byte). Chọn lại tệp.")
+    if size > settings.UPLOAD_LIMIT_BYTES:
+        limit = settings.UPLOAD_LIMIT_BYTES // 1_000_000
+        raise RuleBroken(f"Tệp “{rules.safe_name(name)}” lớn hơn {limit} MB. Chia nhỏ rồi gửi lại.")
+
+
+def _body(actor: Actor) -> int:
+    if actor.body_id is None:
+        raise NotAllowed
+    return actor.body_id
+
+
+def _upload_path(upload: Upload) -> Path:
+    return Path(settings.MEDIA_ROOT) / "uploads" / upload.public_id
+
+
+def _write_at(target: Path, offset: int, chunk: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.seek(offset)
+        out.write(chunk)
+        out.truncate(offset + len(chunk))
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _store(actor: Actor, name: str, source: Path) -> StoredFile:
+    with source.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+        content.seek(0)
+        kind = rules.media_type(content.read(16))
+    file = StoredFile(
+        organisation_id=_body(actor),
+        person_id=actor.person_id,
+        name=name,
+        media_type=kind,
+        size=source.stat().st_size,
+        sha256=digest,
+        created_at=now(),
+    )
+    target = content_path(file)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+    file.save()
+    return file
+
+
+def _overwrite(target: Path) -> None:
+    size = target.stat().st_size
+    with target.open("r+b") as out:
+        out.write(b"\0" * size)
+        out.flush()
+        os.fsync(out.fileno())

@@ -1,0 +1,3 @@
+"""Actions of the log, with the sentence that people read."""
+
+ACTIONS = {"audit.read": "Xem nhật ký"}

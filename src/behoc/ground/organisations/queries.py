@@ -1,0 +1,59 @@
+"""Reads on places and bodies. Both are public facts, so no actor is asked for."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from behoc.ground.organisations.models import Organisation, Place
+from behoc.kernel.clock import today
+from behoc.kernel.errors import NotFound
+from behoc.kernel.ids import PublicId
+from behoc.kernel.text import fold
+
+
+def get_body(public_id: PublicId | str) -> Organisation:
+    """The body with that public id, or NotFound."""
+    body = Organisation.objects.select_related("place").filter(public_id=public_id).first()
+    if body is None:
+        raise NotFound
+    return body
+
+
+def get_body_by_id(body_id: int) -> Organisation:
+    """The body with that database id; only ids that came from the database are passed."""
+    return Organisation.objects.select_related("place", "superior").get(pk=body_id)
+
+
+def find_body_by_code(code: str) -> Organisation | None:
+    """The body with that code, if it is there."""
+    return Organisation.objects.filter(code=code).first()
+
+
+def list_bodies(ids: Iterable[int]) -> list[Organisation]:
+    """Those bodies, by name."""
+    return list(Organisation.objects.filter(pk__in=list(ids)).order_by("name_folded"))
+
+
+def list_bodies_below(place_path: str, *, on: date | None = None) -> list[Organisation]:
+    """Every body in force at a place or below it, superiors first."""
+    rows = Organisation.objects.in_force(on or today()).filter(place_path__startswith=place_path)
+    return list(rows.select_related("place").order_by("line_path"))
+
+
+def search_bodies(words: str, *, below: str = "/", limit: int = 20) -> list[Organisation]:
+    """Bodies in force whose folded name holds the words, shortest names first."""
+    rows = Organisation.objects.in_force(today()).filter(place_path__startswith=below)
+    for word in fold(words).split(" "):
+        rows = rows.filter(name_folded__contains=word)
+    found = rows.select_related("place").order_by("name_folded")[: limit * 5]
+    return sorted(found, key=lambda body: len(body.name))[:limit]
+
+
+def find_place(code: str) -> Place | None:
+    """The place with that code, if it is there."""
+    return Place.objects.filter(code=code).first()
+
+
+def count_places(kind: str | None = None, *, sample: bool = False) -> int:
+    """How many places there are, sample places apart."""
+    rows = Place.objects.filter(is_sample=sample)
+    return rows.filter(kind=kind).count() if kind else rows.count()

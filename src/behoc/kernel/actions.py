@@ -1,0 +1,66 @@
+"""Charter: every view says which action it is, or why it is open to all."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from behoc.kernel.actor import Actor
+from behoc.kernel.errors import NotAllowed
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
+
+
+class ActorRequest(HttpRequest):
+    """A request whose middleware has found out who acts; None when signed out."""
+
+    actor: Actor | None
+    may: Callable[[str], bool]
+
+
+class SignedRequest(ActorRequest):
+    """A request that has passed `@action`: somebody acts."""
+
+    actor: Actor
+
+
+View = Callable[Concatenate[SignedRequest, P], HttpResponseBase]
+
+
+def action(name: str) -> Callable[[View[P]], Callable[Concatenate[Any, P], HttpResponseBase]]:
+    """Mark a view as that action: signed out goes to sign-in, without the right is 403."""
+
+    def mark(view: View[P]) -> Callable[Concatenate[Any, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.actor is None:
+                return _sign_in(request)
+            if not request.may(name):
+                raise NotAllowed
+            return view(request, *args, **kwargs)
+
+        guarded.action = name  # type: ignore[attr-defined]  # read by the matrix test
+        return guarded
+
+    return mark
+
+
+def public(reason: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a view as open to everyone, with the reason why."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        view.public = reason  # type: ignore[attr-defined]  # read by the matrix test
+        return view
+
+    return mark
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        response = HttpResponse(status=401)
+        response["HX-Redirect"] = redirect_to_login(request.get_full_path()).url
+        return response
+    return redirect_to_login(request.get_full_path())

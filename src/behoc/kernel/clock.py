@@ -1,0 +1,30 @@
+"""Charter: the one source of the present moment, so that tests can hold it still."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+HOME = ZoneInfo("Asia/Ho_Chi_Minh")
+_held: ContextVar[datetime | None] = ContextVar("held_moment", default=None)
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return _held.get() or datetime.now(UTC)  # noqa: TID251 (this is the one place)
+
+
+def today() -> date:
+    """The present day in Vietnam, which deadlines are counted by."""
+    return now().astimezone(HOME).date()
+
+
+@contextmanager
+def held(moment: datetime) -> Iterator[None]:
+    """Hold the clock at a moment, for tests and for replaying a day."""
+    token = _held.set(moment)
+    try:
+        yield
+    finally:
+        _held.reset(token)

@@ -1,0 +1,52 @@
+"""Charter: the few ways in which a request can be refused; the middleware makes pages of them.
+
+Every error carries one Vietnamese sentence for the person: what is wrong, where, what to do.
+"""
+
+
+class Refusal(Exception):  # noqa: N818 (it is a refusal, not a fault of ours)
+    """Base of all refusals: an HTTP status and a sentence for the person."""
+
+    status = 400
+    sentence = "Yêu cầu này không thực hiện được. Anh/chị kiểm lại rồi làm lại."
+
+    def __init__(self, sentence: str | None = None) -> None:
+        self.sentence = sentence or type(self).sentence
+        super().__init__(self.sentence)
+
+
+class NotAllowed(Refusal):
+    """The person sees the thing but may not do this with it (403)."""
+
+    status = 403
+    sentence = (
+        "Vai trò hiện tại không được làm việc này. "
+        "Anh/chị chuyển vai trò hoặc hỏi người quản trị của cơ quan mình."
+    )
+
+
+class NotFound(Refusal):
+    """It does not exist or is out of reach: the two look the same (404)."""
+
+    status = 404
+    sentence = "Không tìm thấy trang này trong phạm vi của anh/chị."
+
+
+class Conflict(Refusal):
+    """Somebody else changed it meanwhile, or it was done already (409)."""
+
+    status = 409
+    sentence = "Nội dung đã thay đổi sau khi anh/chị mở trang. Tải lại trang rồi làm tiếp."
+
+
+class RuleBroken(Refusal):
+    """The request is well formed but a rule forbids it (422)."""
+
+    status = 422
+
+
+class TooMany(Refusal):
+    """Too many attempts in a short time (429)."""
+
+    status = 429
+    sentence = "Thử quá nhiều lần. Anh/chị đợi ít phút rồi thử lại."

@@ -1,0 +1,35 @@
+"""Charter: answers to a browser: a whole page, a part of one, or "done, go there"."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+
+def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """A whole page."""
+    return render(request, template, context, status=status)
+
+
+def part(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """A fragment for htmx."""
+    return render(request, template, context, status=status)
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """True when htmx asked for a fragment rather than the browser for a page."""
+    return request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
+
+
+def done(request: HttpRequest, address: str, message: str = "") -> HttpResponse:
+    """The act is kept: go on to the address (303), with one sentence that says so."""
+    if message:
+        messages.success(request, message)
+    if wants_part(request):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = address
+        return response
+    answer = HttpResponseRedirect(address)
+    answer.status_code = 303
+    return answer

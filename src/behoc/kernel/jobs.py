@@ -1,0 +1,23 @@
+"""Charter: the only door to background work: a job commits with the data that asks for it."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from procrastinate.contrib.django import app
+
+F = TypeVar("F", bound=Callable[..., None])
+
+
+def job(name: str, *, retries: int = 3, lock: str | None = None) -> Callable[[F], F]:
+    """Register a function of a jobs.py under "<app>.<verb>"; it takes ids and calls one service."""
+
+    def mark(function: F) -> F:
+        app.task(name=name, retry=retries, lock=lock, queue=name.split(".")[0])(function)
+        return function
+
+    return mark
+
+
+def enqueue(name: str, *, lock: str | None = None, **ids: Any) -> None:
+    """Ask for a job by name inside the present transaction: rolled back, the job goes too."""
+    app.configure_task(name, lock=lock, queue=name.split(".")[0]).defer(**ids)

@@ -1,0 +1,49 @@
+"""Charter: Vietnamese text: folding for search, sorting and naming the Vietnamese way."""
+
+import re
+import unicodedata
+
+_BASE = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def clean(text: str) -> str:
+    """One Unicode form (NFC), single spaces, no spaces at the ends."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, đ as d: what search compares."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return re.sub(r"\s+", " ", kept).strip()
+
+
+def sort_key(text: str) -> str:
+    """A key that sorts by Vietnamese letters first and by tone marks second."""
+    letters: list[str] = []
+    tones: list[str] = []
+    for letter in unicodedata.normalize("NFC", text.lower()):
+        base, tone = _split_tone(letter)
+        place = _BASE.find(base)
+        letters.append(chr(ord("A") + place) if place >= 0 else base)
+        tones.append(str(tone))
+    return "".join(letters) + "|" + "".join(tones)
+
+
+def name_sort_key(full_name: str) -> str:
+    """People sort by given name, then by family and middle names."""
+    words = clean(full_name).split(" ")
+    return sort_key(" ".join([words[-1], *words[:-1]]))
+
+
+def initials(full_name: str) -> str:
+    """Two letters for the round mark beside a name: of the last two words."""
+    return "".join(word[0].upper() for word in clean(full_name).split(" ")[-2:] if word)
+
+
+def _split_tone(letter: str) -> tuple[str, int]:
+    marks = unicodedata.normalize("NFD", letter)
+    tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
+    rest = "".join(mark for mark in marks if mark not in _TONES)
+    return unicodedata.normalize("NFC", rest), tone
