@@ -1,1 +1,1 @@
-"""The composition root: settings, addresses, command line, middleware. Knows everyone, is known by no one."""
+"""The composition root: settings, addresses, commands, middleware. Knows all, known by none."""

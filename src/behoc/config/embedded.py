@@ -1,0 +1,143 @@
+"""The PostgreSQL that comes with the product: reached through a socket only, run by a keeper.
+
+Every user of a server holds a shared lock on it. A keeper process starts PostgreSQL, waits until
+nobody holds the lock any more (a killed process holds none) and stops it. So nothing is left
+running, and nothing left over hinders the next start.
+"""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+OLDEST_VERSION = 15
+LONGEST_SOCKET_FOLDER = 80  # the system allows about 100 bytes for the whole path
+START_SECONDS = 120
+
+_keepers: list[subprocess.Popen[bytes]] = []  # they outlive us on purpose: nobody waits for them
+
+
+class DatabaseUnavailable(Exception):
+    """PostgreSQL does not run; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """An embedded server; `throwaway` is for tests: fast, unsafe, deleted at the end."""
+
+    folder: Path
+    throwaway: bool = False
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "postgres"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "postgres.log"
+
+    @property
+    def socket(self) -> Path:
+        near = self.folder / "socket"
+        if len(os.fsencode(near)) <= LONGEST_SOCKET_FOLDER:
+            return near
+        mark = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
+        return Path(tempfile.gettempdir()) / f"behoc-{os.getuid()}-{mark}"
+
+    @property
+    def url(self) -> str:
+        return self.url_of("behoc")
+
+    def url_of(self, name: str) -> str:
+        return f"postgresql://behoc@/{name}?host={quote(str(self.socket), safe='')}"
+
+
+@contextmanager
+def running(server: Server) -> Iterator[str]:
+    """Keep the server up for the length of the block; gives its address."""
+    server.folder.mkdir(parents=True, exist_ok=True)
+    with _lock(server.folder / "postgres.users", fcntl.LOCK_SH):
+        with _lock(server.folder / "postgres.starting", fcntl.LOCK_EX):
+            if not _answers(server):
+                _start_keeper(server)
+            _create_database(server)
+        yield server.url
+
+
+@contextmanager
+def database(url: str, folder: Path) -> Iterator[str]:
+    """The database to work with: the one at `url` if it is given, or else the embedded one."""
+    if url:
+        check_version(url)
+        yield url
+        return
+    with running(Server(folder)) as own:
+        yield own
+
+
+def check_version(url: str) -> None:
+    """Refuse a server that cannot be reached or that is too old."""
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            version = connection.info.server_version // 10_000
+    except psycopg.Error as problem:
+        raise DatabaseUnavailable(
+            f"Không kết nối được cơ sở dữ liệu trong DATABASE_URL: {str(problem).splitlines()[0]}"
+        ) from problem
+    if version < OLDEST_VERSION:
+        raise DatabaseUnavailable(
+            f"DATABASE_URL chỉ tới PostgreSQL {version}; cần bản {OLDEST_VERSION} trở lên."
+        )
+
+
+@contextmanager
+def _lock(path: Path, kind: int) -> Iterator[None]:
+    with path.open("a") as handle:
+        fcntl.flock(handle, kind)
+        yield
+
+
+def _answers(server: Server) -> bool:
+    try:
+        psycopg.connect(server.url_of("postgres"), connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _start_keeper(server: Server) -> None:
+    command = [sys.executable, "-m", "behoc.config.keeper", str(server.folder)]
+    with server.log.open("ab") as log:
+        keeper = subprocess.Popen(  # noqa: S603 (our own module)
+            [*command, "--throwaway"] if server.throwaway else command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    _keepers.append(keeper)
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers(server):
+        if keeper.poll() is not None or time.monotonic() > deadline:
+            keeper.terminate()
+            raise DatabaseUnavailable(
+                f"PostgreSQL nhúng không khởi động được; lý do ở cuối tệp {server.log}:\n"
+                + "\n".join(server.log.read_text("utf-8", "replace").splitlines()[-5:])
+            )
+        time.sleep(0.05)
+
+
+def _create_database(server: Server) -> None:
+    with psycopg.connect(server.url_of("postgres"), autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'behoc'").fetchone():
+            connection.execute("CREATE DATABASE behoc")

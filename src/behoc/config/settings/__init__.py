@@ -1,0 +1,18 @@
+"""The settings, put together from one file per concern and the table in env.py."""
+
+import os
+
+from behoc.config.settings import database, files, logging, parsing, security
+from behoc.config.settings.apps import *
+from behoc.config.settings.logging import EMAIL_BACKEND as EMAIL_BACKEND
+from behoc.config.settings.security import *
+
+ENVIRONMENT = parsing.read(os.environ)
+
+DEBUG = False
+SECRET_KEY = security.secret_key(ENVIRONMENT)
+ALLOWED_HOSTS = security.allowed_hosts(ENVIRONMENT)
+DATABASES = database.databases(ENVIRONMENT)
+LOGGING = logging.logging(ENVIRONMENT)
+globals().update(security.transport(ENVIRONMENT))
+globals().update(files.files(ENVIRONMENT))

@@ -1,0 +1,91 @@
+"""Which apps, middleware and templates make up the product."""
+
+from behoc.config.settings.env import ROOT
+
+TIERS = (
+    "engines",
+    "ground",
+    "direction",
+    "delivery",
+    "measure",
+    "judgement",
+    "surface",
+)
+
+
+def house_apps() -> list[str]:
+    """Every folder of a tier that holds an apps.py, lower tiers first."""
+    package = ROOT / "src" / "behoc"
+    return [
+        f"behoc.{tier}.{path.parent.name}"
+        for tier in TIERS
+        for path in sorted((package / tier).glob("*/apps.py"))
+    ]
+
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.auth",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "behoc.config",
+    *house_apps(),
+]
+
+# behoc.config.middleware.*: who acts goes after sign-in, errors into pages goes last (innermost).
+ACTOR_MIDDLEWARE: list[str] = []
+ERROR_MIDDLEWARE: list[str] = []
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *ACTOR_MIDDLEWARE,
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    *ERROR_MIDDLEWARE,
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# AUTH_USER_MODEL = "accounts.Person" stands here as soon as ground.accounts does.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+ROOT_URLCONF = "behoc.config.urls"
+WSGI_APPLICATION = "behoc.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+LOCALE_PATHS = [ROOT / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True

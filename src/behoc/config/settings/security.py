@@ -1,0 +1,110 @@
+"""Safe unless told that this is a personal machine."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from behoc.config.settings.env import Environment
+
+KEY_LENGTH = 50
+A_YEAR = 365 * 24 * 3600
+TWELVE_HOURS = 12 * 3600
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = TWELVE_HOURS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+
+def transport(env: Environment) -> dict[str, Any]:
+    """HTTPS only, for a year ahead; a personal machine speaks plain HTTP to itself."""
+    safe = not env.local
+    settings: dict[str, Any] = {
+        "SECURE_SSL_REDIRECT": safe,
+        "SECURE_HSTS_SECONDS": A_YEAR if safe else 0,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": safe,
+        "SECURE_HSTS_PRELOAD": safe,
+        "SESSION_COOKIE_SECURE": safe,
+        "CSRF_COOKIE_SECURE": safe,
+        "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
+    }
+    if env.behind_proxy:
+        settings["SECURE_PROXY_SSL_HEADER"] = ("HTTP_X_FORWARDED_PROTO", "https")
+    return settings
+
+
+def secret_key(env: Environment) -> str:
+    """The given key; a personal machine makes and keeps its own."""
+    if env.local and not env.secret_key:
+        return _kept_secret_key(env.var)
+    if len(env.secret_key) < KEY_LENGTH:
+        raise ImproperlyConfigured(
+            f"BEHOC_SECRET_KEY thiếu hoặc ngắn hơn {KEY_LENGTH} ký tự: hãy đặt một khoá ngẫu nhiên "
+            "(hoặc BEHOC_SECRET_KEY_FILE); trên máy cá nhân thì đặt BEHOC_LOCAL=1."
+        )
+    return env.secret_key
+
+
+def allowed_hosts(env: Environment) -> list[str]:
+    """The names we answer to."""
+    if env.local:
+        return ["localhost", "127.0.0.1", *env.hosts]
+    if not env.hosts:
+        raise ImproperlyConfigured(
+            "BEHOC_HOSTS đang trống: hãy ghi tên miền được phục vụ, cách nhau bằng dấu phẩy."
+        )
+    return list(env.hosts)
+
+
+def _kept_secret_key(folder: Path) -> str:
+    """The key of a personal machine: made once, kept readable by its owner only."""
+    path = folder / "secret_key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip() or _replaced(path)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii")
+
+
+def _replaced(path: Path) -> str:
+    """A start killed while writing leaves an empty file."""
+    path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return path.read_text(encoding="ascii")
