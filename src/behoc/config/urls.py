@@ -1,5 +1,19 @@
 """Every address of the product, app by app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from behoc.config.appearance import choose_appearance
+from behoc.config.session import act_for
+from behoc.kernel.ids import PublicIdConverter
+
+register_converter(PublicIdConverter, "public")
+
+shell_patterns = [
+    path("giao-dien/", choose_appearance, name="appearance"),
+    path("lam-viec-cho/", act_for, name="act_for"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((shell_patterns, "shell"))),
+    path("tai-khoan/", include("allauth.urls")),
+]

@@ -3,6 +3,7 @@
 import os
 
 from behoc.config.settings import database, files, logging, parsing, security
+from behoc.config.settings.accounts import *
 from behoc.config.settings.apps import *
 from behoc.config.settings.logging import EMAIL_BACKEND as EMAIL_BACKEND
 from behoc.config.settings.security import *

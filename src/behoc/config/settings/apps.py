@@ -40,8 +40,8 @@ INSTALLED_APPS = [
 ]
 
 # behoc.config.middleware.*: who acts goes after sign-in, errors into pages goes last (innermost).
-ACTOR_MIDDLEWARE: list[str] = []
-ERROR_MIDDLEWARE: list[str] = []
+ACTOR_MIDDLEWARE = ["behoc.config.middleware.actor.ActorMiddleware"]
+ERROR_MIDDLEWARE = ["behoc.config.middleware.refusals.RefusalMiddleware"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -70,14 +70,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "behoc.config.shell.context",
             ],
         },
     },
 ]
-
-# AUTH_USER_MODEL = "accounts.Person" stands here as soon as ground.accounts does.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 ROOT_URLCONF = "behoc.config.urls"
 WSGI_APPLICATION = "behoc.config.wsgi.application"
@@ -89,3 +86,6 @@ LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
+
+# A jobs.py is imported by its app's ready(), so nothing is searched for.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

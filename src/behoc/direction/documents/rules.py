@@ -1,6 +1,7 @@
 """States of a dispatch and of a find, and what counts as reviewed. Pure."""
 
 from enum import StrEnum
+from typing import Any
 
 
 class DispatchState(StrEnum):
@@ -64,3 +65,30 @@ def decided(state: str) -> bool:
 def marker(kind: str, number: int) -> str:
     """The short code of a find on the page: NV3, TH1."""
     return f"{LETTERS[FindKind(kind)]}{number}"
+
+
+def join_readings(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """Several files of one dispatch as one reading; line and page numbers run on."""
+    joined: dict[str, Any] = {"lines": [], "page_of_line": [], "notes": [], "documents": []}
+    pages = 0
+    for result in results:
+        offset = len(joined["lines"])
+        joined["documents"] += [_shifted(reading, offset) for reading in result["documents"]]
+        joined["lines"] += result["lines"]
+        joined["page_of_line"] += [page + pages for page in result.get("page_of_line", [])]
+        joined["notes"] += result.get("notes", [])
+        pages = max([pages, *joined["page_of_line"]])
+    return joined
+
+
+def _shifted(value: Any, offset: int) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: inner + offset
+            if key in ("line", "line_end") and isinstance(inner, int)
+            else _shifted(inner, offset)
+            for key, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [_shifted(inner, offset) for inner in value]
+    return value

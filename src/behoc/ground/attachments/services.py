@@ -98,8 +98,8 @@ def _check_announced(name: str, size: int) -> None:
         )
     if size <= 0:
         raise RuleBroken(f"Tệp “{rules.safe_name(name)}” trống (0 byte). Chọn lại tệp.")
-    if size > settings.UPLOAD_LIMIT_BYTES:
-        limit = settings.UPLOAD_LIMIT_BYTES // 1_000_000
+    if size > settings.UPLOAD_LARGEST_BYTES:
+        limit = settings.UPLOAD_LARGEST_BYTES // 1_000_000
         raise RuleBroken(f"Tệp “{rules.safe_name(name)}” lớn hơn {limit} MB. Chia nhỏ rồi gửi lại.")
 
 

@@ -48,7 +48,13 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """The name with its kind, as people write it: “xã Bãi Trầm”."""
+        kind = self.kind.removesuffix(" trung ương")
+        return f"{kind} {self.name}"
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

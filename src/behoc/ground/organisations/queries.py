@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from behoc.ground.organisations.models import Organisation, Place
+from behoc.ground.organisations.rules.catalogue import shipped
+from behoc.ground.organisations.rules.resolving import BodyFacts
 from behoc.kernel.clock import today
 from behoc.kernel.errors import NotFound
 from behoc.kernel.ids import PublicId
 from behoc.kernel.text import fold
+
+_PROVINCE_DEPTH = 3  # "/nation/province/…" split at its slashes
 
 
 def get_body(public_id: PublicId | str) -> Organisation:
@@ -57,3 +63,30 @@ def count_places(kind: str | None = None, *, sample: bool = False) -> int:
     """How many places there are, sample places apart."""
     rows = Place.objects.filter(is_sample=sample)
     return rows.filter(kind=kind).count() if kind else rows.count()
+
+
+def list_facts_around(body: Organisation) -> list[BodyFacts]:
+    """Facts for resolving phrases: every body of the same province, and those of the centre."""
+    places = {place.pk: place for place in Place.objects.all()}
+    province = "/".join(body.place_path.split("/")[:_PROVINCE_DEPTH]) + "/"
+    rows = Organisation.objects.in_force(today()).filter(
+        Q(place_path__startswith=province) | Q(place__parent__isnull=True)
+    )
+    return [_facts(row, places[row.place_id]) for row in rows]
+
+
+def _facts(body: Organisation, place: Place) -> BodyFacts:
+    return BodyFacts(
+        id=body.pk,
+        name=body.name,
+        short_name=body.short_name,
+        kind=body.kind,
+        line=body.line,
+        level=shipped().level_of_place(place.kind) or "",
+        place_path=body.place_path,
+        line_path=body.line_path,
+        place_name=place.full_name,
+        valid_from=body.valid_from,
+        valid_to=body.valid_to,
+        aliases=tuple(body.aliases),
+    )

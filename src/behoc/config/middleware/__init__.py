@@ -1,0 +1,1 @@
+"""What every request passes through: who acts, and pages for refusals."""

@@ -1,0 +1,115 @@
+"""The frame around every signed-in page: who acts, where to go, what waits, how it looks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from behoc.config.appearance import read_appearance
+from behoc.kernel.text import initials
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the navigation; shown when the actor may do its action."""
+
+    label: str
+    url_name: str
+    icon: str
+    action: str
+    counts_waiting: bool = False
+
+
+MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
+    ("", (Item("Bàn làm việc", "dashboards:desk", "inbox", "", counts_waiting=True),)),
+    (
+        "Chỉ đạo và kết quả",
+        (
+            Item("Văn bản", "documents:list", "document", "document.view"),
+            Item("Nhiệm vụ", "assignments:list", "tasks", "assignment.view"),
+        ),
+    ),
+    (
+        "Bảo đảm",
+        (
+            Item("Con người, vai trò", "administration:people", "people", "person.view"),
+            Item("Tổ chức, địa bàn", "administration:bodies", "tree", "organisation.view"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What templates/shell/ shows."""
+
+    signed_in: bool = False
+    actor_name: str = ""
+    actor_initials: str = ""
+    body_name: str = ""
+    role_names: str = ""
+    memberships: tuple[dict[str, Any], ...] = ()
+    items: tuple[dict[str, Any], ...] = ()
+    waiting: int = 0
+    theme: str = "system"
+    text: str = "vua"
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """The context processor: `shell` for every template."""
+    appearance = read_appearance(request)
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"shell": Shell(theme=appearance.theme, text=appearance.text)}
+    posts = getattr(request, "posts", [])
+    current = next((post for post in posts if post.organisation.pk == actor.body_id), None)
+    return {
+        "shell": Shell(
+            signed_in=True,
+            actor_name=actor.name,
+            actor_initials=initials(actor.name),
+            body_name=actor.body_name,
+            role_names=current.role_names if current else "",
+            memberships=tuple(
+                {
+                    "id": post.organisation.public_id,
+                    "body": post.organisation.name,
+                    "roles": post.role_names,
+                    "current": post is current,
+                }
+                for post in posts
+            ),
+            items=_menu(request),
+            waiting=getattr(request, "waiting", 0),
+            theme=appearance.theme,
+            text=appearance.text,
+        )
+    }
+
+
+def _menu(request: HttpRequest) -> tuple[dict[str, Any], ...]:
+    groups = []
+    for title, items in MENU:
+        shown = [_entry(request, item) for item in items if _visible(request, item)]
+        if shown:
+            groups.append({"title": title, "items": shown})
+    return tuple(groups)
+
+
+def _visible(request: HttpRequest, item: Item) -> bool:
+    return not item.action or bool(request.may(item.action))  # type: ignore[attr-defined]  # set by ActorMiddleware
+
+
+def _entry(request: HttpRequest, item: Item) -> dict[str, Any]:
+    try:
+        url = reverse(item.url_name)
+    except NoReverseMatch:
+        url = "/"
+    return {
+        "label": item.label,
+        "url": url,
+        "icon": item.icon,
+        "count": getattr(request, "waiting", 0) if item.counts_waiting else 0,
+        "current": request.path == url or (url != "/" and request.path.startswith(url)),
+    }

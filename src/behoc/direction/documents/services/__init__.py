@@ -1,0 +1,1 @@
+"""Writes of documents, by stage: receiving, reading, reviewing, confirming."""

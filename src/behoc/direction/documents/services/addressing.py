@@ -1,0 +1,159 @@
+"""Which bodies a phrase means: a rule that a person settled before, else the shipped rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from behoc.direction.documents.models import AddressRule, Dispatch, Document, Find, Resolution
+from behoc.direction.documents.rules import DispatchState, FindKind
+from behoc.ground.access.services import require
+from behoc.ground.audit.services import record
+from behoc.ground.organisations import queries as organisations
+from behoc.ground.organisations.rules.phrases import parse_phrase
+from behoc.ground.organisations.rules.resolving import BodyFacts, resolve
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now, today
+from behoc.kernel.errors import Conflict, NotAllowed
+from behoc.kernel.text import fold
+
+ACTOR, COORDINATOR, RECEIVER = "actor", "coordinator", "receiver"
+_RESOLVED = (FindKind.ASSIGNMENT, FindKind.ADDRESSEE, FindKind.RECIPIENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase means here: the bodies, by which rule, and how many the paper prints."""
+
+    bodies: tuple[int, ...]
+    rule_text: str
+    printed_count: int | None
+
+
+class Reader:
+    """Resolves the phrases of one document; a phrase that recurs is resolved once."""
+
+    def __init__(self, dispatch: Dispatch, issuer_name: str | None) -> None:
+        home = organisations.get_body_by_id(dispatch.organisation_id)
+        self.bodies: Sequence[BodyFacts] = organisations.list_facts_around(home)
+        self.issuer_folded = fold(issuer_name or "")
+        self.organisation_id = dispatch.organisation_id
+        facts = {body.id: body for body in self.bodies}
+        self.issuer = facts[home.pk]
+        named = self._by_shipped_rule(issuer_name or "").bodies
+        if len(named) == 1:
+            self.issuer = facts[named[0]]
+        self.settled = _settled(dispatch.organisation_id, self.issuer_folded)
+        self.known: dict[str, Meaning] = {}
+
+    def meaning(self, phrase: str) -> Meaning:
+        """What the phrase means; nothing is invented for one that is not understood."""
+        key = fold(phrase)
+        if key not in self.known:
+            self.known[key] = self.settled.get(key) or self._by_shipped_rule(phrase)
+        return self.known[key]
+
+    def _by_shipped_rule(self, phrase: str) -> Meaning:
+        found = resolve(parse_phrase(phrase), self.bodies, self.issuer, today())
+        return Meaning(tuple(b.id for b in found.bodies), found.rule_text_vi, found.expected)
+
+
+def resolve_finds(
+    dispatch: Dispatch, document: Document, *, issuer: str | None
+) -> None:
+    """Resolve every phrase of a document that names bodies."""
+    reader = Reader(dispatch, issuer)
+    rows = Find.objects.everything(reason="the finds of a document just read")
+    for find in rows.filter(document=document, kind__in=_RESOLVED):
+        _resolve(find, reader)
+
+
+def resolve_find(find: Find) -> None:
+    """Resolve one find anew, after a person changed its wording."""
+    find.resolutions.all().delete()
+    if find.kind not in _RESOLVED:
+        return
+    rows = Find.objects.everything(reason="the issuer fact beside a find under review")
+    issuer = rows.filter(document=find.document, kind=FindKind.FACT, field="issuer").first()
+    name = issuer.value.get("value") if issuer else None
+    _resolve(find, Reader(find.document.dispatch, name))
+
+
+@transaction.atomic
+def settle_phrase(actor: Actor, resolution: Resolution, organisation_ids: Sequence[int]) -> None:
+    """A person says which bodies the phrase means; it holds for the issuer's next papers too."""
+    dispatch = resolution.find.document.dispatch
+    require(actor, "document.review", dispatch)
+    if dispatch.state != DispatchState.REVIEW:
+        raise Conflict("Bộ văn bản này đã vào sổ, không sửa nơi nhận nữa.")
+    if actor.person_id is None:
+        raise NotAllowed
+    before = sorted(resolution.bodies.values_list("name", flat=True))
+    rows = Find.objects.everything(reason="the issuer fact beside a find under review")
+    issuer = rows.filter(
+        document=resolution.find.document, kind=FindKind.FACT, field="issuer"
+    ).first()
+    rules = AddressRule.objects.everything(reason="one rule per body, issuer and phrase")
+    rule, _ = rules.update_or_create(
+        organisation_id=dispatch.organisation_id,
+        issuer_folded=fold((issuer.value.get("value") if issuer else None) or ""),
+        phrase_folded=fold(resolution.phrase),
+        defaults={"person_id": actor.person_id, "settled_at": now()},
+    )
+    rule.bodies.set(organisation_ids)
+    same = Resolution.objects.filter(
+        find__document__dispatch=dispatch, phrase__iexact=resolution.phrase
+    )
+    for each in same:
+        each.bodies.set(organisation_ids)
+        each.rule_text = _settled_text(actor.name, len(organisation_ids), now())
+        each.save(update_fields=["rule_text"])
+    after = sorted(resolution.bodies.values_list("name", flat=True))
+    record(
+        actor,
+        "document.settle_phrase",
+        resolution.find,
+        before={resolution.phrase: before},
+        after={resolution.phrase: after},
+    )
+
+
+def _resolve(find: Find, reader: Reader) -> None:
+    for part, phrase in _phrases(find):
+        meaning = reader.meaning(phrase)
+        resolution = Resolution(
+            find=find,
+            part=part,
+            phrase=phrase[:500],
+            rule_text=meaning.rule_text[:400],
+            printed_count=meaning.printed_count,
+        )
+        resolution.save()
+        resolution.bodies.set(meaning.bodies)
+
+
+def _phrases(find: Find) -> list[tuple[str, str]]:
+    if find.kind == FindKind.ASSIGNMENT:
+        named = [(ACTOR, find.value.get("actor") or "")]
+        named += [(COORDINATOR, name) for name in find.value.get("coordinators", [])]
+    else:
+        named = [(RECEIVER, find.value.get("name") or "")]
+    return [(part, phrase) for part, phrase in named if phrase.strip()]
+
+
+def _settled(organisation_id: int, issuer_folded: str) -> dict[str, Meaning]:
+    rows = AddressRule.objects.everything(reason="the reading body's own settled phrases")
+    found = rows.filter(organisation_id=organisation_id, issuer_folded=issuer_folded)
+    return {
+        rule.phrase_folded: Meaning(
+            tuple(body.pk for body in rule.bodies.all()),
+            _settled_text(rule.person.full_name, len(rule.bodies.all()), rule.settled_at),
+            None,
+        )
+        for rule in found.select_related("person").prefetch_related("bodies")
+    }
+
+
+def _settled_text(name: str, count: int, at: datetime) -> str:
+    return f"Theo cách hiểu của {name}, {at:%d/%m/%Y}: {count} nơi"

@@ -1,0 +1,86 @@
+"""A reviewed dispatch is entered: its facts become the documents' own, its bodies receive it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from behoc.direction.documents.models import Delivery, Dispatch, Document, Find
+from behoc.direction.documents.rules import DispatchState, FindKind, FindState, counts
+from behoc.ground.access.services import require
+from behoc.ground.audit.services import record
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now
+from behoc.kernel.errors import Conflict, RuleBroken
+
+_COLUMNS = {
+    "issuer": "issuer_name",
+    "number_symbol": "number_symbol",
+    "place": "place_name",
+    "doc_type": "doc_type",
+    "subject": "subject",
+    "signer_name": "signer_name",
+    "signer_title": "signer_title",
+    "signing_authority": "signing_authority",
+}
+
+
+@transaction.atomic
+def confirm_dispatch(actor: Actor, dispatch: Dispatch) -> Dispatch:
+    """Enter a dispatch whose every find has been decided; entering twice is refused."""
+    require(actor, "document.assign", dispatch)
+    rows = Dispatch.objects.everything(reason="the dispatch was fetched within reach; now locked")
+    dispatch = rows.select_for_update().get(pk=dispatch.pk)
+    if dispatch.state == DispatchState.CONFIRMED:
+        raise Conflict("Bộ văn bản này đã vào sổ trước đó.")
+    if dispatch.state != DispatchState.REVIEW:
+        raise RuleBroken("Bộ văn bản này chưa đọc xong nên chưa vào sổ được.")
+    finds = list_counting_finds(dispatch)
+    for document in dispatch.documents.all():
+        _keep_facts(document, [find for find in finds if find.document_id == document.pk])
+    dispatch.state = DispatchState.CONFIRMED
+    dispatch.confirmed_at = now()
+    dispatch.confirmed_by_id = actor.person_id
+    dispatch.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+    record(actor, "document.assign", dispatch, after={"finds": len(finds)})
+    return dispatch
+
+
+def deliver(dispatch: Dispatch, organisation_ids: Iterable[int], *, purpose: str) -> None:
+    """The dispatch reaches those bodies, once each; part of the confirming transaction."""
+    rows = Delivery.objects.everything(reason="deliveries of a dispatch being confirmed")
+    rows.bulk_create(
+        [
+            Delivery(
+                dispatch=dispatch, organisation_id=body, purpose=purpose, delivered_at=now()
+            )
+            for body in sorted(set(organisation_ids))
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def list_counting_finds(dispatch: Dispatch) -> list[Find]:
+    """Every find that counts; RuleBroken while a person has not decided on all."""
+    rows = Find.objects.everything(reason="the finds of a dispatch being confirmed")
+    finds = list(rows.filter(document__dispatch=dispatch).order_by("document", "kind", "number"))
+    left = sum(find.state == FindState.PROPOSED for find in finds)
+    if left:
+        raise RuleBroken(f"Còn {left} mục chưa kiểm. Nhận, sửa hoặc bỏ từng mục rồi vào sổ.")
+    return [find for find in finds if counts(find.state)]
+
+
+def _keep_facts(document: Document, finds: list[Find]) -> None:
+    facts = {find.field: find.value.get("value") for find in finds if find.kind == FindKind.FACT}
+    for name, column in _COLUMNS.items():
+        setattr(document, column, facts.get(name))
+    document.issued_on = _date(facts.get("issued_on"))
+    document.save(update_fields=[*_COLUMNS.values(), "issued_on"])
+
+
+def _date(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError:
+        return None

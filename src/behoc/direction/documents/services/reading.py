@@ -1,0 +1,199 @@
+"""The reading runs in a process of its own; what it found is kept as proposals."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from behoc.direction.documents import rules
+from behoc.direction.documents.models import Dispatch, DispatchFile, Document, Find, SourceText
+from behoc.direction.documents.rules import DispatchState, FindKind
+from behoc.direction.documents.services.addressing import resolve_finds
+from behoc.engines.reading.extraction import Refused
+from behoc.engines.reading.extraction.isolation import read_file
+from behoc.ground.attachments.services import content_path, discard_content
+from behoc.ground.audit.services import record
+from behoc.kernel.actor import system_actor
+from behoc.kernel.clock import now
+
+FACTS = (
+    "doc_type",
+    "number_symbol",
+    "issued_on",
+    "place",
+    "issuer",
+    "subject",
+    "signer_name",
+    "signer_title",
+    "signing_authority",
+)
+_LISTS = (
+    ("legal_bases", FindKind.CITATION),
+    ("citations", FindKind.CITATION),
+    ("addressee_details", FindKind.ADDRESSEE),
+    ("recipient_details", FindKind.RECIPIENT),
+    ("assignments", FindKind.ASSIGNMENT),
+    ("deadlines", FindKind.DEADLINE),
+    ("conditions", FindKind.DEADLINE),
+    ("targets", FindKind.TARGET),
+    ("phases", FindKind.PHASE),
+)
+_TRACE = ("line", "line_end", "clause", "confidence", "rule", "why", "text")
+
+
+def read_dispatch(dispatch_id: int) -> None:
+    """Read a waiting dispatch and keep what was found; reading twice changes nothing."""
+    dispatch = _begin(dispatch_id)
+    if dispatch is None:
+        return
+    try:
+        results = [
+            read_file(content_path(file.stored_file), name=file.stored_file.name)
+            for file in _files(dispatch)
+        ]
+    except Refused as refusal:
+        _refuse(dispatch, refusal)
+        return
+    keep_reading(dispatch_id, rules.join_readings(results))
+
+
+@transaction.atomic
+def keep_reading(dispatch_id: int, result: dict[str, Any]) -> None:
+    """Keep the text and every find as a proposal, and hand the dispatch to a person."""
+    rows = Dispatch.objects.everything(reason="the reading job works on the dispatch it was given")
+    dispatch = rows.select_for_update().get(pk=dispatch_id)
+    if dispatch.state not in (DispatchState.WAITING, DispatchState.READING):
+        return
+    SourceText(
+        dispatch=dispatch,
+        lines=result["lines"],
+        page_of_line=result.get("page_of_line", []),
+        notes=result.get("notes", []),
+    ).save()
+    for position, reading in enumerate(result["documents"]):
+        _keep_document(dispatch, position, reading)
+    dispatch.title = _title(result["documents"]) or dispatch.title
+    dispatch.state = DispatchState.REVIEW
+    dispatch.read_at = now()
+    dispatch.save(update_fields=["title", "state", "read_at"])
+    record(
+        system_actor("đọc văn bản"),
+        "document.read",
+        dispatch,
+        after={"documents": len(result["documents"]), "lines": len(result["lines"])},
+    )
+
+
+def _begin(dispatch_id: int) -> Dispatch | None:
+    with transaction.atomic():
+        rows = Dispatch.objects.everything(reason="the reading job works on the id it was given")
+        dispatch: Dispatch | None = rows.select_for_update().filter(pk=dispatch_id).first()
+        if dispatch is None or dispatch.state not in (DispatchState.WAITING, DispatchState.READING):
+            return None
+        dispatch.state = DispatchState.READING
+        dispatch.save(update_fields=["state"])
+        return dispatch
+
+
+def _files(dispatch: Dispatch) -> list[DispatchFile]:
+    return list(dispatch.files.select_related("stored_file").order_by("position"))
+
+
+@transaction.atomic
+def _refuse(dispatch: Dispatch, refusal: Refused) -> None:
+    """Only the fact is kept of a secret paper: its bytes are destroyed at the mark (D14)."""
+    if refusal.code == "secret":
+        dispatch.title = "Văn bản mật (đã hủy nội dung)"
+        for file in _files(dispatch):
+            discard_content(file.stored_file)
+    dispatch.state = DispatchState.REFUSED
+    dispatch.refusal = refusal.sentence[:500]
+    dispatch.save(update_fields=["title", "state", "refusal"])
+    record(
+        system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": refusal.code}
+    )
+
+
+def _keep_document(dispatch: Dispatch, position: int, reading: dict[str, Any]) -> None:
+    document = Document(
+        dispatch=dispatch,
+        position=position,
+        first_line=reading["line"],
+        last_line=reading["line_end"],
+    )
+    document.save()
+    finds = [*_facts(document, reading), *_listed(document, reading), *_budget(document, reading)]
+    Find.objects.everything(reason="the finds of one new document").bulk_create(finds)
+    resolve_finds(dispatch, document, issuer=reading.get("issuer"))
+
+
+def _facts(document: Document, reading: dict[str, Any]) -> list[Find]:
+    traces = reading.get("facts", {})
+    return [
+        _find(
+            document,
+            FindKind.FACT,
+            number,
+            trace=traces.get(name, {}),
+            value={"value": reading.get(name)},
+            field=name,
+        )
+        for number, name in enumerate(FACTS, start=1)
+    ]
+
+
+def _listed(document: Document, reading: dict[str, Any]) -> list[Find]:
+    finds: list[Find] = []
+    numbers: dict[str, int] = {}
+    for key, kind in _LISTS:
+        for entry in reading.get(key, []):
+            numbers[kind] = numbers.get(kind, 0) + 1
+            value = {name: entry[name] for name in entry if name not in _TRACE}
+            finds.append(_find(document, kind, numbers[kind], trace=entry, value=value, field=key))
+    return finds
+
+
+def _budget(document: Document, reading: dict[str, Any]) -> list[Find]:
+    if not reading.get("budget_source"):
+        return []
+    trace = {**(reading.get("budget") or {}), "text": reading["budget_source"]}
+    return [_find(document, FindKind.BUDGET, 1, trace=trace, value={}, field="budget_source")]
+
+
+def _find(
+    document: Document,
+    kind: FindKind,
+    number: int,
+    *,
+    trace: dict[str, Any],
+    value: dict[str, Any],
+    field: str,
+) -> Find:
+    return Find(
+        document=document,
+        kind=kind,
+        field=field,
+        number=number,
+        line=trace.get("line"),
+        line_end=trace.get("line_end") or trace.get("line"),
+        clause=trace.get("clause", []),
+        text=trace.get("text", ""),
+        value=value,
+        confidence=trace.get("confidence", 0),
+        why=trace.get("why", ""),
+        rule=trace.get("rule", ""),
+    )
+
+
+def _title(documents: list[dict[str, Any]]) -> str:
+    for reading in documents:
+        words = [reading.get("doc_type"), reading.get("number_symbol"), reading.get("subject")]
+        known = [str(word) for word in words if word]
+        if known:
+            return " ".join(known)[:500]
+    return ""
+
+
+def stored_content(file: DispatchFile) -> Path:
+    """Where the bytes of a dispatch's file lie, for the view that serves it."""
+    return content_path(file.stored_file)

@@ -1,0 +1,64 @@
+"""A dispatch comes in: files become one dispatch that waits to be read."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from behoc.direction.documents.models import Dispatch, DispatchFile
+from behoc.direction.documents.rules import DispatchState
+from behoc.ground.access.services import require, require_right
+from behoc.ground.audit.services import record
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now
+from behoc.kernel.errors import NotAllowed, RuleBroken
+from behoc.kernel.jobs import enqueue
+
+if TYPE_CHECKING:
+    from behoc.ground.attachments.models import StoredFile
+
+
+@transaction.atomic
+def receive_dispatch(actor: Actor, files: Sequence["StoredFile"]) -> Dispatch:
+    """Make one dispatch of the files and ask for it to be read. The same files twice give one."""
+    require_right(actor, "document.upload")
+    if not files:
+        raise RuleBroken("Chưa có tệp nào. Chọn ít nhất một tệp văn bản.")
+    if actor.body_id is None:
+        raise NotAllowed
+    known = _same_upload(files)
+    if known:
+        return known
+    dispatch = Dispatch(
+        organisation_id=actor.body_id,
+        person_id=actor.person_id,
+        title=files[0].name,
+        created_at=now(),
+    )
+    dispatch.save()
+    for position, file in enumerate(files):
+        DispatchFile(dispatch=dispatch, stored_file=file, position=position).save()
+    record(actor, "document.upload", dispatch, after={"files": [file.name for file in files]})
+    enqueue("documents.read", dispatch_id=dispatch.pk)
+    return dispatch
+
+
+@transaction.atomic
+def read_again(actor: Actor, dispatch: Dispatch) -> None:
+    """Ask once more for a dispatch that could not be read."""
+    require(actor, "document.upload", dispatch)
+    rows = Dispatch.objects.everything(reason="the dispatch was fetched within reach; now locked")
+    dispatch = rows.select_for_update().get(pk=dispatch.pk)
+    if dispatch.state != DispatchState.REFUSED:
+        return
+    dispatch.state = DispatchState.WAITING
+    dispatch.refusal = ""
+    dispatch.save(update_fields=["state", "refusal"])
+    record(actor, "document.upload", dispatch, after={"read_again": True})
+    enqueue("documents.read", dispatch_id=dispatch.pk)
+
+
+def _same_upload(files: Sequence["StoredFile"]) -> Dispatch | None:
+    """A form sent twice names the very same stored file rows."""
+    found = DispatchFile.objects.filter(stored_file=files[0], position=0).first()
+    return found.dispatch if found else None

@@ -1,0 +1,163 @@
+"""A person says of each find what it is worth; nothing counts before."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from behoc.direction.documents.models import Dispatch, Document, Find
+from behoc.direction.documents.rules import DispatchState, FindKind, FindState
+from behoc.direction.documents.services.addressing import resolve_find
+from behoc.ground.access.services import require
+from behoc.ground.audit.services import record
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now
+from behoc.kernel.errors import Conflict, RuleBroken
+
+
+@transaction.atomic
+def accept_find(actor: Actor, find: Find) -> Find:
+    """The reader was right."""
+    return _decide(actor, find, FindState.ACCEPTED, "document.accept_find")
+
+
+@transaction.atomic
+def reject_find(actor: Actor, find: Find) -> Find:
+    """The reader was wrong: it will not count, but stays on record."""
+    return _decide(actor, find, FindState.REJECTED, "document.reject_find")
+
+
+@transaction.atomic
+def reopen_find(actor: Actor, find: Find) -> Find:
+    """Take a decision back: the find is a proposal again, as the reader made it."""
+    find = _locked(actor, find)
+    before = {"state": find.state, "value": find.value}
+    if find.original is not None:
+        find.text = find.original.get("text", find.text)
+        find.value = find.original.get("value", find.value)
+        find.original = None
+    find.state = FindState.PROPOSED
+    find.decided_by_id = None
+    find.decided_at = None
+    find.save(update_fields=["text", "value", "original", "state", "decided_by", "decided_at"])
+    record(
+        actor, "document.reopen_find", find, before=before,
+        after={"state": find.state, "value": find.value},
+    )
+    return find
+
+
+@transaction.atomic
+def amend_find(actor: Actor, find: Find, *, text: str | None, value: dict[str, Any]) -> Find:
+    """The reader was nearly right: what it said is kept beside what the person says."""
+    find = _locked(actor, find)
+    before = {"text": find.text, "value": find.value, "state": find.state}
+    if find.original is None and find.state != FindState.ADDED:
+        find.original = {"text": find.text, "value": find.value}
+    old_value = find.value
+    find.text = find.text if text is None else text
+    find.value = {**find.value, **value}
+    if find.state != FindState.ADDED:
+        find.state = FindState.AMENDED
+    _sign(actor, find)
+    find.save(
+        update_fields=["text", "value", "original", "state", "decided_by", "decided_at"]
+    )
+    if find.value.get("actor") != old_value.get("actor") or find.value.get(
+        "coordinators"
+    ) != old_value.get("coordinators"):
+        resolve_find(find)
+    record(
+        actor, "document.amend_find", find, before=before,
+        after={"text": find.text, "value": find.value, "state": find.state},
+    )
+    return find
+
+
+@transaction.atomic
+def add_find(
+    actor: Actor,
+    document: Document,
+    *,
+    kind: FindKind,
+    lines: tuple[int, int],
+    text: str,
+    value: dict[str, Any],
+) -> Find:
+    """Something the reader missed, marked by a person on lines of the document."""
+    dispatch = _open_dispatch(actor, document.dispatch)
+    first, last = lines
+    if not document.first_line <= first <= last <= document.last_line:
+        raise RuleBroken(
+            f"Dòng {first}–{last} không nằm trong văn bản này "
+            f"(dòng {document.first_line}–{document.last_line}). Kiểm lại số dòng."
+        )
+    rows = Find.objects.everything(reason="the next number within a document just locked")
+    count = rows.filter(document=document, kind=kind).count()
+    find = Find(
+        document=document,
+        kind=kind,
+        field="added",
+        number=count + 1,
+        line=first,
+        line_end=last,
+        text=text,
+        value=value,
+        confidence=1,
+        why="Người kiểm thêm",
+        rule="person",
+        state=FindState.ADDED,
+    )
+    _sign(actor, find)
+    find.save()
+    resolve_find(find)
+    record(actor, "document.add_find", find, after={"dispatch": dispatch.public_id, "text": text})
+    return find
+
+
+@transaction.atomic
+def accept_all(actor: Actor, dispatch: Dispatch, kinds: Iterable[str]) -> int:
+    """Accept every find of those kinds that nobody has decided; returns how many."""
+    dispatch = _open_dispatch(actor, dispatch)
+    rows = Find.objects.everything(reason="the finds of a dispatch just checked and locked")
+    open_rows = rows.filter(
+        document__dispatch=dispatch, kind__in=list(kinds), state=FindState.PROPOSED
+    )
+    ids = list(open_rows.values_list("public_id", flat=True))
+    open_rows.update(state=FindState.ACCEPTED, decided_by_id=actor.person_id, decided_at=now())
+    if ids:
+        record(actor, "document.accept_all", dispatch, after={"finds": ids})
+    return len(ids)
+
+
+def _decide(actor: Actor, find: Find, state: FindState, action: str) -> Find:
+    find = _locked(actor, find)
+    if find.state == state:
+        return find
+    before = {"state": find.state}
+    find.state = state
+    _sign(actor, find)
+    find.save(update_fields=["state", "decided_by", "decided_at"])
+    record(actor, action, find, before=before, after={"state": find.state})
+    return find
+
+
+def _sign(actor: Actor, find: Find) -> None:
+    find.decided_by_id = actor.person_id
+    find.decided_at = now()
+
+
+def _locked(actor: Actor, find: Find) -> Find:
+    _open_dispatch(actor, find.document.dispatch)
+    rows = Find.objects.everything(reason="the find's dispatch has just been checked")
+    found: Find = rows.select_related("document").get(pk=find.pk)
+    return found
+
+
+def _open_dispatch(actor: Actor, dispatch: Dispatch) -> Dispatch:
+    require(actor, "document.review", dispatch)
+    rows = Dispatch.objects.everything(reason="the dispatch was fetched within reach; now locked")
+    locked: Dispatch = rows.select_for_update().get(pk=dispatch.pk)
+    if locked.state != DispatchState.REVIEW:
+        raise Conflict("Bộ văn bản này đã vào sổ, không sửa phần kiểm nữa.")
+    return locked
