@@ -13,9 +13,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 import psycopg
@@ -43,6 +44,10 @@ class Server:
         return self.folder / "postgres"
 
     @property
+    def users(self) -> Path:
+        return self.folder / "postgres.users"
+
+    @property
     def log(self) -> Path:
         return self.folder / "postgres.log"
 
@@ -65,8 +70,7 @@ class Server:
 @contextmanager
 def running(server: Server) -> Iterator[str]:
     """Keep the server up for the length of the block; gives its address."""
-    server.folder.mkdir(parents=True, exist_ok=True)
-    with _lock(server.folder / "postgres.users", fcntl.LOCK_SH):
+    with _lock(server.users, fcntl.LOCK_SH):
         with _lock(server.folder / "postgres.starting", fcntl.LOCK_EX):
             if not _answers(server):
                 _start_keeper(server)
@@ -100,11 +104,16 @@ def check_version(url: str) -> None:
         )
 
 
-@contextmanager
-def _lock(path: Path, kind: int) -> Iterator[None]:
-    with path.open("a") as handle:
+def _lock(path: Path, kind: int) -> IO[str]:
+    """Take the lock; a folder that was deleted while we waited is made again."""
+    while True:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = path.open("a")
         fcntl.flock(handle, kind)
-        yield
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(handle.fileno()), path.stat()):
+                return handle
+        handle.close()
 
 
 def _answers(server: Server) -> bool:

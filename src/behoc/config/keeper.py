@@ -32,19 +32,15 @@ def main(folder: str, *flags: str) -> int:
     place = _Place(server, programs, home, account)
     place.prepare()
     process = place.start()
-    _until_unused(server, process)
-    if server.throwaway:
-        for leftover in {home, server.folder, server.socket}:
-            shutil.rmtree(leftover, ignore_errors=True)
-    return process.returncode
-
-
-def _until_unused(server: Server, process: subprocess.Popen[bytes]) -> None:
     signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
-    with (server.folder / "postgres.users").open("a") as users:
+    with server.users.open("a") as users:
         fcntl.flock(users, fcntl.LOCK_EX)
         process.send_signal(signal.SIGINT)  # PostgreSQL's “fast” shutdown
         process.wait()
+        if server.throwaway:
+            for leftover in {home, server.folder, server.socket}:
+                shutil.rmtree(leftover, ignore_errors=True)
+    return process.returncode
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ class _Place:
             extra_groups=[] if self.account else None,
             cwd=self.home,
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 (the keeper has one thread)
+            preexec_fn=end_with_parent,  # noqa: PLW1509 (the keeper has one thread)
         )
 
     def _real_socket(self) -> Path:
@@ -179,8 +175,8 @@ def _open_to_others(path: Path) -> bool:
     return all(part.stat().st_mode & 1 for part in (path.resolve(), *path.resolve().parents))
 
 
-def _end_with_parent() -> None:
-    """Ask Linux to stop PostgreSQL when its keeper is killed; elsewhere the next start does."""
+def end_with_parent() -> None:
+    """Ask Linux for SIGINT when our parent dies; other systems leave that to the next start."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 

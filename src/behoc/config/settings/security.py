@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -94,17 +96,12 @@ def allowed_hosts(env: Environment) -> list[str]:
 def _kept_secret_key(folder: Path) -> str:
     """The key of a personal machine: made once, kept readable by its owner only."""
     path = folder / "secret_key"
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip() or _replaced(path)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(50))
-    return path.read_text(encoding="ascii")
-
-
-def _replaced(path: Path) -> str:
-    """A start killed while writing leaves an empty file."""
-    path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, fresh = tempfile.mkstemp(dir=folder)  # readable by us only
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(KEY_LENGTH))
+        with suppress(FileExistsError):  # another process was quicker: its key holds
+            os.link(fresh, path)
+        Path(fresh).unlink()
     return path.read_text(encoding="ascii")

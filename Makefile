@@ -1,0 +1,42 @@
+# The words of daily work; `make help` lists them. Everything happens inside this folder.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+STAMP := .venv/stamp
+BENCH ?=
+.PHONY: help venv run test check soak bench map settings-docs requirements
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+venv: $(STAMP) ## Everything that is needed, pinned, into .venv and .var (again only when pins change)
+
+$(STAMP): requirements/run.txt requirements/test.txt pyproject.toml package-lock.json tools/build_assets.py
+	@tools/venv "$(PYTHON)"
+	@touch $@
+
+run: $(STAMP) ## The product on http://localhost:8000 (PORT=… for another port)
+	@BEHOC_LOCAL=1 exec $(BIN)/python -m behoc.config.run
+
+test: $(STAMP) ## Every check and every test
+	@tools/test
+
+check: $(STAMP) ## Format, lint, types, contracts, migrations, settings: about a minute
+	@tools/check
+
+soak: $(STAMP) ## Faults and long searches, by hand before a release (MINUTES=5)
+	@$(BIN)/python tools/soak.py
+
+bench: $(STAMP) ## Every measurement small, or one at full size: BENCH=reading
+	@$(BIN)/python -m benchmarks $(BENCH)
+
+map: $(STAMP) ## Draw docs/map.md again
+	@$(BIN)/python tools/draw_map.py
+
+settings-docs: $(STAMP) ## Write docs/operations/settings.md and .env.example from the table
+	@$(BIN)/python tools/settings_docs.py
+
+requirements: $(STAMP) ## Pin requirements/*.in again (needs uv)
+	@cd requirements && uv pip compile -q --generate-hashes --no-header --python-version 3.11 run.in -o run.txt
+	@cd requirements && uv pip compile -q --generate-hashes --no-header --python-version 3.11 test.in -o test.txt

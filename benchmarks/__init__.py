@@ -1,0 +1,1 @@
+"""Measurements: each module has `main(size)` and prints one line of JSON."""
