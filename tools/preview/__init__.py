@@ -1,0 +1,1 @@
+"""Look at the templates with sample words before views exist: `python -m tools.preview`."""
