@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -27,13 +27,14 @@ class SignedRequest(ActorRequest):
     actor: Actor
 
 
+Guarded = Callable[Concatenate[Any, P], HttpResponseBase]
 View = Callable[Concatenate[SignedRequest, P], HttpResponseBase]
 
 
-def action(name: str) -> Callable[[View[P]], Callable[Concatenate[Any, P], HttpResponseBase]]:
+def action(name: str) -> Callable[[View[P]], Guarded[P]]:
     """Mark a view as that action: signed out goes to sign-in, without the right is 403."""
 
-    def mark(view: View[P]) -> Callable[Concatenate[Any, P], HttpResponseBase]:
+    def mark(view: View[P]) -> Guarded[P]:
         @wraps(view)
         def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.actor is None:
@@ -43,7 +44,7 @@ def action(name: str) -> Callable[[View[P]], Callable[Concatenate[Any, P], HttpR
             return view(request, *args, **kwargs)
 
         guarded.action = name  # type: ignore[attr-defined]  # read by the matrix test
-        return guarded
+        return cast("Guarded[P]", guarded)
 
     return mark
 

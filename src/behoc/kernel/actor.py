@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from behoc.kernel.errors import NotAllowed
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -19,6 +21,20 @@ class Actor:
     roles: frozenset[str] = frozenset()
     system: str = ""
     request_id: str = ""
+
+    @property
+    def person(self) -> int:
+        """The id of the person who acts; NotAllowed for system work, which signs nothing."""
+        if self.person_id is None:
+            raise NotAllowed
+        return self.person_id
+
+    @property
+    def body(self) -> int:
+        """The id of the body acted for; NotAllowed for a person who holds no role today."""
+        if self.body_id is None:
+            raise NotAllowed
+        return self.body_id
 
     @property
     def is_system(self) -> bool:

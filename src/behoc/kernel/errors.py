@@ -4,7 +4,7 @@ Every error carries one Vietnamese sentence for the person: what is wrong, where
 """
 
 
-class Refusal(Exception):  # noqa: N818 (it is a refusal, not a fault of ours)
+class Refusal(Exception):
     """Base of all refusals: an HTTP status and a sentence for the person."""
 
     status = 400

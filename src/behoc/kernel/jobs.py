@@ -12,7 +12,7 @@ def job(name: str, *, retries: int = 3, lock: str | None = None) -> Callable[[F]
     """Register a function of a jobs.py under "<app>.<verb>"; it takes ids and calls one service."""
 
     def mark(function: F) -> F:
-        app.task(name=name, retry=retries, lock=lock, queue=name.split(".")[0])(function)
+        app.task(name=name, retry=retries, lock=lock, queue=_queue(name))(function)
         return function
 
     return mark
@@ -20,4 +20,8 @@ def job(name: str, *, retries: int = 3, lock: str | None = None) -> Callable[[F]
 
 def enqueue(name: str, *, lock: str | None = None, **ids: Any) -> None:
     """Ask for a job by name inside the present transaction: rolled back, the job goes too."""
-    app.configure_task(name, lock=lock, queue=name.split(".")[0]).defer(**ids)
+    app.configure_task(name, lock=lock, queue=_queue(name)).defer(**ids)
+
+
+def _queue(name: str) -> str:
+    return name.partition(".")[0]

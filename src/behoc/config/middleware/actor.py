@@ -5,8 +5,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from behoc.ground.access.queries import actor_for, may
-from behoc.kernel.actor import Actor
+from behoc.ground.access.queries import Post, actor_for, may
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from behoc.kernel.actor import Actor
 
 ACTING_FOR = "acting_for"
 
@@ -20,7 +23,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request_id = secrets.token_hex(8)
         actor: Actor | None = None
-        posts = []
+        posts: list[Post] = []
         if request.user.is_authenticated:
             acting_for = request.session.get(ACTING_FOR)
             actor, posts = actor_for(request.user, acting_for, request_id=request_id)

@@ -17,3 +17,4 @@ DATABASES = database.databases(ENVIRONMENT)
 LOGGING = logging.logging(ENVIRONMENT)
 globals().update(security.transport(ENVIRONMENT))
 globals().update(files.files(ENVIRONMENT))
+UPLOAD_LARGEST_BYTES = ENVIRONMENT.upload_megabytes * files.MEGABYTE

@@ -19,7 +19,6 @@ def files(env: Environment) -> dict[str, Any]:
         "FILE_UPLOAD_MAX_MEMORY_SIZE": MEGABYTE,
         "FILE_UPLOAD_TEMP_DIR": _made(env.var / "incoming"),
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 5 * MEGABYTE,
-        "UPLOAD_LARGEST_BYTES": env.upload_megabytes * MEGABYTE,
         "STORAGES": {
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             "staticfiles": {

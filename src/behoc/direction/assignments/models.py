@@ -41,9 +41,7 @@ class Assignment(Scoped):
     coordinators = models.JSONField("phối hợp", default=list)
     created_at = models.DateTimeField("giao lúc")
 
-    scope_fields: ClassVar = ScopeFields(
-        owner="organisation", addressed="assigned__organisation"
-    )
+    scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="assigned__organisation")
 
     class Meta(Scoped.Meta):
         verbose_name = "nhiệm vụ"
@@ -114,9 +112,7 @@ class AssignedBody(Scoped):
     )
     done_at = models.DateTimeField("xong lúc", null=True)
 
-    scope_fields: ClassVar = ScopeFields(
-        owner="assignment__organisation", addressed="organisation"
-    )
+    scope_fields: ClassVar = ScopeFields(owner="assignment__organisation", addressed="organisation")
     objects: ClassVar = closed_manager(AssignedBodyQuerySet)
 
     class Meta(Scoped.Meta):
@@ -180,7 +176,10 @@ class Evidence(Scoped):
         "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
     )
     report = models.ForeignKey(
-        ProgressReport, on_delete=models.CASCADE, related_name="evidence", verbose_name="báo kết quả"
+        ProgressReport,
+        on_delete=models.CASCADE,
+        related_name="evidence",
+        verbose_name="báo kết quả",
     )
     stored_file = models.ForeignKey(
         "attachments.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="tệp"

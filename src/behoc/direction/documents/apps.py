@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -7,6 +5,3 @@ class DocumentsConfig(AppConfig):
     name = "behoc.direction.documents"
     label = "documents"
     verbose_name = "Văn bản"
-
-    def ready(self) -> None:
-        import_module("behoc.direction.documents.jobs")

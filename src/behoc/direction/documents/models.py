@@ -55,9 +55,7 @@ class Dispatch(Scoped):
         verbose_name="người vào sổ",
     )
 
-    scope_fields: ClassVar = ScopeFields(
-        owner="organisation", addressed="deliveries__organisation"
-    )
+    scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="deliveries__organisation")
     objects: ClassVar = closed_manager(DispatchQuerySet)
 
     class Meta(Scoped.Meta):
@@ -148,7 +146,9 @@ class Document(Scoped):
         verbose_name = "văn bản"
         verbose_name_plural = "văn bản"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["dispatch", "position"], name="one_document_per_position")
+            models.UniqueConstraint(
+                fields=["dispatch", "position"], name="one_document_per_position"
+            )
         ]
         indexes: ClassVar = [models.Index(fields=["number_symbol"], name="document_number")]
 
@@ -277,9 +277,7 @@ class Delivery(Scoped):
     delivered_at = models.DateTimeField("chuyển lúc")
     opened_at = models.DateTimeField("mở lúc", null=True)
 
-    scope_fields: ClassVar = ScopeFields(
-        owner="dispatch__organisation", addressed="organisation"
-    )
+    scope_fields: ClassVar = ScopeFields(owner="dispatch__organisation", addressed="organisation")
 
     class Meta(Scoped.Meta):
         verbose_name = "lượt chuyển văn bản"

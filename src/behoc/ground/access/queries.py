@@ -31,9 +31,7 @@ def list_posts(person: "Person") -> list[Post]:
     held: dict[int, list[Membership]] = {}
     for membership in list_memberships_of(person):
         held.setdefault(membership.organisation_id, []).append(membership)
-    return [
-        Post(rows[0].organisation, tuple(row.role for row in rows)) for rows in held.values()
-    ]
+    return [Post(rows[0].organisation, tuple(row.role for row in rows)) for rows in held.values()]
 
 
 def actor_for(
@@ -74,7 +72,9 @@ def scope_for(actor: Actor, action: str) -> Scope:
         lines=(actor.line_path,) if rules.Reach.LINE in held else (),
         places=(actor.place_path,) if rules.Reach.PLACE in held else (),
         addressed=own if rules.Reach.ADDRESSED in held else frozenset(),
-        people=frozenset({actor.person_id}) if rules.Reach.SELF in held and actor.person_id else frozenset(),
+        people=frozenset({actor.person_id})
+        if rules.Reach.SELF in held and actor.person_id
+        else frozenset(),
     )
 
 

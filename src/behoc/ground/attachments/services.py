@@ -21,8 +21,8 @@ def open_upload(actor: Actor, *, name: str, size: int) -> Upload:
     require_right(actor, "file.send")
     _check_announced(name, size)
     upload = Upload(
-        organisation_id=_body(actor),
-        person_id=actor.person_id,
+        organisation_id=actor.body,
+        person_id=actor.person,
         name=rules.safe_name(name),
         size=size,
         created_at=now(),
@@ -58,7 +58,9 @@ def finish_upload(actor: Actor, upload: Upload) -> StoredFile:
         raise Conflict(f"Tệp “{upload.name}” mới nhận {upload.received}/{upload.size} byte.")
     with transaction.atomic():
         rows = Upload.objects.everything(reason="the upload was fetched within reach; now locked")
-        upload = rows.select_for_update(of=("self",)).select_related("stored_file").get(pk=upload.pk)
+        upload = (
+            rows.select_for_update(of=("self",)).select_related("stored_file").get(pk=upload.pk)
+        )
         if upload.stored_file is None:
             upload.stored_file = _store(actor, upload.name, _upload_path(upload))
             upload.save(update_fields=["stored_file"])
@@ -103,12 +105,6 @@ def _check_announced(name: str, size: int) -> None:
         raise RuleBroken(f"Tệp “{rules.safe_name(name)}” lớn hơn {limit} MB. Chia nhỏ rồi gửi lại.")
 
 
-def _body(actor: Actor) -> int:
-    if actor.body_id is None:
-        raise NotAllowed
-    return actor.body_id
-
-
 def _upload_path(upload: Upload) -> Path:
     return Path(settings.MEDIA_ROOT) / "uploads" / upload.public_id
 
@@ -130,8 +126,8 @@ def _store(actor: Actor, name: str, source: Path) -> StoredFile:
         content.seek(0)
         kind = rules.media_type(content.read(16))
     file = StoredFile(
-        organisation_id=_body(actor),
-        person_id=actor.person_id,
+        organisation_id=actor.body,
+        person_id=actor.person,
         name=name,
         media_type=kind,
         size=source.stat().st_size,

@@ -45,4 +45,8 @@ def _difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list
 
 
 def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, bool | int | float | list | dict) else str(value)
+    return (
+        value
+        if value is None or isinstance(value, bool | int | float | list | dict)
+        else str(value)
+    )

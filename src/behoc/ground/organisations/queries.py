@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from behoc.ground.organisations.models import Organisation, Place
 from behoc.ground.organisations.rules.catalogue import shipped
-from behoc.ground.organisations.rules.resolving import BodyFacts
+from behoc.ground.organisations.rules.facts import BodyFacts
 from behoc.kernel.clock import today
 from behoc.kernel.errors import NotFound
 from behoc.kernel.ids import PublicId

@@ -12,11 +12,15 @@ from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.ground.organisations import queries as organisations
 from behoc.ground.organisations.rules.phrases import parse_phrase
-from behoc.ground.organisations.rules.resolving import BodyFacts, resolve
+from behoc.ground.organisations.rules.resolving import resolve
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
-from behoc.kernel.errors import Conflict, NotAllowed
+from behoc.kernel.errors import Conflict
 from behoc.kernel.text import fold
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from behoc.ground.organisations.rules.facts import BodyFacts
 
 ACTOR, COORDINATOR, RECEIVER = "actor", "coordinator", "receiver"
 _RESOLVED = (FindKind.ASSIGNMENT, FindKind.ADDRESSEE, FindKind.RECIPIENT)
@@ -59,9 +63,7 @@ class Reader:
         return Meaning(tuple(b.id for b in found.bodies), found.rule_text_vi, found.expected)
 
 
-def resolve_finds(
-    dispatch: Dispatch, document: Document, *, issuer: str | None
-) -> None:
+def resolve_finds(dispatch: Dispatch, document: Document, *, issuer: str | None) -> None:
     """Resolve every phrase of a document that names bodies."""
     reader = Reader(dispatch, issuer)
     rows = Find.objects.everything(reason="the finds of a document just read")
@@ -87,8 +89,6 @@ def settle_phrase(actor: Actor, resolution: Resolution, organisation_ids: Sequen
     require(actor, "document.review", dispatch)
     if dispatch.state != DispatchState.REVIEW:
         raise Conflict("Bộ văn bản này đã vào sổ, không sửa nơi nhận nữa.")
-    if actor.person_id is None:
-        raise NotAllowed
     before = sorted(resolution.bodies.values_list("name", flat=True))
     rows = Find.objects.everything(reason="the issuer fact beside a find under review")
     issuer = rows.filter(
@@ -99,7 +99,7 @@ def settle_phrase(actor: Actor, resolution: Resolution, organisation_ids: Sequen
         organisation_id=dispatch.organisation_id,
         issuer_folded=fold((issuer.value.get("value") if issuer else None) or ""),
         phrase_folded=fold(resolution.phrase),
-        defaults={"person_id": actor.person_id, "settled_at": now()},
+        defaults={"person_id": actor.person, "settled_at": now()},
     )
     rule.bodies.set(organisation_ids)
     same = Resolution.objects.filter(

@@ -52,9 +52,7 @@ def deliver(dispatch: Dispatch, organisation_ids: Iterable[int], *, purpose: str
     rows = Delivery.objects.everything(reason="deliveries of a dispatch being confirmed")
     rows.bulk_create(
         [
-            Delivery(
-                dispatch=dispatch, organisation_id=body, purpose=purpose, delivered_at=now()
-            )
+            Delivery(dispatch=dispatch, organisation_id=body, purpose=purpose, delivered_at=now())
             for body in sorted(set(organisation_ids))
         ],
         ignore_conflicts=True,

@@ -109,9 +109,7 @@ def _refuse(dispatch: Dispatch, refusal: Refused) -> None:
     dispatch.state = DispatchState.REFUSED
     dispatch.refusal = refusal.sentence[:500]
     dispatch.save(update_fields=["title", "state", "refusal"])
-    record(
-        system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": refusal.code}
-    )
+    record(system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": refusal.code})
 
 
 def _keep_document(dispatch: Dispatch, position: int, reading: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from behoc.ground.access.services import require, require_right
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
-from behoc.kernel.errors import NotAllowed, RuleBroken
+from behoc.kernel.errors import RuleBroken
 from behoc.kernel.jobs import enqueue
 
 if TYPE_CHECKING:
@@ -24,14 +24,12 @@ def receive_dispatch(actor: Actor, files: Sequence["StoredFile"]) -> Dispatch:
     require_right(actor, "document.upload")
     if not files:
         raise RuleBroken("Chưa có tệp nào. Chọn ít nhất một tệp văn bản.")
-    if actor.body_id is None:
-        raise NotAllowed
     known = _same_upload(files)
     if known:
         return known
     dispatch = Dispatch(
-        organisation_id=actor.body_id,
-        person_id=actor.person_id,
+        organisation_id=actor.body,
+        person_id=actor.person,
         title=files[0].name,
         created_at=now(),
     )

@@ -41,7 +41,10 @@ def reopen_find(actor: Actor, find: Find) -> Find:
     find.decided_at = None
     find.save(update_fields=["text", "value", "original", "state", "decided_by", "decided_at"])
     record(
-        actor, "document.reopen_find", find, before=before,
+        actor,
+        "document.reopen_find",
+        find,
+        before=before,
         after={"state": find.state, "value": find.value},
     )
     return find
@@ -60,15 +63,16 @@ def amend_find(actor: Actor, find: Find, *, text: str | None, value: dict[str, A
     if find.state != FindState.ADDED:
         find.state = FindState.AMENDED
     _sign(actor, find)
-    find.save(
-        update_fields=["text", "value", "original", "state", "decided_by", "decided_at"]
-    )
+    find.save(update_fields=["text", "value", "original", "state", "decided_by", "decided_at"])
     if find.value.get("actor") != old_value.get("actor") or find.value.get(
         "coordinators"
     ) != old_value.get("coordinators"):
         resolve_find(find)
     record(
-        actor, "document.amend_find", find, before=before,
+        actor,
+        "document.amend_find",
+        find,
+        before=before,
         after={"text": find.text, "value": find.value, "state": find.state},
     )
     return find

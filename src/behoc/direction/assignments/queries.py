@@ -1,0 +1,88 @@
+"""Reads of tasks within the actor's reach."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Prefetch, Q
+
+from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.rules import WorkState
+from behoc.ground.access.queries import scope_for
+from behoc.kernel.actor import Actor
+from behoc.kernel.errors import NotFound
+
+
+def list_tasks(actor: Actor, *, state: str = "", words: str = "") -> Any:
+    """Shares of tasks in reach, the nearest deadline first; a query set to page."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+    if state:
+        rows = rows.filter(state=state)
+    for word in words.split():
+        rows = rows.filter(Q(assignment__text__icontains=word))
+    return _whole(rows).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def list_own_tasks(actor: Actor) -> list[AssignedBody]:
+    """Open shares of the body that the actor acts for, the nearest deadline first."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.accept"))
+    found = _whole(rows.open().filter(organisation_id=actor.body_id))
+    return list(found.order_by(F("due_on").asc(nulls_last=True), "pk"))
+
+
+def list_given_tasks(actor: Actor, *, limit: int = 50) -> list[AssignedBody]:
+    """Open shares that other bodies hold of tasks given by the actor's body."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+    found = rows.open().filter(assignment__organisation_id=actor.body_id)
+    others = _whole(found.exclude(organisation_id=actor.body_id))
+    return list(others.order_by(F("due_on").asc(nulls_last=True), "pk")[:limit])
+
+
+def count_waiting(actor: Actor, today: date, *, soon: date) -> int:
+    """How many open shares of the actor's body are new, late or due soon."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.accept"))
+    own = rows.open().filter(organisation_id=actor.body_id)
+    return int(own.filter(Q(state=WorkState.NEW) | Q(due_on__lte=soon)).count())
+
+
+def get_task(actor: Actor, public_id: str, *, action: str = "assignment.view") -> AssignedBody:
+    """The share in reach with that public id, or NotFound."""
+    rows = AssignedBody.objects.within(scope_for(actor, action))
+    found: AssignedBody | None = _whole(rows).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_reports(assigned: AssignedBody) -> list[ProgressReport]:
+    """What was reported on a share, newest first, with its evidence."""
+    rows = ProgressReport.objects.everything(reason="the share was fetched within reach")
+    evidence = Evidence.objects.everything(reason="the share was fetched within reach")
+    return list(
+        rows.filter(assigned=assigned)
+        .select_related("person")
+        .prefetch_related(Prefetch("evidence", evidence.select_related("stored_file")))
+        .order_by("-created_at")
+    )
+
+
+def get_evidence(actor: Actor, public_id: str) -> Evidence:
+    """One piece of evidence in reach, or NotFound."""
+    rows = Evidence.objects.within(scope_for(actor, "assignment.view"))
+    found: Evidence | None = (
+        rows.select_related("stored_file")
+        .filter(public_id=public_id, stored_file__discarded_at__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _whole(rows: Any) -> Any:
+    return rows.select_related(
+        "organisation",
+        "assignment",
+        "assignment__organisation",
+        "assignment__document",
+        "assignment__document__dispatch",
+    ).prefetch_related("assignment__deadlines")

@@ -1,0 +1,223 @@
+"""Reads of dispatches, documents and finds, within the actor's reach."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+
+from behoc.direction.documents.models import (
+    Dispatch,
+    DispatchFile,
+    Document,
+    Find,
+    Resolution,
+    SourceText,
+)
+from behoc.direction.documents.rules import (
+    DispatchState,
+    FindKind,
+    FindState,
+    counts,
+)
+from behoc.ground.access.queries import scope_for
+from behoc.kernel.actor import Actor
+from behoc.kernel.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedTask:
+    """A task find that counts, with its bodies' roles and the deadlines on its lines."""
+
+    find: Find
+    roles: dict[int, str]
+    deadlines: tuple[Find, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything the review screen shows of a dispatch."""
+
+    dispatch: Dispatch
+    documents: tuple[Document, ...]
+    finds: tuple[Find, ...]
+    lines: tuple[str, ...]
+    page_of_line: tuple[int, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def left(self) -> int:
+        """How many finds nobody has decided yet."""
+        return sum(find.state == FindState.PROPOSED for find in self.finds)
+
+
+def list_dispatches(actor: Actor, *, words: str = "", state: str = "") -> Any:
+    """The dispatches in reach, newest first, narrowed by words and state; a query set to page."""
+    rows = Dispatch.objects.within(scope_for(actor, "document.view"))
+    if state:
+        rows = rows.filter(state=state)
+    for word in words.split():
+        rows = rows.filter(Q(title__icontains=word))
+    found = rows.select_related("organisation", "person").annotate(
+        left=Count("documents__finds", filter=Q(documents__finds__state=FindState.PROPOSED))
+    )
+    return found.order_by("-created_at", "-pk")
+
+
+def get_dispatch(actor: Actor, public_id: str, *, action: str = "document.view") -> Dispatch:
+    """The dispatch in reach with that public id, or NotFound."""
+    rows = Dispatch.objects.within(scope_for(actor, action))
+    found: Dispatch | None = (
+        rows.select_related("organisation", "person", "confirmed_by")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_file(actor: Actor, public_id: str, position: int) -> DispatchFile:
+    """One file of a dispatch in reach; a discarded one is NotFound."""
+    dispatch = get_dispatch(actor, public_id)
+    found = (
+        DispatchFile.objects.select_related("stored_file")
+        .filter(dispatch=dispatch, position=position, stored_file__discarded_at__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_files(dispatch: Dispatch) -> list[DispatchFile]:
+    """The files of a dispatch, in order."""
+    return list(dispatch.files.select_related("stored_file").order_by("position"))
+
+
+def get_find(actor: Actor, public_id: str) -> Find:
+    """The find that the actor may review, or NotFound."""
+    rows = Find.objects.within(scope_for(actor, "document.review"))
+    found: Find | None = (
+        rows.select_related("document", "document__dispatch").filter(public_id=public_id).first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_document(actor: Actor, public_id: str, *, action: str = "document.view") -> Document:
+    """The document in reach with that public id, or NotFound."""
+    rows = Document.objects.within(scope_for(actor, action))
+    found: Document | None = (
+        rows.select_related("dispatch", "dispatch__organisation", "issuer")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_resolution(actor: Actor, find_id: str, resolution_id: int) -> Resolution:
+    """How a phrase of a find under review is understood, or NotFound."""
+    find = get_find(actor, find_id)
+    found = (
+        find.resolutions.select_related("find", "find__document", "find__document__dispatch")
+        .prefetch_related("bodies")
+        .filter(pk=resolution_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def build_review(dispatch: Dispatch) -> Review:
+    """The whole review screen's content; the dispatch was fetched within reach."""
+    text = SourceText.objects.filter(dispatch=dispatch).first()
+    rows = Find.objects.everything(reason="the dispatch was fetched within reach")
+    finds = (
+        rows.filter(document__dispatch=dispatch)
+        .select_related("document", "decided_by")
+        .prefetch_related(Prefetch("resolutions", Resolution.objects.prefetch_related("bodies")))
+        .order_by("document__position", "kind", "number")
+    )
+    return Review(
+        dispatch=dispatch,
+        documents=tuple(dispatch.documents.order_by("position")),
+        finds=tuple(finds),
+        lines=tuple(text.lines) if text else (),
+        page_of_line=tuple(text.page_of_line) if text else (),
+        notes=tuple(text.notes) if text else (),
+    )
+
+
+def list_source_lines(
+    document: Document, first: int, last: int, *, around: int = 2
+) -> list[dict[str, Any]]:
+    """The numbered lines of a clause with a few around it, for the page of a task."""
+    text = SourceText.objects.filter(dispatch_id=document.dispatch_id).first()
+    if text is None:
+        return []
+    start = max(first - around, document.first_line)
+    end = min(last + around, document.last_line, len(text.lines))
+    return [
+        {"number": number, "text": text.lines[number - 1], "marked": first <= number <= last}
+        for number in range(start, end + 1)
+    ]
+
+
+def count_to_review(actor: Actor) -> int:
+    """How many dispatches of the actor's body wait for a person."""
+    rows = Dispatch.objects.within(scope_for(actor, "document.review"))
+    return int(rows.filter(state=DispatchState.REVIEW).count())
+
+
+def list_waiting(actor: Actor, *, limit: int = 20) -> list[Dispatch]:
+    """Dispatches of the actor's body that wait for a person: to review, or refused."""
+    rows = Dispatch.objects.within(scope_for(actor, "document.review"))
+    waiting = rows.filter(state__in=(DispatchState.REVIEW, DispatchState.REFUSED))
+    return list(waiting.order_by("state", "created_at")[:limit])
+
+
+def list_confirmed_tasks(dispatch: Dispatch) -> list[ConfirmedTask]:
+    """The task finds of a confirmed dispatch that count, with bodies and deadlines."""
+    rows = Find.objects.everything(reason="the dispatch is being confirmed by its own service")
+    finds = [
+        find
+        for find in rows.filter(
+            document__dispatch=dispatch, kind__in=(FindKind.ASSIGNMENT, FindKind.DEADLINE)
+        )
+        .prefetch_related(Prefetch("resolutions", Resolution.objects.prefetch_related("bodies")))
+        .order_by("document__position", "number")
+        if counts(find.state)
+    ]
+    deadlines = [find for find in finds if find.kind == FindKind.DEADLINE]
+    return [
+        ConfirmedTask(find, _roles(find), tuple(_on_lines(find, deadlines)))
+        for find in finds
+        if find.kind == FindKind.ASSIGNMENT
+    ]
+
+
+def _roles(find: Find) -> dict[int, str]:
+    """Body → role in the task; whoever leads or carries out comes before who co-ordinates."""
+    roles: dict[int, str] = {}
+    ordered = sorted(find.resolutions.all(), key=lambda each: each.part != "actor")
+    for resolution in ordered:
+        role = find.value.get("role") or "carry_out"
+        for body in resolution.bodies.all():
+            roles.setdefault(body.pk, role if resolution.part == "actor" else "coordinate")
+    return roles
+
+
+def _on_lines(find: Find, deadlines: Iterable[Find]) -> list[Find]:
+    if find.line is None:
+        return []
+    last = find.line_end or find.line
+    return [
+        each
+        for each in deadlines
+        if each.document_id == find.document_id and each.line and find.line <= each.line <= last
+    ]
