@@ -17,4 +17,4 @@ DATABASES = database.databases(ENVIRONMENT)
 LOGGING = logging.logging(ENVIRONMENT)
 globals().update(security.transport(ENVIRONMENT))
 globals().update(files.files(ENVIRONMENT))
-UPLOAD_LARGEST_BYTES = ENVIRONMENT.upload_megabytes * files.MEGABYTE
+UPLOAD_LARGEST_BYTES: int = ENVIRONMENT.upload_megabytes * files.MEGABYTE
