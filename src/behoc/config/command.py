@@ -30,3 +30,7 @@ def _run(arguments: list[str]) -> int:
     with embedded.database(ENVIRONMENT.database_url, ENVIRONMENT.var):
         execute_from_command_line(arguments)
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -24,6 +24,7 @@ import psycopg
 OLDEST_VERSION = 15
 LONGEST_SOCKET_FOLDER = 80  # the system allows about 100 bytes for the whole path
 START_SECONDS = 120
+START_ATTEMPTS = 3
 
 _keepers: list[subprocess.Popen[bytes]] = []  # they outlive us on purpose: nobody waits for them
 
@@ -125,6 +126,22 @@ def _answers(server: Server) -> bool:
 
 
 def _start_keeper(server: Server) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    for _ in range(START_ATTEMPTS):
+        keeper = _spawn_keeper(server)
+        while keeper.poll() is None and time.monotonic() < deadline:
+            if _answers(server):
+                return
+            time.sleep(0.05)
+        keeper.terminate()
+        time.sleep(0.5)  # what a killed server left in memory goes away by itself
+    raise DatabaseUnavailable(
+        f"PostgreSQL nhúng không khởi động được; lý do ở cuối tệp {server.log}:\n"
+        + "\n".join(server.log.read_text("utf-8", "replace").splitlines()[-5:])
+    )
+
+
+def _spawn_keeper(server: Server) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "behoc.config.keeper", str(server.folder)]
     with server.log.open("ab") as log:
         keeper = subprocess.Popen(  # noqa: S603 (our own module)
@@ -135,15 +152,7 @@ def _start_keeper(server: Server) -> None:
             start_new_session=True,
         )
     _keepers.append(keeper)
-    deadline = time.monotonic() + START_SECONDS
-    while not _answers(server):
-        if keeper.poll() is not None or time.monotonic() > deadline:
-            keeper.terminate()
-            raise DatabaseUnavailable(
-                f"PostgreSQL nhúng không khởi động được; lý do ở cuối tệp {server.log}:\n"
-                + "\n".join(server.log.read_text("utf-8", "replace").splitlines()[-5:])
-            )
-        time.sleep(0.05)
+    return keeper
 
 
 def _create_database(server: Server) -> None:

@@ -32,9 +32,12 @@ def main(folder: str, *flags: str) -> int:
     place = _Place(server, programs, home, account)
     place.prepare()
     process = place.start()
+    signal.signal(signal.SIGCHLD, lambda *_: sys.exit(process.poll()))  # it died on its own
     signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
     with server.users.open("a") as users:
-        fcntl.flock(users, fcntl.LOCK_EX)
+        if process.poll() is None:
+            fcntl.flock(users, fcntl.LOCK_EX)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         process.send_signal(signal.SIGINT)  # PostgreSQL's “fast” shutdown
         process.wait()
         if server.throwaway:

@@ -8,6 +8,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPException
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -135,7 +137,8 @@ def _web(env: Environment) -> tuple[str, ...]:
 
 
 def _worker() -> tuple[str, ...]:
-    return ("django", "procrastinate", "worker")
+    # Through our command line, so that the database outlives a job that is being finished.
+    return ("behoc.config.command", "procrastinate", "worker")
 
 
 def _refuse_busy_port(port: int) -> None:
@@ -153,9 +156,11 @@ def _refuse_busy_port(port: int) -> None:
 def _answers(port: int, stop: threading.Event) -> bool:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline and not stop.wait(0.1):
-        with socket.socket() as trial:
-            if trial.connect_ex((HOST, port)) == 0:
-                return True
+        connection = HTTPConnection(HOST, port, timeout=READY_SECONDS)
+        with suppress(OSError, HTTPException), closing(connection):
+            connection.request("HEAD", "/")
+            connection.getresponse()
+            return True
     return False
 
 
