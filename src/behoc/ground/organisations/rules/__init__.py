@@ -1,0 +1,1 @@
+"""What can be decided about bodies and places from plain values and shipped files alone."""

@@ -1,0 +1,163 @@
+"""Which bodies a phrase means on a given day, by a rule that people can read and mend."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from behoc.ground.organisations.rules.catalogue import Catalogue, Group, shipped
+from behoc.ground.organisations.rules.facts import (
+    DOUBTFUL,
+    LIKELY,
+    SURE,
+    BodyFacts,
+    Found,
+    Resolution,
+    Setting,
+    is_in_force,
+)
+from behoc.ground.organisations.rules.naming import find_named
+from behoc.ground.organisations.rules.phrases import GroupPhrase, Part
+from behoc.ground.organisations.rules.spelling import canonical
+
+
+def resolve(  # who, what, when: each is a fact of its own
+    phrase: GroupPhrase,
+    bodies: Sequence[BodyFacts],
+    issuer: BodyFacts,
+    on: date,
+    *,
+    named_elsewhere: Collection[int] = (),
+    catalogue: Catalogue | None = None,
+) -> Resolution:
+    """The bodies that a phrase of the issuer means on that day; never one that is not in force.
+
+    `named_elsewhere` are ids of bodies that the same list names by themselves: “khác” leaves them
+    out. What is not understood resolves to nothing and says so.
+    """
+    if phrase.say is not None:
+        return Resolution((), phrase.say, 0, None, 0.0)
+    setting = _setting(phrase.text, bodies, issuer, on, named_elsewhere, catalogue or shipped())
+    whole = find_named(phrase.whole, setting)
+    if whole.bodies:
+        return _resolution([(replace(phrase.whole, count=phrase.count), whole)])
+    found = [(part, _meant(part, setting)) for part in phrase.parts]
+    return _resolution(found)
+
+
+def _meant(part: Part, setting: Setting) -> Found:
+    return _group(part, setting) if part.group else find_named(part, setting)
+
+
+def _setting(  # the same facts as resolve()
+    text: str,
+    bodies: Sequence[BodyFacts],
+    issuer: BodyFacts,
+    on: date,
+    named_elsewhere: Collection[int],
+    catalogue: Catalogue,
+) -> Setting:
+    standing = tuple(body for body in bodies if is_in_force(body, on))
+    above = [
+        body
+        for body in (*standing, issuer)
+        if body.level == "province" and issuer.place_path.startswith(body.place_path)
+    ]
+    province = above[0] if above else None
+    named = frozenset(named_elsewhere)
+    return Setting(standing, issuer, province, on, text, named, catalogue)
+
+
+def _resolution(found: list[tuple[Part, Found]]) -> Resolution:
+    bodies: dict[int, BodyFacts] = {}
+    candidates: dict[int, BodyFacts] = {}
+    for _, one in found:
+        bodies.update((body.id, body) for body in one.bodies)
+        candidates.update((body.id, body) for body in one.candidates)
+    counts = [part.count for part, _ in found]
+    expected = sum(count or 0 for count in counts) if counts and None not in counts else None
+    confidence = min((one.confidence for _, one in found), default=0.0)
+    said = "; ".join(one.say for _, one in found)
+    left = tuple(body for body in candidates.values() if body.id not in bodies)
+    return Resolution(tuple(bodies.values()), said, len(bodies), expected, confidence, left)
+
+
+def _group(part: Part, setting: Setting) -> Found:
+    group = next(group for group in setting.catalogue.groups if group.code == part.group)
+    level = _level(group, part, setting.issuer)
+    ended = next((s for s in setting.catalogue.successors if s.level == level), None)
+    if ended is not None and setting.on >= ended.ended_on:
+        return Found((), ended.say, 0.0)
+    prefix, place = _territory(group, part, level, setting)
+    if prefix is None:
+        return Found((), f"Chưa thấy địa bàn nào khớp với “{setting.text}”.", 0.0)
+    depth = setting.catalogue.depth
+    chosen = tuple(
+        body
+        for body in setting.bodies
+        if body.kind in group.kinds
+        and body.place_path.startswith(prefix)
+        and level in (None, body.level)
+        and body.id != setting.issuer.id
+        and not (part.others and body.id in setting.named)
+        and not (body.kind in group.below and depth(body.level) <= depth(setting.issuer.level))
+        and group.name in canonical(body.name)
+    )
+    say = _group_rule(group, part, level, place, setting)
+    return Found(chosen, f"{say}: {_counted(len(chosen), part.count)}", _trust(part, len(chosen)))
+
+
+def _level(group: Group, part: Part, issuer: BodyFacts) -> str | None:
+    if group.level == "any":
+        return None
+    if group.level != "own":
+        return group.level
+    if not part.levels or issuer.level in part.levels:
+        return issuer.level
+    return part.levels[0]
+
+
+def _territory(
+    group: Group, part: Part, level: str | None, setting: Setting
+) -> tuple[str | None, str]:
+    """The path below which the group's bodies stand, and its name."""
+    province, issuer = setting.province, setting.issuer
+    if part.place:
+        named = (body for body in setting.bodies if _stands_at(body, part))
+        found = next(named, None)
+        return (found.place_path, found.place_name) if found else (None, "")
+    if level == "province" and province is not None:
+        return province.place_path, province.place_name
+    if issuer.level == "central":
+        return "/", "cả nước"
+    if group.level == "any" and part.levels == ("province",) and province is not None:
+        return province.place_path, province.place_name
+    return issuer.place_path, issuer.place_name
+
+
+def _stands_at(body: BodyFacts, part: Part) -> bool:
+    name = canonical(body.place_name)
+    return body.level in part.levels and (name == part.place or name.endswith(f" {part.place}"))
+
+
+def _group_rule(group: Group, part: Part, level: str | None, place: str, setting: Setting) -> str:
+    levels = {lv.code: lv.vi for lv in setting.catalogue.levels}
+    words = ["Mọi", group.vi]
+    words += [levels[level]] if level else []
+    words += ["khác"] if part.others else []
+    words += ["thuộc", place] if place else []
+    doubt = " (“có liên quan”: cần người chọn lại)" if part.loose else ""
+    return f"{' '.join(words)}, hiệu lực {setting.on:%d/%m/%Y}{doubt}"
+
+
+def _counted(found: int, expected: int | None) -> str:
+    if expected is None or expected == found:
+        return f"{found} nơi"
+    return f"{found} nơi, văn bản ghi {expected}"
+
+
+def _trust(part: Part, found: int) -> float:
+    if not found:
+        return 0.0
+    if part.loose or (part.count is not None and part.count != found):
+        return DOUBTFUL
+    return LIKELY if part.count is None else SURE
