@@ -1,35 +1,17 @@
-"""The command line: Django's, with the embedded PostgreSQL up for as long as a command needs it."""
+"""The command line: `behoc read FILE` is ours and starts at once; everything else is Django's."""
 
-import os
 import sys
-
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
-
-from behoc.config import embedded
-
-WITHOUT_DATABASE = {"check", "collectstatic", "help", "makemessages", "compilemessages", "read"}
 
 
 def main() -> int:
-    """Run one command; a wrong setting or a database that is away is one sentence, no traceback."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "behoc.config.settings")
-    try:
-        return _run(sys.argv)
-    except (ImproperlyConfigured, embedded.DatabaseUnavailable) as problem:
-        print(problem, file=sys.stderr)
-        return 1
+    """Run one command and give its exit code."""
+    if sys.argv[1:2] == ["read"]:
+        from behoc.config import commands_read  # noqa: PLC0415 (only what this command needs)
 
+        return commands_read.main(sys.argv[2:])
+    from behoc.config import commands_django  # noqa: PLC0415 (reading need not wait for Django)
 
-def _run(arguments: list[str]) -> int:
-    if len(arguments) < 2 or arguments[1] in WITHOUT_DATABASE or "--help" in arguments:
-        execute_from_command_line(arguments)
-        return 0
-    from behoc.config.settings import ENVIRONMENT  # noqa: PLC0415 (read when a command needs it)
-
-    with embedded.database(ENVIRONMENT.database_url, ENVIRONMENT.var):
-        execute_from_command_line(arguments)
-    return 0
+    return commands_django.main()
 
 
 if __name__ == "__main__":

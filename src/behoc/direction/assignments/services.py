@@ -14,7 +14,7 @@ from behoc.direction.assignments.models import (
     ProgressReport,
 )
 from behoc.direction.assignments.rules import Step, WorkState, next_state
-from behoc.direction.documents import queries as documents
+from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.services.confirming import confirm_dispatch, deliver
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record

@@ -113,7 +113,7 @@ def create_membership(
 
 
 def end_membership(membership: Membership) -> None:
-    """End a membership today, or on its first day if it has not begun; the row stays, as history."""
+    """End a membership today, or on its first day when that is later; its row stays, as history."""
     membership.ends_on = max(today(), membership.starts_on)
     membership.save(update_fields=["ends_on"])
 

@@ -14,7 +14,9 @@ BATCH = 1000
 class Subject(Protocol):
     """Anything that can be the subject of an entry: a row with a public id."""
 
-    public_id: Any
+    @property
+    def public_id(self) -> Any:
+        """What the entry points at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from behoc.ground.organisations.queries import reserve_ids
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.text import clean, fold
 
-
 BATCH = 1000
 _KEPT_FIELDS = (
     "name",
@@ -191,7 +190,7 @@ def _fill(body: Organisation, row: NewBody, place: Place, superior: Organisation
 
 def _move_below(old: str, new: str) -> None:
     below = Organisation.objects.filter(line_path__startswith=old)
-    deepest = below.annotate(depth=Length("line_path")).order_by("-depth").first()
-    if deepest and deepest.depth - len(old) + len(new) > PATH_LENGTH:
+    deepest = below.order_by(Length("line_path").desc()).first()
+    if deepest and len(deepest.line_path) - len(old) + len(new) > PATH_LENGTH:
         raise RuleBroken(f"{deepest.name} sẽ nằm dưới quá nhiều cấp. Kiểm lại cột Cấp trên.")
     below.update(line_path=Concat(Value(new), Substr("line_path", len(old) + 1)))

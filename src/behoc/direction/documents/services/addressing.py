@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -17,7 +18,6 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
 from behoc.kernel.errors import Conflict
 from behoc.kernel.text import fold
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from behoc.ground.organisations.rules.facts import BodyFacts

@@ -1,5 +1,6 @@
 """The reading runs in a process of its own; what it found is kept as proposals."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,9 @@ def keep_reading(dispatch_id: int, result: dict[str, Any]) -> None:
         page_of_line=result.get("page_of_line", []),
         notes=result.get("notes", []),
     ).save()
+    numbers: Counter[FindKind] = Counter()
     for position, reading in enumerate(result["documents"]):
-        _keep_document(dispatch, position, reading)
+        _keep_document(dispatch, position, reading, numbers)
     dispatch.title = _title(result["documents"]) or dispatch.title
     dispatch.state = DispatchState.REVIEW
     dispatch.read_at = now()
@@ -112,7 +114,9 @@ def _refuse(dispatch: Dispatch, refusal: Refused) -> None:
     record(system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": refusal.code})
 
 
-def _keep_document(dispatch: Dispatch, position: int, reading: dict[str, Any]) -> None:
+def _keep_document(
+    dispatch: Dispatch, position: int, reading: dict[str, Any], numbers: Counter[FindKind]
+) -> None:
     document = Document(
         dispatch=dispatch,
         position=position,
@@ -120,7 +124,11 @@ def _keep_document(dispatch: Dispatch, position: int, reading: dict[str, Any]) -
         last_line=reading["line_end"],
     )
     document.save()
-    finds = [*_facts(document, reading), *_listed(document, reading), *_budget(document, reading)]
+    finds = [
+        *_facts(document, reading),
+        *_listed(document, reading, numbers),
+        *_budget(document, reading),
+    ]
     Find.objects.everything(reason="the finds of one new document").bulk_create(finds)
     resolve_finds(dispatch, document, issuer=reading.get("issuer"))
 
@@ -140,12 +148,12 @@ def _facts(document: Document, reading: dict[str, Any]) -> list[Find]:
     ]
 
 
-def _listed(document: Document, reading: dict[str, Any]) -> list[Find]:
+def _listed(document: Document, reading: dict[str, Any], numbers: Counter[FindKind]) -> list[Find]:
+    """Finds are numbered through the dispatch, so that NV3 names one task on the screen."""
     finds: list[Find] = []
-    numbers: dict[str, int] = {}
     for key, kind in _LISTS:
         for entry in reading.get(key, []):
-            numbers[kind] = numbers.get(kind, 0) + 1
+            numbers[kind] += 1
             value = {name: entry[name] for name in entry if name not in _TRACE}
             finds.append(_find(document, kind, numbers[kind], trace=entry, value=value, field=key))
     return finds

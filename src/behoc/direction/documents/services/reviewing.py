@@ -96,8 +96,8 @@ def add_find(
             f"Dòng {first}–{last} không nằm trong văn bản này "
             f"(dòng {document.first_line}–{document.last_line}). Kiểm lại số dòng."
         )
-    rows = Find.objects.everything(reason="the next number within a document just locked")
-    count = rows.filter(document=document, kind=kind).count()
+    rows = Find.objects.everything(reason="the next number within a dispatch just locked")
+    count = rows.filter(document__dispatch=dispatch, kind=kind).count()
     find = Find(
         document=document,
         kind=kind,

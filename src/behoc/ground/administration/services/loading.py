@@ -1,4 +1,4 @@
-"""Files of places, bodies and people: a whole file or nothing, and one entry in the log for each."""
+"""Files of places, bodies and people: a whole file or nothing, each told in the log."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
