@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tools.preview import sample_review
 from tools.preview.render import thing
 
 
@@ -42,8 +43,19 @@ def error(code: str, **other: Any) -> Callable[[], dict[str, Any]]:
     return lambda: {"template": f"errors/{code}.html", **other}
 
 
+def review_page() -> dict[str, Any]:
+    """Build the review screen."""
+    return {
+        "template": "documents/pages/review.html",
+        "shell": shell("documents"),
+        "review": sample_review.review(),
+        "add_form": sample_review.AddFind(),
+    }
+
+
 PAGES: dict[str, Callable[[], dict[str, Any]]] = {
     "loi-403": error("403", shell=shell()),
     "loi-404": error("404"),
+    "kiem": review_page,
     "loi-500": error("500", request_id="7f3a91"),
 }
