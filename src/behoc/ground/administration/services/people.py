@@ -106,7 +106,7 @@ def reset_password(actor: Actor, person: "Person", *, forget_second_factor: bool
     password = new_one_time_password()
     accounts.set_one_time_password(person, password)
     removed = accounts.remove_second_factor(person) if forget_second_factor else 0
-    record(actor, "person.reset_password", person, after={"bỏ xác thực hai lớp": bool(removed)})
+    record(actor, "person.reset_password", person, after={"bỏ bảo mật hai lớp": bool(removed)})
     return password
 
 
