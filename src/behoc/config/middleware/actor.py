@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponseBase
 
 from behoc.ground.access.queries import Post, actor_for, may
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from behoc.kernel.actor import Actor
