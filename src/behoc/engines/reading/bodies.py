@@ -116,9 +116,11 @@ def _follow(text: str, folded: str, position: int, limit: int) -> tuple[int, int
         if inside > 0:
             end = position = inside
             continue
-        if not text[at].isupper() and (
-            verbs.at("duty", folded, at) > 0 or verbs.at("told", folded, at) > 0
-        ):
+        duty = verbs.at("duty", folded, at)
+        if duty > 0 and text[at].isupper():
+            end = position = duty
+            continue
+        if duty > 0 or verbs.at("told", folded, at) > 0:
             return end, at, " "
         word = WORD.match(folded, at)
         end = position = word.end() if word else at + 1

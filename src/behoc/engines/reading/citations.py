@@ -28,9 +28,13 @@ NAMED = re.compile(
 )
 LAW_OF = re.compile(r"(?<!\w)Luật [A-ZĐÀ-Ỹ][^\s,;.]+(?: [^\s,;.()]+){0,14}")
 CONGRESS = re.compile(
-    r"(?:Văn kiện|Nghị quyết) Đại hội (?:đại biểu )?(?:toàn quốc )?(?:[Đđ]ảng bộ )?[^,;.()“”]{0,90}"
+    r"(?:Văn kiện|Nghị quyết) Đại hội(?: (?:đại biểu|toàn quốc|bộ|lần|thứ|khóa|khoá|nhiệm kỳ|của|tỉnh|"
+    r"thành phố|huyện|xã|phường|[A-ZĐ]\w*|\d{4}(?: ?- ?\d{4})?))+"
 )
-ARTICLE = re.compile(r"bài viết của (?:đồng chí )?[^,;.()“”]{4,90}")
+ARTICLE = re.compile(
+    r"bài viết của (?:đồng chí )?(?:Tổng Bí thư|Chủ tịch nước|Thủ tướng Chính phủ)(?: [A-ZĐ]\w+){0,4}"
+    r"(?: về “[^”]{3,90}”)?"
+)
 ISSUER_END = re.compile(
     r"\s+(?:về|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|công nhận|tại|và|v/v|trên|nêu|thông qua|giao|yêu cầu|đối với|tiếp tục)(?!\w)"
 )
@@ -159,6 +163,8 @@ def _issuer(text: str) -> str:
 def _key(citation: Citation) -> str:
     if citation.symbol:
         return re.sub(r"\W", "", citation.symbol).lower()
+    if citation.kind == "Bài viết":
+        return "bài viết"
     return (citation.name or "").lower()
 
 

@@ -19,7 +19,7 @@ LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"(?P<name>(?:Chương|CHƯƠNG)\s+(?:[IVX]+|\d+))\s*[.:]?\s*")),
     (3, re.compile(r"(?P<name>(?:Mục|MỤC)\s+(?:[IVX]+|\d+))\s*[.:]\s*")),
     (5, re.compile(r"(?P<name>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*(?:[.:]|$)\s*")),
-    (4, re.compile(r"(?P<name>[IVX]{1,6})\s*[./)-]\s*(?=\S)")),
+    (4, re.compile(r"(?!V/v)(?P<name>[IVX]{1,6})\s*[./)-]\s*(?=\S)")),
     (2, re.compile(r"(?P<name>[A-HĐ])[./)]\s*(?=[A-ZĐÀ-Ỹ])")),
     (8, re.compile(r"(?P<name>\d{1,2}(?:\.\d{1,2}){2,3})\s*[.)]?\s+(?=\D)")),
     (7, re.compile(r"(?P<name>\d{1,2}\.\d{1,2})(?:\s*[.)]\s*|\s+)(?=[^\W\d]|[“\"(])")),

@@ -126,7 +126,9 @@ def _last_of_span(moments: list[Moment], text: str) -> list[Moment]:
 
 
 def _deadline(unit: Unit, offset: int, text: str, moment: Moment, year: int | None) -> Deadline:
-    start, end = offset + moment.start, offset + len(text.rstrip())
+    begin = max(text.rfind(mark, 0, moment.start) for mark in (",", ";", ":")) + 1
+    begin = begin if moment.start - begin <= 120 else moment.start
+    start, end = offset + begin, offset + len(text.rstrip())
     while unit.paragraph.text[start : start + 1].isspace():
         start += 1
     is_sure = moment.is_year_printed or moment.is_yearly

@@ -22,10 +22,6 @@ KEYS = re.compile(
     r"(Số hiệu|Số ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|"
     r"Tình trạng|Trích yếu|Chức danh|Lĩnh vực|Ngày hiệu lực|Ngày công báo|Số công báo)\s*:\s*"
 )
-RUNNING = re.compile(
-    rf"(?P<kind>[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){{0,2}}) số (?P<symbol>\d+[-/]{marks.SYMBOL_TAIL})"
-    r"(?:,? ngày (?P<date>[\d/.-]{6,10}))?(?P<rest>.*)"
-)
 ADDRESS_VERB = re.compile(
     r" (?:truyền đạt|thông báo|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|cho biết|giao|nêu rõ|gửi|về|ban hành)(?!\w)"
 )
@@ -178,26 +174,18 @@ def _read_running_head(segments: Segments, facts: Facts) -> None:
     """A text without letterhead whose first sentences name the document itself."""
     lead = [*((line.text, line.number) for line in segments.head if line.text)]
     lead += [(one.text, one.line) for one in segments.preamble[:2]]
-    candidates = [(RUNNING.search(text[:1200]), text, line) for text, line in lead[:4]]
+    candidates = [(marks.names_itself(text[:1200]), line) for text, line in lead[:4]]
     longest = max(
-        (one for one in candidates if one[0] and _names_itself(one[0], one[1])),
-        key=lambda one: len(one[1]),
+        (one for one in candidates if one[0]),
+        key=lambda one: len(one[0].group()) if one[0] else 0,
         default=None,
     )
     if not longest or not longest[0]:
         return
-    found, _, line = longest
+    found, line = longest
     why = "câu đầu nêu số, ngày và nơi ban hành"
     facts.add("number_symbol", found.group("symbol"), line, "header.running", why, 0.8)
-    kind = next(
-        (
-            one
-            for one in words("documents").list("types")
-            if fold(found.group("kind")).endswith(fold(one))
-        ),
-        None,
-    )
-    facts.add("doc_type", kind, line, "header.running", why, 0.8)
+    facts.add("doc_type", found.group("kind"), line, "header.running", why, 0.8)
     if found.group("date") and (day := DAY.match(found.group("date"))):
         facts.add("issued_on", read_day(day), line, "header.running", why, 0.8)
     rest = re.sub(r"^[\s,]*(?:của\s+)?", "", found.group("rest"))
@@ -206,10 +194,6 @@ def _read_running_head(segments: Segments, facts: Facts) -> None:
     about = ABOUT_TEXT.search(rest)
     subject = about.group("subject").split(". ")[0].rstrip(".") if about else None
     facts.add("subject", subject, line, "header.running", why, 0.7)
-
-
-def _names_itself(found: re.Match[str], text: str) -> bool:
-    return found.start() == 0 or bool(re.search(r"(?:^|[)\-\s])Tại $", text[: found.start()]))
 
 
 def _read_kind_from_form(segments: Segments, facts: Facts) -> None:

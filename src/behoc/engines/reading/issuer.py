@@ -36,7 +36,8 @@ def letterhead_bodies(texts: Sequence[Printed]) -> list[Printed]:
     for text, line in texts:
         if marks.type_line(text) or marks.ABOUT.match(text) or marks.opens_addressees(text):
             break
-        if marks.is_motto(text) or not is_capitals(text) or marks.is_authority(text):
+        is_mark = marks.NUMBER_LINE.match(text) or marks.PLACE_DATE.match(text)
+        if marks.is_motto(text) or is_mark or not is_capitals(text) or marks.is_authority(text):
             adjacent = False
             continue
         folded = fold(text)

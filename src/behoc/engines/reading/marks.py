@@ -52,6 +52,11 @@ def type_line(text: str) -> tuple[str, str] | None:
     return None
 
 
+def names_itself(text: str) -> re.Match[str] | None:
+    """The opening words of a text that names itself: “Kết luận số … ngày … của …”."""
+    return _running().match(text)
+
+
 def is_authority(text: str) -> bool:
     """Whether a signature begins here with the capacity in which it is given (TM., K/T…)."""
     found = AUTHORITY.match(text)
@@ -95,6 +100,15 @@ def opens_appendix(text: str) -> bool:
 @cache
 def _types() -> dict[str, str]:
     return {fold(one): one for one in words("documents").list("types")}
+
+
+@cache
+def _running() -> re.Pattern[str]:
+    kinds = "|".join(sorted(words("documents").list("types"), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<lead>\(?[^()]{{0,30}}\)?[\s:-]*(?:Tại|Theo)\s+)?(?P<kind>{kinds}) (?:số )?"
+        rf"(?P<symbol>\d+[-/]{SYMBOL_TAIL})(?:,? ngày (?P<date>[\d/.-]{{6,10}}))?(?P<rest>.*)"
+    )
 
 
 @cache

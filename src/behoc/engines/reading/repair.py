@@ -40,7 +40,7 @@ CELL_EDGE = re.compile(r"\||\t+| {4,}")
 ITEM = re.compile(
     r"^(?:[-+]\s*\S|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*\D|\d{1,2}(?:\.\d{1,2}){1,3}\s+\D"
     r"|\(\d{1,2}\)|[a-zđ][.)]\s|[ivx]{1,5}[.)]\s"
-    r"|[IVX]{1,6}\s*[-./)]\s*\S|[A-HĐ][.)/]\s|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Khoản)"
+    r"|(?!V/v)[IVX]{1,6}\s*[-./)]\s*\S|[A-HĐ][.)/]\s|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Khoản)"
     r"\s+(?:[IVX\d]+|thứ|THỨ)\b)"
 )
 SENTENCE_END = re.compile(r"(?:[.;:!?]|\./\.?|[.;]\s*[”\"')])$")
@@ -159,8 +159,10 @@ def _continues(group: Sequence[Line], line: Line, width: int) -> bool:
     last = group[-1]
     if len(line.cells) > 1 and len(line.cells) > len(last.cells):
         return False
-    if ITEM.match(line.text) or SENTENCE_END.search(last.text) or len(last.cells) > 2:
+    if ITEM.match(line.text) or len(last.cells) > 2:
         return False
+    if SENTENCE_END.search(last.text):
+        return bool(width) and last.text.endswith(";") and starts_small(line.text)
     if not starts_small(line.text) and words("phrases").starts(
         "paragraph_openers", fold(line.text[:40])
     ):

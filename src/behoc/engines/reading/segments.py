@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from behoc.engines.reading.repair import Line, Paragraph
 
 CLAUSE = re.compile(
-    r"^(?:[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+\S)"
+    r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+\S)"
 )
-RUNNING_HEAD = re.compile(r"^[^\s(].{2,40}? số \d+[/-]\S+ ngày \d", re.IGNORECASE)
 LONG = 160
 
 
@@ -106,7 +105,7 @@ def _closes_title(text: str) -> bool:
 
 
 def _is_prose(text: str, marked: bool) -> bool:  # noqa: FBT001
-    if is_capitals(text) or RUNNING_HEAD.match(text):
+    if is_capitals(text) or marks.names_itself(text):
         return False
     if words("phrases").starts("basis_openers", fold(text)):
         return marked or len(text) > 40

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from behoc.engines.reading.repair import Line
 
 SIGNED = re.compile(r"\((?:đã ký|ký tên[^)]*|đã ký[^)]*|ký số[^)]*)\)", re.IGNORECASE)
-CAPITAL_RUN = re.compile(r"^(?:[^a-zà-ỹđ]+(?=\s|$))")
 OPENER = re.compile(r"^-?\s*(?:nơi nhận|đồng kính gửi)\s*:?\s*", re.IGNORECASE)
 
 
@@ -67,8 +66,7 @@ def _read_signature(texts: Sequence[Printed], facts: Facts) -> None:
     title_line = first
     for text, line in texts:
         text = SIGNED.sub(" ", text).strip()  # noqa: PLW2901
-        capitals = CAPITAL_RUN.match(text)
-        head = capitals.group().strip() if capitals else ""
+        head = _capital_run(text)
         rest = text[len(head) :].strip() if head and head != text else text
         if marks.is_authority(text):
             authority.append(head or text)
@@ -95,3 +93,13 @@ def _is_body(text: str) -> bool:
     return marks.is_title(text) or (
         words("bodies").starts("heads", folded) and person_name(text) is None
     )
+
+
+def _capital_run(text: str) -> str:
+    """The words in capitals at the start; a name in small letters may follow on the same line."""
+    run = []
+    for word in text.split():
+        if any(one.islower() for one in word):
+            break
+        run.append(word)
+    return " ".join(run)
