@@ -16,8 +16,10 @@ PRIMARY = """() => {
 SPILL = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
+  const clipped = e => e && e !== document.body &&
+    (getComputedStyle(e).overflowX !== 'visible' || clipped(e.parentElement));
   return [...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
+    .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1 && !clipped(e.parentElement))
     .slice(0, 4).map(e => e.outerHTML.slice(0, 110));
 }"""
 

@@ -1,0 +1,55 @@
+// Pictures of a report: seen before they are sent, and made small for a weak line.
+// Without this script the chosen files are sent as they are.
+(function () {
+  "use strict";
+  const LONGEST = 2000;
+  const WORTH = 600 * 1024;
+
+  document.addEventListener("change", async function (event) {
+    const input = event.target;
+    if (input.type !== "file" || !input.closest("form[data-photos]")) return;
+    const files = await Promise.all(Array.from(input.files).map(smaller));
+    const kept = new DataTransfer();
+    files.forEach((file) => kept.items.add(file));
+    input.files = kept.files;
+    show(input.form, files);
+  });
+
+  async function smaller(file) {
+    if (!file.type.startsWith("image/") || file.size < WORTH) return file;
+    try {
+      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+      const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+      const blob = await draw(picture, scale);
+      if (!blob || blob.size >= file.size) return file;
+      const name = file.name.replace(/\.\w+$/, ".jpg");
+      return new File([blob], name, { type: "image/jpeg", lastModified: file.lastModified });
+    } catch {
+      return file; // a kind of picture this browser cannot open goes as it is
+    }
+  }
+
+  function draw(picture, scale) {
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
+  }
+
+  function show(form, files) {
+    const list = form.querySelector("[data-shots]");
+    list.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
+    list.replaceChildren(...files.filter((file) => file.type.startsWith("image/")).map(shot));
+    list.hidden = !list.children.length;
+  }
+
+  function shot(file) {
+    const item = document.createElement("li");
+    const image = document.createElement("img");
+    image.src = URL.createObjectURL(file);
+    image.alt = file.name;
+    item.append(image);
+    return item;
+  }
+})();
