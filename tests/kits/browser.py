@@ -56,7 +56,10 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[PageMaker]:
     contexts, troubles = [], []
 
     def hear(message: ConsoleMessage) -> None:
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        if (
+            message.type == "error"
+            and "the server responded with a status of 4" not in message.text
+        ):
             troubles.append(f"{message.text} ({message.location['url']})")
 
     def make(**options: Any) -> Page:
