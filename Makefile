@@ -26,16 +26,16 @@ check: $(STAMP) ## Format, lint, types, contracts, migrations, settings: about a
 	@tools/check
 
 soak: $(STAMP) ## Faults and long searches, by hand before a release (MINUTES=5)
-	@$(BIN)/python tools/soak.py
+	@$(BIN)/python -m tools.soak
 
 bench: $(STAMP) ## Every measurement small, or one at full size: BENCH=reading
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 map: $(STAMP) ## Draw docs/map.md again
-	@$(BIN)/python tools/draw_map.py
+	@$(BIN)/python -m tools.draw_map
 
 settings-docs: $(STAMP) ## Write docs/operations/settings.md and .env.example from the table
-	@$(BIN)/python tools/settings_docs.py
+	@BEHOC_LOCAL=1 $(BIN)/python -m tools.settings_docs
 
 requirements: $(STAMP) ## Pin requirements/*.in again (needs uv)
 	@cd requirements && uv pip compile -q --generate-hashes --no-header --python-version 3.11 run.in -o run.txt

@@ -26,6 +26,7 @@ OPTIONS = [
 ]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+REFUSAL = "the server responded with a status of 4"  # a test may ask for one
 PageMaker = Callable[..., Page]
 
 
@@ -56,7 +57,7 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[PageMaker]:
     contexts, troubles = [], []
 
     def hear(message: ConsoleMessage) -> None:
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        if message.type == "error" and REFUSAL not in message.text:
             troubles.append(f"{message.text} ({message.location['url']})")
 
     def make(**options: Any) -> Page:

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from behoc.config.appearance import read_appearance
 from behoc.kernel.text import initials
+from behoc.surface.dashboards.queries import count_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return {"shell": Shell(theme=appearance.theme, text=appearance.text)}
     posts = getattr(request, "posts", [])
+    waiting = count_waiting(actor)
     current = next((post for post in posts if post.organisation.pk == actor.body_id), None)
     return {
         "shell": Shell(
@@ -80,18 +82,18 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 }
                 for post in posts
             ),
-            items=_menu(request),
-            waiting=getattr(request, "waiting", 0),
+            items=_menu(request, waiting),
+            waiting=waiting,
             theme=appearance.theme,
             text=appearance.text,
         )
     }
 
 
-def _menu(request: HttpRequest) -> tuple[dict[str, Any], ...]:
+def _menu(request: HttpRequest, waiting: int) -> tuple[dict[str, Any], ...]:
     groups = []
     for title, items in MENU:
-        shown = [_entry(request, item) for item in items if _visible(request, item)]
+        shown = [_entry(request, item, waiting) for item in items if _visible(request, item)]
         if shown:
             groups.append({"title": title, "items": shown})
     return tuple(groups)
@@ -101,7 +103,7 @@ def _visible(request: HttpRequest, item: Item) -> bool:
     return not item.action or bool(request.may(item.action))  # type: ignore[attr-defined]  # set by ActorMiddleware
 
 
-def _entry(request: HttpRequest, item: Item) -> dict[str, Any]:
+def _entry(request: HttpRequest, item: Item, waiting: int) -> dict[str, Any]:
     try:
         url = reverse(item.url_name)
     except NoReverseMatch:
@@ -110,6 +112,6 @@ def _entry(request: HttpRequest, item: Item) -> dict[str, Any]:
         "label": item.label,
         "url": url,
         "icon": item.icon,
-        "count": getattr(request, "waiting", 0) if item.counts_waiting else 0,
+        "count": waiting if item.counts_waiting else 0,
         "current": request.path == url or (url != "/" and request.path.startswith(url)),
     }

@@ -16,4 +16,7 @@ shell_patterns = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((shell_patterns, "shell"))),
     path("tai-khoan/", include("allauth.urls")),
+    path("", include("behoc.direction.documents.urls")),
+    path("", include("behoc.direction.assignments.urls")),
+    path("", include("behoc.surface.dashboards.urls")),
 ]

@@ -36,7 +36,7 @@ class RefusalMiddleware:
 def refusal_page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     """The sentence as a page, a fragment, or JSON for our own scripts."""
     if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"sentence": sentence}, status=status)
+        return JsonResponse({"message": sentence}, status=status)
     known = status if status in (403, 404, 409, 422, 429) else 422
     template = "errors/part.html" if wants_part(request) else f"errors/{known}.html"
     return render(request, template, {"sentence": sentence, "status": status}, status=status)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from behoc.engines.reading.output import reading_as_json
+
 Role = Literal["direct", "lead", "coordinate", "advise", "guide", "carry_out"]
 Force = Literal["order", "request"]
 Relation = Literal["implements", "rests_on", "continues", "attaches", "amends", "replaces", "cites"]
@@ -16,7 +18,8 @@ DeadlineKind = Literal["once", "yearly", "periodic", "event", "phase"]
 class Trace:
     """Where a find stands and why the reader believes it.
 
-    `clause` holds the printed labels (“VII”, “1”); `path` stays unique where labels repeat (“II#2/1”).
+    `clause` holds the printed labels (“VII”, “1”); `path` stays unique where labels repeat
+    (“II#2/1”).
     `rule` is a stable identifier, `why` a short Vietnamese phrase shown to the person who confirms.
     """
 
@@ -190,6 +193,4 @@ class Reading:
 
     def as_json(self) -> dict[str, object]:
         """The reading as plain values for JSON, keys as the command line prints them."""
-        from behoc.engines.reading.output import reading_as_json
-
         return reading_as_json(self)

@@ -2,14 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from behoc.engines.reading.finds import Reading
+from behoc.engines.reading.addressees import read_addressees
+from behoc.engines.reading.assignments import find_assignments
+from behoc.engines.reading.citations import find_citations
+from behoc.engines.reading.clauses import build_units, clause_nodes
+from behoc.engines.reading.deadlines import find_deadlines
+from behoc.engines.reading.dispatch import split_documents
+from behoc.engines.reading.finds import DocumentReading, Reading
+from behoc.engines.reading.header import Facts, read_header
+from behoc.engines.reading.phases import find_budget, find_phases
+from behoc.engines.reading.relations import mark_variants, propose_variants
+from behoc.engines.reading.repair import Line, repair_lines
+from behoc.engines.reading.segments import segment
+from behoc.engines.reading.signature import read_closing
+from behoc.engines.reading.targets import find_targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def read(lines: Sequence[str]) -> Reading:
-    """Read the lines of one file into documents and their finds."""
-    return Reading(documents=(), repaired=tuple(lines))
+def read_lines(lines: Sequence[str]) -> Reading:
+    """Read the lines of one file; never raises on any text."""
+    repaired = repair_lines(lines)
+    documents = [_read_document(part) for part in split_documents(repaired) if _has_text(part)]
+    variants = propose_variants(documents)
+    return Reading(
+        documents=tuple(
+            replace(one, citations=mark_variants(one.citations, variants)) for one in documents
+        ),
+        repaired=tuple(line.text for line in repaired),
+        variants=variants,
+    )
+
+
+def _has_text(lines: Sequence[Line]) -> bool:
+    return any(line.text for line in lines)
+
+
+def _read_document(lines: Sequence[Line]) -> DocumentReading:
+    segments = segment(lines)
+    facts = Facts()
+    read_header(segments, facts)
+    recipients = read_closing(segments.closing, facts)
+    addressees = read_addressees(segments.addressees)
+    preamble = build_units(segments.preamble)
+    body = build_units(segments.body)
+    units = (*body, *build_units(segments.appendix))
+    kind = facts.value("doc_type") or ""
+    subject = facts.value("subject") or ""
+    addressed = "; ".join(one.name for one in addressees) or None
+    printed = [line.number for line in lines if line.text]
+    return DocumentReading(
+        line=printed[0],
+        line_end=printed[-1],
+        facts=tuple(facts.found.values()),
+        citations=find_citations(preamble, units, facts.value("number_symbol"), subject),
+        addressees=addressees,
+        recipients=recipients,
+        assignments=find_assignments(units, preamble, kind, addressed),
+        deadlines=find_deadlines(units, facts.value("issued_on")),
+        targets=find_targets(units, kind, None),
+        phases=find_phases(units),
+        budget=find_budget(units),
+        clauses=clause_nodes(units),
+        zones=segments.zones,
+    )

@@ -67,6 +67,16 @@ def finish_upload(actor: Actor, upload: Upload) -> StoredFile:
     return upload.stored_file
 
 
+def cancel_upload(actor: Actor, upload: Upload) -> None:
+    """The person gave up: what came so far is removed. A finished upload stays."""
+    if upload.person_id != actor.person_id:
+        raise NotAllowed
+    if upload.stored_file_id is not None:
+        return
+    _upload_path(upload).unlink(missing_ok=True)
+    upload.delete()
+
+
 def store_file(actor: Actor, *, name: str, chunks: Iterable[bytes], size: int) -> StoredFile:
     """Store a file that came in one piece (a plain form)."""
     upload = open_upload(actor, name=name, size=size)

@@ -45,6 +45,12 @@ def list_bodies(ids: Iterable[int]) -> list[Organisation]:
     return list(Organisation.objects.filter(pk__in=list(ids)).order_by("name_folded"))
 
 
+def list_bodies_by_public_id(public_ids: Iterable[str]) -> list[Organisation]:
+    """The bodies of those public ids that exist, by name."""
+    rows = Organisation.objects.filter(public_id__in=list(public_ids))
+    return list(rows.order_by("name_folded"))
+
+
 def list_bodies_below(place_path: str, *, on: date | None = None) -> list[Organisation]:
     """Every body in force at a place or below it, superiors first."""
     rows = Organisation.objects.in_force(on or today()).filter(place_path__startswith=place_path)

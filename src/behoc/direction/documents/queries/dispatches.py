@@ -58,8 +58,12 @@ def list_dispatches(actor: Actor, *, words: str = "", state: str = "") -> Any:
         rows = rows.filter(state=state)
     for word in words.split():
         rows = rows.filter(Q(title__icontains=word))
-    found = rows.select_related("organisation", "person").annotate(
-        left=Count("documents__finds", filter=Q(documents__finds__state=FindState.PROPOSED))
+    found = (
+        rows.select_related("organisation", "person")
+        .prefetch_related("documents")
+        .annotate(
+            left=Count("documents__finds", filter=Q(documents__finds__state=FindState.PROPOSED))
+        )
     )
     return found.order_by("-created_at", "-pk")
 
@@ -75,6 +79,11 @@ def get_dispatch(actor: Actor, public_id: str, *, action: str = "document.view")
     if found is None:
         raise NotFound
     return found
+
+
+def is_open(dispatch: Dispatch) -> bool:
+    """True while a person may review the dispatch."""
+    return dispatch.state == DispatchState.REVIEW
 
 
 def get_file(actor: Actor, public_id: str, position: int) -> DispatchFile:

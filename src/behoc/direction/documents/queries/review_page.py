@@ -74,10 +74,18 @@ def group_kinds(key: str) -> tuple[FindKind, ...]:
     return next((kinds for name, _title, kinds in GROUPS if name == key), ())
 
 
-def build_review_page(dispatch: Dispatch, *, shown: str = "left") -> ReviewPage:
-    """The whole screen; `shown` is "left" (undecided), "all" or the key of a group."""
+def build_review_page(
+    dispatch: Dispatch, *, shown: str = "left", editing: tuple[Find, Any] | None = None
+) -> ReviewPage:
+    """The whole screen; `shown` is "left" (undecided), "all" or the key of a group.
+
+    `editing` is the find that is being mended, with its form (without a script in the browser).
+    """
     review = build_review(dispatch)
     views = {find.pk: build_find(find) for find in review.finds}
+    if editing:
+        shown = "all"
+        views[editing[0].pk] |= {"editing": True, "form": editing[1]}
     codes = {pk: view["code"] for pk, view in views.items()}
     visible = [find for find in review.finds if _shown(find, shown)]
     groups = _groups(review.documents, visible, views)
@@ -99,6 +107,40 @@ def build_review_page(dispatch: Dispatch, *, shown: str = "left") -> ReviewPage:
         total=len(review.finds),
         next_id=first_open.public_id if first_open else "",
     )
+
+
+def build_counts(dispatch: Dispatch) -> dict[str, Any]:
+    """What is left, for the parts that htmx swaps beside a find."""
+    review = build_review(dispatch)
+    first_open = next((f for f in review.finds if f.state == FindState.PROPOSED), None)
+    total = len(review.finds)
+    return {
+        "id": dispatch.public_id,
+        "left": review.left,
+        "total": total,
+        "done": total - review.left,
+        "next_id": first_open.public_id if first_open else "",
+        "filters": _filters(review.finds, "left"),
+    }
+
+
+def list_open_ids(dispatch: Dispatch, group_key: str) -> list[str]:
+    """The public ids of the undecided finds of one group as the screen shows it."""
+    screen = build_review_page(dispatch, shown="all")
+    groups = (*screen.fact_groups, *screen.groups, *screen.target_groups, *screen.base_groups)
+    return [
+        find["id"]
+        for group in groups
+        if group.key == group_key
+        for find in group.finds
+        if find["verdict"] == "open"
+    ]
+
+
+def template_of(find: Find) -> str:
+    """The part that shows a find of this kind."""
+    shapes = {FindKind.FACT: "fact", FindKind.TARGET: "target"}
+    return f"documents/parts/{shapes.get(FindKind(find.kind), 'find')}.html"
 
 
 def build_find(find: Find) -> dict[str, Any]:

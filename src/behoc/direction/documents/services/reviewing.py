@@ -1,11 +1,11 @@
 """A person says of each find what it is worth; nothing counts before."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
-from behoc.direction.documents.models import Dispatch, Document, Find
+from behoc.direction.documents.models import Dispatch, Document, Find, SourceText
 from behoc.direction.documents.rules import DispatchState, FindKind, FindState
 from behoc.direction.documents.services.addressing import resolve_find
 from behoc.ground.access.services import require
@@ -13,6 +13,14 @@ from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
 from behoc.kernel.errors import Conflict, RuleBroken
+from behoc.kernel.text import clean
+
+_START: Final[dict[FindKind, dict[str, Any]]] = {
+    FindKind.ASSIGNMENT: {"role": "carry_out", "coordinators": [], "force": "order"},
+    FindKind.DEADLINE: {"when": "?", "last_on_time": []},
+    FindKind.TARGET: {"value": "", "unit": "", "subject": "", "by_year": None, "within": None},
+    FindKind.CITATION: {"symbol": None, "name": None, "relation": "cites"},
+}
 
 
 @transaction.atomic
@@ -81,32 +89,28 @@ def amend_find(actor: Actor, find: Find, *, text: str | None, value: dict[str, A
 @transaction.atomic
 def add_find(
     actor: Actor,
-    document: Document,
+    dispatch: Dispatch,
     *,
-    kind: FindKind,
+    kind: str,
     lines: tuple[int, int],
     text: str,
-    value: dict[str, Any],
+    actor_name: str,
 ) -> Find:
-    """Something the reader missed, marked by a person on lines of the document."""
-    dispatch = _open_dispatch(actor, document.dispatch)
+    """Something the reader missed, marked by a person on lines of one document."""
+    dispatch = _open_dispatch(actor, dispatch)
+    document = _document_of(dispatch, lines)
     first, last = lines
-    if not document.first_line <= first <= last <= document.last_line:
-        raise RuleBroken(
-            f"Dòng {first}–{last} không nằm trong văn bản này "
-            f"(dòng {document.first_line}–{document.last_line}). Kiểm lại số dòng."
-        )
     rows = Find.objects.everything(reason="the next number within a dispatch just locked")
     count = rows.filter(document__dispatch=dispatch, kind=kind).count()
     find = Find(
         document=document,
-        kind=kind,
+        kind=FindKind(kind),
         field="added",
         number=count + 1,
         line=first,
         line_end=last,
-        text=text,
-        value=value,
+        text=text.strip() or _written(dispatch, lines),
+        value=_START[FindKind(kind)] | ({"actor": actor_name.strip()} if actor_name else {}),
         confidence=1,
         why="Người kiểm thêm",
         rule="person",
@@ -115,23 +119,40 @@ def add_find(
     _sign(actor, find)
     find.save()
     resolve_find(find)
-    record(actor, "document.add_find", find, after={"dispatch": dispatch.public_id, "text": text})
+    record(
+        actor, "document.add_find", find, after={"dispatch": dispatch.public_id, "text": find.text}
+    )
     return find
 
 
 @transaction.atomic
-def accept_all(actor: Actor, dispatch: Dispatch, kinds: Iterable[str]) -> int:
-    """Accept every find of those kinds that nobody has decided; returns how many."""
+def accept_all(actor: Actor, dispatch: Dispatch, public_ids: Iterable[str]) -> int:
+    """Accept those finds of the dispatch that nobody has decided; returns how many."""
     dispatch = _open_dispatch(actor, dispatch)
     rows = Find.objects.everything(reason="the finds of a dispatch just checked and locked")
     open_rows = rows.filter(
-        document__dispatch=dispatch, kind__in=list(kinds), state=FindState.PROPOSED
+        document__dispatch=dispatch, public_id__in=list(public_ids), state=FindState.PROPOSED
     )
     ids = list(open_rows.values_list("public_id", flat=True))
     open_rows.update(state=FindState.ACCEPTED, decided_by_id=actor.person_id, decided_at=now())
     if ids:
         record(actor, "document.accept_all", dispatch, after={"finds": ids})
     return len(ids)
+
+
+def _document_of(dispatch: Dispatch, lines: tuple[int, int]) -> Document:
+    first, last = lines
+    document = dispatch.documents.filter(first_line__lte=first, last_line__gte=last).first()
+    if document is None or last < first:
+        raise RuleBroken(
+            f"Dòng {first}–{last} không nằm gọn trong một văn bản. Kiểm lại số dòng ở lề trái."
+        )
+    return document
+
+
+def _written(dispatch: Dispatch, lines: tuple[int, int]) -> str:
+    text = SourceText.objects.get(dispatch=dispatch)
+    return clean(" ".join(text.lines[lines[0] - 1 : lines[1]]))
 
 
 def _decide(actor: Actor, find: Find, state: FindState, action: str) -> Find:

@@ -1,4 +1,4 @@
-"""Pieces of text with their place on a page put into reading order, as paragraphs."""
+"""Pieces of text on a page put into reading order, as paragraphs and table rows."""
 
 import re
 import statistics
@@ -8,30 +8,15 @@ from itertools import pairwise
 from typing import Final
 
 from behoc.engines.reading.extraction.columns import CELL_SEPARATOR, stand_side_by_side
+from behoc.engines.reading.extraction.pieces import Piece, Row, Rule, rows_of, together
+from behoc.engines.reading.extraction.zones import Zone, zones_of
 
 _LABEL: Final = re.compile(
     r"^\W*(?:[-–—+*•]|\(?\d{1,3}[.)/]|\d+(?:\.\d+)+|[a-zđ]{1,2}[.)]|[IVXLC]{1,6}[.)]"
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục|Căn cứ|Nơi nhận|Kính gửi|Số|Thực hiện|Theo đề nghị)\b)\s*",
 )
 _PAGE_NUMBER: Final = re.compile(r"^\W*(?:trang\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\W*$", re.IGNORECASE)
-_COLUMN_GAP: Final = 1.6  # in letter heights: wider than the spaces of a justified line
-_ENDS: Final = (".", ";", ":", "./.", "!", "?")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text that stands together on one line of a page; places in points from the top left."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def height(self) -> float:
-        """The height of the letters."""
-        return self.bottom - self.top
+_ENDS: Final = (".", ";", ":", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,52 +27,22 @@ class Paragraph:
     open_end: bool = False
 
 
-Row = list[Piece]
-
-
-def paragraphs_of(pieces: Sequence[Piece]) -> list[Paragraph]:
+def paragraphs_of(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[Paragraph]:
     """The paragraphs of one page, columns of a letterhead or signature one after the other."""
-    rows = without_page_numbers(rows_of(pieces))
+    rows = _without_lone_pairs(_without_page_numbers(rows_of(pieces)))
     if not rows:
         return []
     margin = _right_margin(rows)
     found: list[Paragraph] = []
-    for zone in _zones(rows):
-        found.extend(_zone_paragraphs(zone, margin))
+    for zone in zones_of(rows):
+        found.extend(_zone_paragraphs(zone, margin, rules))
     return found
 
 
-def pieces_of_words(words: Sequence[Piece]) -> list[Piece]:
-    """Words in reading order put together where no more than a space stands between them."""
-    pieces: list[Piece] = []
-    for word in words:
-        if pieces and _follows(pieces[-1], word):
-            pieces[-1] = _together(pieces[-1], word)
-        else:
-            pieces.append(word)
-    return pieces
-
-
-def rows_of(pieces: Sequence[Piece]) -> list[Row]:
-    """The pieces in rows from top to bottom, each row from left to right."""
-    rows: list[Row] = []
-    for piece in sorted(pieces, key=lambda each: (each.top + each.bottom, each.left)):
-        if rows and _same_row(rows[-1], piece):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    for row in rows:
-        row.sort(key=lambda each: each.left)
-    return rows
-
-
-def without_page_numbers(rows: list[Row]) -> list[Row]:
-    """The rows without a page number at the head or the foot of the page."""
-    if rows and _is_page_number(rows[0]):
-        rows = rows[1:]
-    if rows and _is_page_number(rows[-1]):
-        rows = rows[:-1]
-    return rows
+def may_hold_table(pieces: Sequence[Piece]) -> bool:
+    """Whether enough rows have several pieces for a table to be among them."""
+    widths = [len(row) for row in rows_of(pieces)]
+    return max(widths, default=0) > 2 or sum(width > 1 for width in widths) > 2
 
 
 def joins(first: str, second: str) -> bool:
@@ -100,30 +55,26 @@ def starts_item(text: str) -> bool:
     return _LABEL.match(text) is not None
 
 
-def _follows(piece: Piece, word: Piece) -> bool:
-    height = max(piece.height, word.height)
-    gap = word.left - piece.right
-    return _same_row([piece], word) and -0.5 * height < gap < _COLUMN_GAP * height
-
-
-def _together(one: Piece, two: Piece) -> Piece:
-    return Piece(
-        f"{one.text} {two.text}",
-        min(one.left, two.left),
-        min(one.top, two.top),
-        max(one.right, two.right),
-        max(one.bottom, two.bottom),
-    )
-
-
-def _same_row(row: Row, piece: Piece) -> bool:
-    last = row[-1]
-    overlap = min(last.bottom, piece.bottom) - max(last.top, piece.top)
-    return overlap > 0.5 * min(last.height, piece.height)
+def _without_page_numbers(rows: list[Row]) -> list[Row]:
+    if rows and _is_page_number(rows[0]):
+        rows = rows[1:]
+    if rows and _is_page_number(rows[-1]):
+        rows = rows[:-1]
+    return rows
 
 
 def _is_page_number(row: Row) -> bool:
     return len(row) == 1 and _PAGE_NUMBER.match(row[0].text) is not None
+
+
+def _without_lone_pairs(rows: list[Row]) -> list[Row]:
+    """A single row in two pieces is no column: one wide space, as justified lines have them."""
+    lone: set[int] = set()
+    for zone in zones_of(rows):
+        pairs = [row for row in zone.rows if len(row) > 1]
+        if len(pairs) == 1 and len(pairs[0]) == 2 and not _is_side_by_side(zone):
+            lone.add(id(pairs[0]))
+    return [[together(row)] if id(row) in lone else row for row in rows]
 
 
 def _right_margin(rows: list[Row]) -> float:
@@ -132,123 +83,76 @@ def _right_margin(rows: list[Row]) -> float:
     return ends[max(0, len(ends) - 1 - len(ends) // 20)]
 
 
-def _zones(rows: list[Row]) -> list[list[Row]]:
-    """Runs of rows that share a gutter, and the runs of single lines between them."""
-    zones: list[list[Row]] = []
-    at = 0
-    while at < len(rows):
-        end = _gutter_end(rows, at) if len(rows[at]) > 1 else at
-        if end > at:
-            start = _pull_back(zones, rows[at:end])
-            zones.append(start + rows[at:end])
-            at = end
-        else:
-            if not zones or _has_gutter(zones[-1]):
-                zones.append([])
-            zones[-1].append(rows[at])
-            at += 1
-    return [zone for zone in zones if zone]
+def _zone_paragraphs(zone: Zone, margin: float, rules: Sequence[Rule]) -> list[Paragraph]:
+    if not zone.gaps:
+        return _joined([together(row) for row in zone.rows], margin)
+    if _is_side_by_side(zone):
+        return [each for column in _two_columns(zone) for each in _column_paragraphs(column)]
+    return [Paragraph(text) for text in _table_texts(zone, rules)]
 
 
-def _gutter_end(rows: list[Row], start: int) -> int:
-    """Where the run of rows ends that leave a common gap between two columns free."""
-    gap = _widest_gap(rows[start])
-    end = last_pair = start
-    while end < len(rows):
-        narrowed = _free_part(gap, rows[end])
-        if narrowed is None:
-            break
-        gap = narrowed
-        if len(rows[end]) > 1:
-            last_pair = end
-        elif end - last_pair > 8:
-            break
-        end += 1
-    return end
+def _is_side_by_side(zone: Zone) -> bool:
+    left, right = _two_columns(zone)
+    return stand_side_by_side([piece.text for piece in left], [piece.text for piece in right])
 
 
-def _widest_gap(row: Row) -> tuple[float, float]:
-    gaps = [(one.right, two.left) for one, two in pairwise(row)]
-    return max(gaps, key=lambda gap: gap[1] - gap[0])
-
-
-def _free_part(gap: tuple[float, float], row: Row) -> tuple[float, float] | None:
-    left, right = gap
-    for piece in row:
-        if piece.right <= left or piece.left >= right:
-            continue
-        middle = (left + right) / 2
-        if piece.left < middle < piece.right:
-            if piece.left - left > right - piece.right:
-                right = piece.left
-            else:
-                left = piece.right
-        elif piece.right <= middle:
-            left = piece.right
-        else:
-            right = piece.left
-    return (left, right) if right - left > 4 else None
-
-
-def _has_gutter(zone: list[Row]) -> bool:
-    return any(len(row) > 1 for row in zone)
-
-
-def _pull_back(zones: list[list[Row]], run: list[Row]) -> list[Row]:
-    """Single lines at the very top of the page belong to the columns that follow them."""
-    if len(zones) != 1 or _has_gutter(zones[0]) or len(zones[0]) > 2:
-        return []
-    gap = _widest_gap(run[0])
-    for row in [*run, *zones[0]]:
-        narrowed = _free_part(gap, row)
-        if narrowed is None:
-            return []
-        gap = narrowed
-    return zones.pop()
-
-
-def _zone_paragraphs(zone: list[Row], margin: float) -> list[Paragraph]:
-    if not _has_gutter(zone):
-        return _joined([row[0] for row in zone], margin)
-    left, right = _columns(zone)
-    if stand_side_by_side([piece.text for piece in left], [piece.text for piece in right]):
-        return [*_column_paragraphs(left), *_column_paragraphs(right)]
-    return [Paragraph(CELL_SEPARATOR.join(piece.text for piece in row)) for row in zone]
-
-
-def _columns(zone: list[Row]) -> tuple[list[Piece], list[Piece]]:
-    gap = _widest_gap(next(row for row in zone if len(row) > 1))
-    for row in zone:
-        gap = _free_part(gap, row) or gap
-    middle = sum(gap) / 2
-    pieces = [piece for row in zone for piece in row]
-    left = [piece for piece in pieces if (piece.left + piece.right) / 2 < middle]
-    return left, [piece for piece in pieces if (piece.left + piece.right) / 2 >= middle]
+def _two_columns(zone: Zone) -> tuple[list[Piece], list[Piece]]:
+    widest = max(zone.gaps, key=lambda gap: gap[1] - gap[0], default=(0.0, 0.0))
+    middle = sum(widest) / 2
+    pieces = [piece for row in zone.rows for piece in row]
+    left = [piece for piece in pieces if piece.middle < middle]
+    return left, [piece for piece in pieces if piece.middle >= middle]
 
 
 def _column_paragraphs(pieces: list[Piece]) -> list[Paragraph]:
     """A list of recipients is joined like other text; centred lines of a letterhead stay apart."""
-    lines = [
-        Piece(
-            " ".join(piece.text for piece in row),
-            row[0].left,
-            row[0].top,
-            row[-1].right,
-            row[0].bottom,
-        )
-        for row in rows_of(pieces)
-    ]
+    lines = [together(row) for row in rows_of(pieces)]
     if sum(starts_item(line.text) for line in lines) >= 2:
         return _joined(lines, max(line.right for line in lines))
     return [Paragraph(line.text) for line in lines]
 
 
+def _table_texts(zone: Zone, rules: Sequence[Rule]) -> list[str]:
+    """A line per row of the table; lines of one cell are put together where borders are drawn."""
+    texts = []
+    for rows in _ruled_rows(zone, rules):
+        by_column = zip(*(zone.columns_of(row) for row in rows), strict=True)
+        cells = [_cell_text(list(column)) for column in by_column]
+        texts.append(CELL_SEPARATOR.join(cells).strip(" |"))
+    return [text for text in texts if text]
+
+
+def _cell_text(lines: list[list[Piece]]) -> str:
+    filled = [CELL_SEPARATOR.join(piece.text for piece in line) for line in lines if line]
+    return " ".join(filled)
+
+
+def _ruled_rows(zone: Zone, rules: Sequence[Rule]) -> list[list[Row]]:
+    borders = _borders(zone, rules)
+    if len(borders) < 3:
+        return [[row] for row in zone.rows]
+    groups: dict[int, list[Row]] = {}
+    for row in zone.rows:
+        height = (row[0].top + row[0].bottom) / 2
+        groups.setdefault(sum(border < height for border in borders), []).append(row)
+    return list(groups.values())
+
+
+def _borders(zone: Zone, rules: Sequence[Rule]) -> list[float]:
+    """The heights at which lines cross at least half of the zone, cell by cell or at once."""
+    pieces = [piece for row in zone.rows for piece in row]
+    width = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
+    drawn: dict[int, float] = {}
+    for rule in rules:
+        height = round(rule.height / 2)
+        drawn[height] = drawn.get(height, 0.0) + rule.right - rule.left
+    heights = sorted(height * 2.0 for height, length in drawn.items() if length > width / 2)
+    return [two for one, two in pairwise([-100.0, *heights]) if two - one > 4]
+
+
 def _joined(lines: list[Piece], margin: float) -> list[Paragraph]:
     """Lines put together again where only the page's width had broken them."""
-    if not lines:
-        return []
-    step = _line_step(lines)
-    left = _left_margin(lines)
+    step, left = _line_step(lines), _left_margin(lines)
     paragraphs, text = [], lines[0].text
     for above, below in pairwise(lines):
         if _runs_on(above, below, margin, left, step):
@@ -261,19 +165,25 @@ def _joined(lines: list[Piece], margin: float) -> list[Paragraph]:
 
 
 def _runs_on(above: Piece, below: Piece, margin: float, left: float, step: float) -> bool:
+    """A line runs on where the next one's first word had no more room on it."""
     if starts_item(below.text) or below.top - above.top > 1.5 * step:
         return False
-    if below.left - left > 1.2 * below.height:  # a first line set in, or a centred one
+    if below.left - left > 1.2 * below.height and not _hangs_under(above, below):
         return False
-    letters = max(len(below.text), 1)
     first_word = below.text.split(maxsplit=1)[0]
-    needed = (len(first_word) + 1) * (below.right - below.left) / letters
+    needed = (len(first_word) + 1) * (below.right - below.left) / len(below.text)
     return margin - above.right < needed + 0.3 * above.height
 
 
+def _hangs_under(above: Piece, below: Piece) -> bool:
+    """Whether a line set in belongs to the item above it, rather than opening a paragraph."""
+    if starts_item(above.text):
+        return True
+    return abs(below.left - above.left) < 0.6 * below.height and not above.text.endswith(_ENDS)
+
+
 def _line_step(lines: list[Piece]) -> float:
-    steps = [two.top - one.top for one, two in pairwise(lines)]
-    near = [step for step in steps if step > 0]
+    near = [step for one, two in pairwise(lines) if (step := two.top - one.top) > 0]
     return statistics.median_low(near) if near else lines[0].height
 
 

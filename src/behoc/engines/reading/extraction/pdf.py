@@ -10,9 +10,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from behoc.engines.reading.extraction.layout import Paragraph, Piece, joins, paragraphs_of
+from behoc.engines.reading.extraction.layout import (
+    Paragraph,
+    joins,
+    may_hold_table,
+    paragraphs_of,
+)
 from behoc.engines.reading.extraction.parts import Content, Line, Source
-from behoc.engines.reading.extraction.pdf_text import text_pieces
+from behoc.engines.reading.extraction.pdf_text import horizontal_rules, text_pieces
+from behoc.engines.reading.extraction.pieces import Piece
 from behoc.engines.reading.extraction.recognition import (
     is_available,
     recognise_pages,
@@ -57,7 +63,8 @@ def _read_pages(source: Source, document: Any) -> Content:  # Any: pypdfium2 has
         pieces = text_pieces(page)
         if _is_scan(page, pieces):
             scans.append(index)
-        found[index] = paragraphs_of(pieces)
+        rules = horizontal_rules(page) if may_hold_table(pieces) else []
+        found[index] = paragraphs_of(pieces, rules)
         page.close()
         _refuse_secret_page(source, found[index], index)
     notes = _recognise_scans(source, document, scans, found)

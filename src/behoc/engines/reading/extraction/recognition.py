@@ -9,15 +9,18 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Final
 
 from PIL import Image
 
-from behoc.engines.reading.extraction.layout import Piece, pieces_of_words
 from behoc.engines.reading.extraction.parts import Source
+from behoc.engines.reading.extraction.pieces import Piece, pieces_of_words
 
 _LANGUAGE: Final = "vie"
 _MOST_AT_ONCE: Final = 4
+_BULLETS: Final = "«»®©¢•●▪·"
+_READ_FOR_BULLETS: Final = frozenset({*_BULLETS, "e", "o", "se", "s", "ø"})
 _LEAST_CERTAIN: Final = 20.0
 _LEAST_CERTAIN_SIGN: Final = 60.0
 _SECONDS_PER_PAGE: Final = 120
@@ -91,7 +94,16 @@ def _pieces(table: str, scale: float) -> list[Piece]:
         if row.get("level") == "5" and word and _is_certain(word, float(row["conf"])):
             line = (row["block_num"], row["par_num"], row["line_num"])
             lines.setdefault(line, []).append(_word(word, row, scale))
-    return [piece for words in lines.values() for piece in pieces_of_words(words)]
+    return [piece for words in lines.values() for piece in pieces_of_words(_with_dash(words))]
+
+
+def _with_dash(words: list[Piece]) -> list[Piece]:
+    """The round bullet, which no Vietnamese word looks like, is read as signs or lone letters."""
+    first = words[0]
+    if first.text[0] in _BULLETS and first.text[1:2].isupper():
+        return [replace(first, text=f"- {first.text[1:]}"), *words[1:]]
+    is_bullet = first.text in _READ_FOR_BULLETS and words[1:] and words[1].text[0].isupper()
+    return [replace(first, text="-"), *words[1:]] if is_bullet else words
 
 
 def _is_certain(word: str, confidence: float) -> bool:

@@ -52,6 +52,7 @@ class Group:
     level: str
     below: frozenset[str] = frozenset()
     name: str = ""
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def _group(row: dict[str, Any], words: dict[str, str]) -> Group:  # Any: one row
         level=row["level"],
         below=frozenset(row.get("below", ())),
         name=row.get("name", ""),
+        direct=row.get("direct", False),
     )
 
 

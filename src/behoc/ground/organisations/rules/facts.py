@@ -64,6 +64,7 @@ class Setting:
     province: BodyFacts | None
     on: date
     text: str
+    shown: str
     named: frozenset[int]
     catalogue: Catalogue
 

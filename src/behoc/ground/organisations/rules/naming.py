@@ -12,12 +12,12 @@ LISTED_UNDER = ("so", "phong", "hoi", "ban", "truong")
 
 def find_named(part: Part, setting: Setting) -> Found:
     """The body of that name, sought from the issuer's place outwards, then below it."""
-    for search in (_by_full_name, _by_local_name):
+    for search in (_by_full_name, _by_local_name, _as_registered):
         hits = search(part.name, setting)
         if len(hits) == 1:
             return Found((hits[0],), f"Đúng tên: {hits[0].name}", SURE)
         if hits:
-            say = f"Có {len(hits)} nơi cùng tên “{setting.text}”, hãy chọn"
+            say = f"Có {len(hits)} nơi cùng tên “{setting.shown}”, hãy chọn"
             return Found((), say, 0.0, tuple(hits))
     listed = _listed(part.name, setting)
     return listed or _each_below(part.name, setting)
@@ -33,6 +33,15 @@ def _by_full_name(name: str, setting: Setting) -> list[BodyFacts]:
         same = [body for body in hits if exact(body.name) in spelt or _place_in(body, spelt)]
         return same or hits
     return hits
+
+
+def _as_registered(name: str, setting: Setting) -> list[BodyFacts]:
+    """The name letter for letter as the register has it, anywhere in the issuer's province."""
+    return [
+        body
+        for body in setting.bodies
+        if name in _forms_of(body).names and _is_inside(body, setting)
+    ]
 
 
 def _place_in(body: BodyFacts, spelt: str) -> bool:
@@ -67,10 +76,10 @@ def _each_below(name: str, setting: Setting) -> Found:
     if len(hits) == 1:
         return Found(hits, f"Đúng tên: {hits[0].name}", LIKELY)
     if hits and len({(body.kind, body.level) for body in hits}) == 1:
-        say = f"Mọi nơi tên “{setting.text}” thuộc {setting.issuer.place_name}"
+        say = f"Mọi nơi tên “{setting.shown}” thuộc {setting.issuer.place_name}"
         say += f", hiệu lực {setting.on:%d/%m/%Y}: {len(hits)} nơi"
         return Found(hits, say, POSSIBLE)
-    return Found((), f"Chưa thấy cơ quan nào tên “{setting.text}”", 0.0, hits)
+    return Found((), f"Chưa thấy cơ quan nào tên “{setting.shown}”", 0.0, hits)
 
 
 def _listed(name: str, setting: Setting) -> Found | None:
@@ -108,9 +117,12 @@ def _is_cut(text: str, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
+    """Names with the place, without it, with only the kind of place, and as registered."""
+
     full: frozenset[str]
     local: frozenset[str]
     by_level: frozenset[str]
+    names: frozenset[str]
 
 
 def _forms_of(body: BodyFacts) -> _Forms:
@@ -125,7 +137,8 @@ def _forms(names: tuple[str, ...], place_name: str) -> _Forms:
     by_level: set[str] = set()
     place = canonical(place_name)
     kind, bare = _split_place(place)
-    for name in filter(None, map(canonical, names)):
+    registered = frozenset(filter(None, map(canonical, names)))
+    for name in registered:
         stem = name
         for ending in (place, bare):
             if ending and name.endswith(f" {ending}"):
@@ -135,7 +148,7 @@ def _forms(names: tuple[str, ...], place_name: str) -> _Forms:
         full |= {f"{stem} {place}", f"{stem} {bare}"} if place else {name}
         local |= {stem, f"{stem} {kind}", name}
         by_level.add(f"{stem} {kind}")
-    return _Forms(frozenset(full), frozenset(local), frozenset(by_level))
+    return _Forms(frozenset(full), frozenset(local), frozenset(by_level), registered)
 
 
 def _split_place(place: str) -> tuple[str, str]:

@@ -12,8 +12,8 @@ COUNTED_WORDS = "xa|phuong|dac khu|thi tran|huyen|quan|thi xa|so|ban|nganh|truon
 SEPARATOR = re.compile(r"(?:[,;](?: va)?|(?<!\w)va|(?<!\w)cung) ")
 TAIL = re.compile(
     r"(?:(?:cua|thuoc|trong|tren dia ban|o|tai|truc thuoc|toan) )*"
-    r"(?P<level>tinh|thanh pho|thanh|thi xa|huyen|quan|xa|phuong|dac khu|cap tinh|cap xa|cap huyen)"
-    r"(?!\w| uy) ?(?P<place>.*)"
+    r"(?P<level>(?:tinh|thanh|thi|huyen|quan) uy|tinh|thanh pho|thanh|thi xa|huyen|quan|xa|phuong|"
+    r"dac khu|cap tinh|cap xa|cap huyen)(?!\w) ?(?P<place>.*)"
 )
 LIST_HEAD = re.compile(r"cac (?:so|phong|hoi|ban|truong):? ")
 LEVELS = {
@@ -29,6 +29,11 @@ LEVELS = {
     "phuong": ("commune",),
     "dac khu": ("commune",),
     "cap xa": ("commune",),
+    "tinh uy": ("province",),
+    "thanh uy": ("province", "district"),
+    "huyen uy": ("district",),
+    "quan uy": ("district",),
+    "thi uy": ("district",),
 }
 
 
@@ -38,7 +43,7 @@ class Part:
 
     `name` is the canonical name; `group` the code of the rule where it is a group. `levels` and
     `place` are what the phrase says after it (“… tỉnh Hải Xuyên”). `others` stands for “khác”,
-    `loose` for words that narrow a group without saying to what (“có liên quan”).
+    `direct` for “trực thuộc”, `loose` for words that narrow a group without saying to what.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Part:
     count: int | None = None
     head: bool = False
     others: bool = False
+    direct: bool = False
     loose: bool = False
 
 
@@ -76,6 +82,8 @@ def parse_phrase(text: str, catalogue: Catalogue | None = None) -> GroupPhrase:
     """What a phrase says; a phrase that is not understood comes back as one unknown name."""
     catalogue = catalogue or shipped()
     words = _words(text)
+    if not re.sub(r"#\d+", "", words).strip():
+        return GroupPhrase(clean(text), Part(""), (), "Chưa có tên nơi nhận nào.")
     bare, head = _strip_title(re.sub(r" ?#\d+ ?", " ", words).strip(), catalogue)
     whole = Part(name=bare, head=head)
     spoken = _open(words, catalogue)
@@ -145,7 +153,8 @@ def _part(words: str, group: Group | None, end: int, *, head: bool) -> Part:
         return Part(name=re.sub(r" ?#\d+ ?", " ", words).strip(), count=number, head=head)
     tail = re.sub(r"#\d+ ?", "", words[end:]).strip(" ,;-")
     part = _with_tail(Part(name=words[:end], group=group.code, count=number, head=head), tail)
-    if part.loose and LIST_HEAD.match(words) and "lien quan" not in tail:
+    is_name = LIST_HEAD.match(words) or not words.startswith("cac ")
+    if part.loose and is_name and "lien quan" not in tail:
         return Part(name=words, count=number, head=head)
     return part
 
@@ -160,7 +169,8 @@ def _with_tail(part: Part, tail: str) -> Part:
         levels = LEVELS[match["level"]]
         place = re.sub(r"^(?:toan|ta) ?", "", match["place"])
         return replace(part, others=others, levels=levels, place=place)
-    return replace(part, others=others, loose=bool(tail) and tail != "truc thuoc")
+    direct = tail == "truc thuoc"
+    return replace(part, others=others, direct=direct, loose=bool(tail) and not direct)
 
 
 def _share_tail(parts: list[Part]) -> list[Part]:

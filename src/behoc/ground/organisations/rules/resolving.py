@@ -40,7 +40,10 @@ def resolve(  # who, what, when: each is a fact of its own
     whole = find_named(phrase.whole, setting)
     if whole.bodies:
         return _resolution([(replace(phrase.whole, count=phrase.count), whole)])
-    found = [(part, _meant(part, setting)) for part in phrase.parts]
+    if len(phrase.parts) > 1:
+        found = [(part, _meant(part, replace(setting, shown=part.name))) for part in phrase.parts]
+    else:
+        found = [(part, _meant(part, setting)) for part in phrase.parts]
     return _resolution(found)
 
 
@@ -64,7 +67,7 @@ def _setting(  # the same facts as resolve()
     ]
     province = above[0] if above else None
     named = frozenset(named_elsewhere)
-    return Setting(standing, issuer, province, on, text, named, catalogue)
+    return Setting(standing, issuer, province, on, text, text, named, catalogue)
 
 
 def _resolution(found: list[tuple[Part, Found]]) -> Resolution:
@@ -89,21 +92,30 @@ def _group(part: Part, setting: Setting) -> Found:
         return Found((), ended.say, 0.0)
     prefix, place = _territory(group, part, level, setting)
     if prefix is None:
-        return Found((), f"Chưa thấy địa bàn nào khớp với “{setting.text}”.", 0.0)
-    depth = setting.catalogue.depth
+        return Found((), f"Chưa thấy địa bàn nào khớp với “{setting.shown}”.", 0.0)
     chosen = tuple(
         body
         for body in setting.bodies
         if body.kind in group.kinds
         and body.place_path.startswith(prefix)
         and level in (None, body.level)
-        and body.id != setting.issuer.id
-        and not (part.others and body.id in setting.named)
-        and not (body.kind in group.below and depth(body.level) <= depth(setting.issuer.level))
-        and group.name in canonical(body.name)
+        and _fits(body, group, part, setting)
     )
     say = _group_rule(group, part, level, place, setting)
     return Found(chosen, f"{say}: {_counted(len(chosen), part.count)}", _trust(part, len(chosen)))
+
+
+def _fits(body: BodyFacts, group: Group, part: Part, setting: Setting) -> bool:
+    """What narrows a group beyond its kind, level and territory."""
+    issuer, depth = setting.issuer, setting.catalogue.depth
+    if body.id == issuer.id or (part.others and body.id in setting.named):
+        return False
+    if body.kind in group.below and depth(body.level) <= depth(issuer.level):
+        return False
+    if part.direct or group.direct:
+        steps = body.line_path.removeprefix(issuer.line_path).count("/")
+        return body.line_path.startswith(issuer.line_path) and steps == 1
+    return group.name in canonical(body.name)
 
 
 def _level(group: Group, part: Part, issuer: BodyFacts) -> str | None:
@@ -144,8 +156,11 @@ def _group_rule(group: Group, part: Part, level: str | None, place: str, setting
     words = ["Mọi", group.vi]
     words += [levels[level]] if level else []
     words += ["khác"] if part.others else []
-    words += ["thuộc", place] if place else []
-    doubt = " (“có liên quan”: cần người chọn lại)" if part.loose else ""
+    if part.direct or group.direct:
+        words += ["trực thuộc", setting.issuer.name]
+    elif place:
+        words += ["thuộc", place]
+    doubt = " (văn bản còn thu hẹp thêm, cần người chọn lại)" if part.loose else ""
     return f"{' '.join(words)}, hiệu lực {setting.on:%d/%m/%Y}{doubt}"
 
 

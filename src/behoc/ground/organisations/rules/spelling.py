@@ -40,6 +40,7 @@ def _plain(text: str) -> str:
     text = re.sub(r"[“”\"'’‘`*_]", "", text)
     text = re.sub(r"[–—−]", "-", text)  # the dashes that papers use
     text = re.sub(r"(?<=[a-z])\.(?=\s|[a-z]|$)", " ", text)
+    text = re.sub(r"(?<=\s)&(?=\s)", "va", text)
     text = re.sub(r"\s+([,;:])", r"\1", text)
     text = re.sub(r"([,;:])(?=[^\s])", r"\1 ", text)
     return re.sub(r"\s+", " ", text).strip()

@@ -1,15 +1,18 @@
 """Reads of tasks within the actor's reach."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
-from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.models import AssignedBody, Assignment, Evidence, ProgressReport
 from behoc.direction.assignments.rules import WorkState
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from behoc.direction.documents.models import Dispatch
 
 
 def list_tasks(actor: Actor, *, state: str = "", words: str = "") -> Any:
@@ -37,7 +40,7 @@ def list_given_tasks(actor: Actor, *, limit: int = 50) -> list[AssignedBody]:
     return list(others.order_by(F("due_on").asc(nulls_last=True), "pk")[:limit])
 
 
-def count_waiting(actor: Actor, today: date, *, soon: date) -> int:
+def count_waiting(actor: Actor, *, soon: date) -> int:
     """How many open shares of the actor's body are new, late or due soon."""
     rows = AssignedBody.objects.within(scope_for(actor, "assignment.accept"))
     own = rows.open().filter(organisation_id=actor.body_id)
@@ -86,3 +89,21 @@ def _whole(rows: Any) -> Any:
         "assignment__document",
         "assignment__document__dispatch",
     ).prefetch_related("assignment__deadlines")
+
+
+def count_by_state(actor: Actor) -> dict[str, int]:
+    """How many shares in reach stand in each state."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+    return dict(rows.order_by("state").values_list("state").annotate(count=Count("pk")))
+
+
+def list_tasks_of(
+    actor: Actor, dispatch: "Dispatch"
+) -> list[tuple[Assignment, list[AssignedBody]]]:
+    """The tasks of a dispatch with the shares in the actor's reach, in the order of the text."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+    found = _whole(rows.filter(assignment__document__dispatch=dispatch))
+    grouped: dict[int, tuple[Assignment, list[AssignedBody]]] = {}
+    for share in found.order_by("assignment__line", "assignment_id", "organisation__name_folded"):
+        grouped.setdefault(share.assignment_id, (share.assignment, []))[1].append(share)
+    return list(grouped.values())

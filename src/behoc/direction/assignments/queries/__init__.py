@@ -1,0 +1,1 @@
+"""Reads of tasks: the rows in reach, and the content of their screens."""

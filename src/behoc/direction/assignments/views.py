@@ -1,0 +1,134 @@
+"""HTTP for tasks."""
+
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from behoc.direction.assignments import services
+from behoc.direction.assignments.forms import ReportForm, new_report_form
+from behoc.direction.assignments.queries import screens, tasks
+from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.ground.attachments.services import content_path, store_file
+from behoc.kernel.actions import SignedRequest, action
+from behoc.kernel.htmx import done, page, part, wants_part
+from behoc.kernel.ids import PublicId
+from behoc.kernel.tables import page_of
+
+CHUNK = 1024 * 1024
+
+
+@require_safe
+@action("assignment.view")
+def list_assignments(request: SignedRequest) -> HttpResponse:
+    """Tasks in reach, the nearest deadline first."""
+    words, state = request.GET.get("q", "")[:200], request.GET.get("tinh-trang", "")
+    shown = page_of(request, tasks.list_tasks(request.actor, state=state, words=words))
+    shown.object_list = [screens.build_row(each) for each in shown.object_list]
+    return page(
+        request,
+        "assignments/pages/list.html",
+        page=shown,
+        q=words,
+        total=shown.paginator.count,
+        filters=screens.list_filters(request.actor, state),
+    )
+
+
+@require_safe
+@action("assignment.view")
+def show_assignment(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """One body's share of one task."""
+    assigned = tasks.get_task(request.actor, public_id)
+    services.open_task(request.actor, assigned)
+    return _page(request, assigned.public_id)
+
+
+@require_POST
+@action("assignment.accept")
+def accept(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """Take the task on."""
+    assigned = tasks.get_task(request.actor, public_id, action="assignment.accept")
+    services.accept_task(request.actor, assigned)
+    return done(request, _address(public_id), _("Đã nhận nhiệm vụ. Máy chủ đã ghi."))
+
+
+@require_http_methods(["GET", "POST"])
+@action("assignment.report")
+def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """Say what was done, with pictures."""
+    assigned = tasks.get_task(request.actor, public_id, action="assignment.report")
+    if request.method == "GET":
+        return _page(request, public_id)
+    form = ReportForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, public_id, form=form, status=422)
+    facts = form.cleaned_data
+    services.report_progress(
+        request.actor,
+        assigned,
+        text=facts["text"],
+        finished=facts["finished"],
+        files=[
+            store_file(request.actor, name=f.name, chunks=f.chunks(CHUNK), size=f.size)
+            for f in facts["evidence"]
+        ],
+        submission_key=facts["submission_key"],
+    )
+    return done(request, _address(public_id), _("Đã gửi. Máy chủ đã nhận và ghi vào nhiệm vụ."))
+
+
+@require_POST
+@action("document.assign")
+def assign(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """Enter a reviewed dispatch and give its tasks out."""
+    dispatch = get_dispatch(request.actor, public_id, action="document.assign")
+    count = services.assign_dispatch(request.actor, dispatch)
+    said = ngettext(
+        "Đã vào sổ và giao %(count)s nhiệm vụ.", "Đã vào sổ và giao %(count)s nhiệm vụ.", count
+    )
+    return done(request, reverse("documents:detail", args=[public_id]), said % {"count": count})
+
+
+@require_safe
+@action("assignment.view")
+def of_dispatch(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """The tasks that a dispatch gave, as a page or as a part of the dispatch's page."""
+    dispatch = get_dispatch(request.actor, public_id)
+    rows = screens.list_of_dispatch(request.actor, dispatch)
+    template = "assignments/parts/of_dispatch.html"
+    if wants_part(request):
+        return part(request, template, tasks=rows, dispatch=dispatch)
+    return page(request, "assignments/pages/of_dispatch.html", tasks=rows, dispatch=dispatch)
+
+
+@require_safe
+@action("assignment.view")
+def show_evidence(request: SignedRequest, public_id: PublicId) -> HttpResponseBase:
+    """One piece of evidence; pictures open in the browser, everything else is downloaded."""
+    file = tasks.get_evidence(request.actor, public_id).stored_file
+    is_picture = file.media_type in ("image/jpeg", "image/png", "image/webp")
+    return FileResponse(
+        content_path(file).open("rb"),
+        as_attachment=not is_picture,
+        filename=file.name,
+        content_type=file.media_type if is_picture else "application/octet-stream",
+    )
+
+
+def _page(
+    request: SignedRequest, public_id: str, *, form: ReportForm | None = None, status: int = 200
+) -> HttpResponse:
+    assigned = tasks.get_task(request.actor, public_id)
+    return page(
+        request,
+        "assignments/pages/detail.html",
+        status=status,
+        task=screens.build_task(request.actor, assigned),
+        form=form or new_report_form(),
+    )
+
+
+def _address(public_id: str) -> str:
+    return reverse("assignments:detail", args=[public_id])

@@ -1,0 +1,264 @@
+"""The content of the list, the progress and the detail screens of dispatches."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from behoc.direction.documents.models import Dispatch, Document, Find
+from behoc.direction.documents.queries import wording
+from behoc.direction.documents.queries.dispatches import Review, build_review, list_files
+from behoc.direction.documents.queries.review_page import build_find
+from behoc.direction.documents.queries.sheets import Sheet, build_sheets
+from behoc.direction.documents.rules import DispatchState, FindKind, counts
+from behoc.ground.access.queries import scope_for
+from behoc.ground.audit.queries import list_history
+from behoc.kernel.actor import Actor
+
+STATES = {
+    DispatchState.WAITING: ("wait", "hourglass", "Chờ máy đọc"),
+    DispatchState.READING: ("run", "run", "Máy đang đọc"),
+    DispatchState.REFUSED: ("late", "alert", "Không đọc được"),
+    DispatchState.REVIEW: ("wait", "person-check", "Chờ người kiểm"),
+    DispatchState.CONFIRMED: ("lock", "stamp", "Đã vào sổ"),
+}
+HISTORY = {
+    "document.upload": "Tải lên",
+    "document.read": "Máy đọc xong",
+    "document.refuse": "Máy không đọc được",
+    "document.accept_all": "Nhận cả nhóm",
+    "document.assign": "Vào sổ",
+    "assignment.create": "Giao việc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything templates/documents/pages/detail.html shows."""
+
+    id: str
+    number: str
+    title: str
+    kind_words: str
+    issuer: str
+    date_words: str
+    arrival_words: str
+    tone: str
+    state_icon: str
+    state_words: str
+    review_url: str
+    facts: tuple[dict[str, str], ...]
+    documents: tuple[dict[str, Any], ...]
+    sheets: tuple[Sheet, ...]
+    bases: tuple[dict[str, str], ...]
+    history: tuple[dict[str, str], ...]
+    targets: tuple[dict[str, Any], ...]
+    carried_by: tuple[dict[str, str], ...] = ()
+
+
+def build_row(dispatch: Dispatch) -> dict[str, Any]:
+    """One row of the list: what it is, where it stands, the one thing to do next."""
+    tone, icon, words = STATES[DispatchState(dispatch.state)]
+    left = getattr(dispatch, "left", 0)
+    if dispatch.state == DispatchState.REVIEW and left:
+        words = _("Còn %(left)s mục chưa kiểm") % {"left": left}
+    first = next(iter(dispatch.documents.all()), None)
+    url, label = _next_step(dispatch)
+    return {
+        "id": dispatch.public_id,
+        "number": first.number_symbol if first else "",
+        "title": (first.subject if first else "") or dispatch.title,
+        "url": reverse("documents:detail", args=[dispatch.public_id]),
+        "kind_words": (first.doc_type if first else "") or _("Văn bản"),
+        "issuer": first.issuer_name if first else "",
+        "date_words": _day(first.issued_on if first else None),
+        "origin_words": f"{dispatch.person.full_name}, {dispatch.created_at:%d/%m/%Y}",
+        "tone": tone,
+        "state_icon": icon,
+        "state_words": words,
+        "action_label": label,
+        "action_url": url,
+    }
+
+
+def list_filters(actor: Actor, state: str) -> list[dict[str, Any]]:
+    """The states with their counts, as chips."""
+    rows = Dispatch.objects.within(scope_for(actor, "document.view"))
+    found = dict(rows.values_list("state").annotate(count=Count("pk")).order_by("state"))
+    chips = [{"label": _("Tất cả"), "count": sum(found.values()), "url": "?", "current": not state}]
+    chips += [
+        {"label": words, "count": found[key], "url": f"?tinh-trang={key}", "current": key == state}
+        for key, (_tone, _icon, words) in STATES.items()
+        if found.get(key)
+    ]
+    return chips
+
+
+def build_progress(dispatch: Dispatch) -> dict[str, Any]:
+    """How far the reading is."""
+    tone, icon, words = STATES[DispatchState(dispatch.state)]
+    is_over = dispatch.state not in (DispatchState.WAITING, DispatchState.READING)
+    read = dispatch.state in (DispatchState.REVIEW, DispatchState.CONFIRMED)
+    files = [
+        {
+            "name": file.stored_file.name,
+            "size_words": filesizeformat(file.stored_file.size),
+            "tone": tone,
+            "state_icon": icon,
+            "state_words": words,
+            "share": None,
+            "sentence": dispatch.refusal,
+            "url": reverse("documents:review", args=[dispatch.public_id]) if read else "",
+            "label": _("Kiểm nội dung"),
+        }
+        for file in list_files(dispatch)
+    ]
+    return {
+        "id": dispatch.public_id,
+        "name": dispatch.title,
+        "is_over": is_over,
+        "is_refused": dispatch.state == DispatchState.REFUSED,
+        "refusal": dispatch.refusal,
+        "files": files,
+        "stages": _stages(dispatch, read=read),
+    }
+
+
+def build_detail(dispatch: Dispatch) -> Detail:
+    """The whole detail screen of a dispatch in reach."""
+    review = build_review(dispatch)
+    tone, icon, words = STATES[DispatchState(dispatch.state)]
+    first = review.documents[0] if review.documents else None
+    standing = [find for find in review.finds if counts(find.state)]
+    views = {find.pk: build_find(find) for find in standing}
+    codes = {pk: view["code"] for pk, view in views.items()}
+    waits = dispatch.state == DispatchState.REVIEW
+    return Detail(
+        id=dispatch.public_id,
+        number=(first.number_symbol if first else "") or _("Chưa rõ số"),
+        title=(first.subject if first else "") or dispatch.title,
+        kind_words=(first.doc_type if first else "") or _("Văn bản"),
+        issuer=(first.issuer_name if first else "") or _("Chưa rõ nơi ban hành"),
+        date_words=_day(first.issued_on if first else None) or _("Chưa rõ ngày"),
+        arrival_words="",
+        tone=tone,
+        state_icon=icon,
+        state_words=words,
+        review_url=reverse("documents:review", args=[dispatch.public_id]) if waits else "",
+        facts=_facts(review),
+        documents=tuple(_chip(each) for each in review.documents),
+        sheets=build_sheets(
+            review.lines, review.page_of_line, [f for f in standing if f.line], codes
+        ),
+        bases=_bases(standing),
+        history=_history(dispatch),
+        targets=tuple(views[f.pk] for f in standing if f.kind == FindKind.TARGET),
+    )
+
+
+def _next_step(dispatch: Dispatch) -> tuple[str, str]:
+    if dispatch.state in (DispatchState.WAITING, DispatchState.READING, DispatchState.REFUSED):
+        return reverse("documents:reading", args=[dispatch.public_id]), _("Xem máy đọc")
+    if dispatch.state == DispatchState.REVIEW:
+        return reverse("documents:review", args=[dispatch.public_id]), _("Kiểm nội dung")
+    return reverse("documents:detail", args=[dispatch.public_id]), _("Mở văn bản")
+
+
+def _stages(dispatch: Dispatch, *, read: bool) -> list[dict[str, str]]:
+    if dispatch.state == DispatchState.WAITING:
+        at = ("past", "now", "next", "next")
+    elif dispatch.state == DispatchState.READING:
+        at = ("past", "past", "now", "next")
+    else:
+        at = ("past", "past", "past", "now" if read else "next")
+    words = (
+        _("Nhận đủ tệp, ghi dấu nội dung"),
+        _("Xếp hàng chờ đọc"),
+        _("Đọc chữ, tìm nhiệm vụ, thời hạn, chỉ tiêu"),
+        _("Chờ anh/chị kiểm"),
+    )
+    return [{"words": said, "at": where, "note": ""} for said, where in zip(words, at, strict=True)]
+
+
+def _facts(review: Review) -> tuple[dict[str, str], ...]:
+    rows = [
+        (find, build_find(find))
+        for find in review.finds
+        if find.kind == FindKind.FACT and find.document.position == 0
+    ]
+    return tuple(
+        {
+            "label": view["label"],
+            "value": view["value"] or _("Không rõ"),
+            "line_first": str(find.line or ""),
+            "line_words": view["line_words"],
+        }
+        for find, view in rows
+    )
+
+
+def _chip(document: Document) -> dict[str, Any]:
+    return {
+        "number": str(document),
+        "pages_words": "",
+        "current": False,
+        "url": f"#d{document.first_line}",
+    }
+
+
+def _bases(finds: list[Find]) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "words": find.value.get("symbol") or find.value.get("name") or find.text,
+            "url": f"#d{find.line}" if find.line else "",
+            "note": wording.RELATION_NAMES.get(find.value.get("relation", ""), ""),
+        }
+        for find in finds
+        if find.kind == FindKind.CITATION
+    )
+
+
+def _history(dispatch: Dispatch) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "words": HISTORY[entry.action],
+            "who": entry.person_name,
+            "when_words": f"{entry.at:%d/%m/%Y %H:%M}",
+        }
+        for entry in list_history("Dispatch", dispatch.public_id)
+        if entry.action in HISTORY
+    )
+
+
+def _day(value: Any) -> str:
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def reading_address(dispatch: Dispatch) -> str:
+    """The page that shows how far the reading is."""
+    return reverse("documents:reading", args=[dispatch.public_id])
+
+
+def build_waiting(dispatch: Dispatch) -> dict[str, Any]:
+    """A dispatch that waits for a person, as an item of the desk."""
+    tone, icon, words = STATES[DispatchState(dispatch.state)]
+    url, label = _next_step(dispatch)
+    refused = dispatch.state == DispatchState.REFUSED
+    return {
+        "id": dispatch.public_id,
+        "icon": "document",
+        "title": dispatch.title,
+        "url": url,
+        "origin": _("Tải lên %(day)s") % {"day": f"{dispatch.created_at:%d/%m/%Y}"},
+        "tone": tone,
+        "state_icon": icon,
+        "state_words": words,
+        "date_words": "",
+        "action_label": label,
+        "action_url": url,
+        "is_post": False,
+        "quote": dispatch.refusal if refused else "",
+    }

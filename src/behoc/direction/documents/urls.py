@@ -1,0 +1,25 @@
+"""Addresses of documents."""
+
+from django.urls import path
+
+from behoc.direction.documents.views import listing, reviewing, uploading
+
+app_name = "documents"
+urlpatterns = [
+    path("van-ban/", listing.list_documents, name="list"),
+    path("van-ban/tai-len/", uploading.upload, name="upload"),
+    path("van-ban/tai-len/<public:public_id>/", uploading.upload_piece, name="upload_piece"),
+    path("van-ban/<public:public_id>/", listing.show_document, name="detail"),
+    path("van-ban/<public:public_id>/tep/", listing.download_source, name="source"),
+    path("van-ban/<public:public_id>/tep/<int:position>/", listing.download_source, name="file"),
+    path("van-ban/<public:public_id>/doc/", listing.show_reading, name="reading"),
+    path("van-ban/<public:public_id>/doc/tien-do/", listing.show_progress, name="progress"),
+    path("van-ban/<public:public_id>/doc/lai/", listing.read_again, name="read_again"),
+    path("van-ban/<public:public_id>/kiem/", reviewing.review, name="review"),
+    path("van-ban/<public:public_id>/kiem/nhan-ca/", reviewing.accept_group, name="finds_accept"),
+    path("van-ban/<public:public_id>/kiem/them/", reviewing.add, name="find_add"),
+    path("muc/<public:public_id>/", reviewing.show_find, name="find"),
+    path("muc/<public:public_id>/kiem/", reviewing.decide, name="find_decide"),
+    path("muc/<public:public_id>/sua/", reviewing.edit, name="find_edit"),
+    path("muc/<public:public_id>/noi/<int:resolution_id>/", reviewing.settle, name="phrase_settle"),
+]

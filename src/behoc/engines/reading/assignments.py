@@ -1,0 +1,199 @@
+"""Who must do what: one find per item or paragraph that gives a task to a body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from behoc.engines.reading.actors import Actor, heading_actor, opening_actor, ordered_actor
+from behoc.engines.reading.clauses import BULLET, PLAIN, Unit
+from behoc.engines.reading.finds import Assignment
+from behoc.engines.reading.letters import fold
+from behoc.engines.reading.roles import WHY, read_coordinators, read_role
+from behoc.engines.reading.vocabulary import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from behoc.engines.reading.finds import Force
+
+SENTENCE = re.compile(r"(?<=\w\w[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+SHORTEST = 18  # letters: less is a heading or a scrap
+
+
+@dataclass(slots=True)
+class Context:
+    """What the document says about who orders whom, as far as it has been read."""
+
+    kind: str
+    force: Force = "order"
+    lead_in: Actor | None = None
+    actors: dict[int, Actor] = field(default_factory=dict)
+    last: Actor | None = None
+
+
+def find_assignments(
+    units: Sequence[Unit], preamble: Sequence[Unit], kind: str, addressed: str | None
+) -> tuple[Assignment, ...]:
+    """All tasks of one document, in the order they stand."""
+    context = Context(kind)
+    _read_lead_in(preamble, context)
+    found: list[Assignment] = []
+    for unit in units:
+        found.extend(_read_unit(unit, context, addressed))
+    return tuple(found)
+
+
+def _read_lead_in(preamble: Sequence[Unit], context: Context) -> None:
+    """The last words before the first clause: “Ban Thường vụ … yêu cầu các …:”."""
+    for unit in reversed(preamble[-2:]):
+        tail_at = max(0, len(unit.paragraph.text) - 700)
+        requests = list(words("verbs").pattern("requests").finditer(unit.paragraph.folded, tail_at))
+        if unit.paragraph.text.rstrip().endswith(":") and requests:
+            before = unit.paragraph.folded[: requests[-1].start()].rstrip()
+            if not before.endswith(("theo", "xét", "tại")):
+                context.force = "request"
+        actor = ordered_actor(unit.paragraph.text, unit.paragraph.folded, anywhere=True)
+        if actor and unit.paragraph.text.rstrip().endswith(":"):
+            context.lead_in = actor
+            context.force = actor.force
+            return
+
+
+def _read_unit(unit: Unit, context: Context, addressed: str | None) -> Iterable[Assignment]:
+    if is_idle(unit) or _is_noise(unit):
+        return
+    text, folded = unit.content, unit.folded
+    if unit.is_heading or text.rstrip().endswith(":"):
+        actor = heading_actor(text, folded, in_task_section=in_task_section(unit))
+        if actor:
+            context.actors[id(unit)] = actor
+        return
+    whole = heading_actor(text.rstrip(" .;"), folded.rstrip(" .;"), in_task_section=True)
+    if whole and whole.is_whole and unit.children:
+        context.actors[id(unit)] = whole
+        return
+    first = _first_actor(unit, context, addressed)
+    if first:
+        context.actors[id(unit)] = context.last = first
+        yield _assignment(unit, first, unit.start, context)
+    yield from _later_orders(unit, context)
+
+
+def _first_actor(unit: Unit, context: Context, addressed: str | None) -> Actor | None:
+    text, folded = unit.content, unit.folded
+    if context.kind in ("Báo cáo", "Tờ trình"):
+        return ordered_actor(text, folded)
+    inherited = _inherited(unit, context)
+    actor = ordered_actor(text, folded, at_start=inherited is not None)
+    actor = actor or opening_actor(text, folded, in_task_section=in_task_section(unit))
+    if actor and not (inherited and actor.is_weak):
+        return actor
+    if inherited and len(text) >= SHORTEST and (unit.rank != PLAIN or _begins_with_duty(folded)):
+        return inherited
+    if unit.rank == PLAIN and inherited and _above_is_heading(unit, context):
+        return inherited
+    return _unnamed(unit, context, addressed)
+
+
+def _inherited(unit: Unit, context: Context) -> Actor | None:
+    """The body that the nearest heading or item above names."""
+    for above in unit.ancestors():
+        actor = context.actors.get(id(above))
+        if actor:
+            return Actor(actor.name, 0, actor.force, "heading", "đầu mục nêu tên cơ quan", 0.95)
+    return None
+
+
+def _above_is_heading(unit: Unit, context: Context) -> bool:
+    return bool(unit.parent and unit.parent.is_heading and id(unit.parent) in context.actors)
+
+
+def _unnamed(unit: Unit, context: Context, addressed: str | None) -> Actor | None:
+    """Items under an order to a group, and paragraphs that say “cần” to those addressed."""
+    text, folded = unit.content, unit.folded
+    is_item = unit.rank < BULLET and unit.parent is None and not unit.children
+    if context.lead_in and is_item and len(text) > 60 and _begins_with_duty(folded):
+        lead = context.lead_in
+        return Actor(lead.name, 0, lead.force, "lead_in", "câu dẫn nêu cơ quan được giao", 0.85)
+    modal = words("verbs").pattern("modals").search(folded[:160])
+    is_told = modal and words("verbs").has("told", folded[: modal.start()])
+    if (
+        unit.rank == PLAIN
+        and not unit.labels
+        and modal
+        and not is_told
+        and context.last
+        and addressed
+    ):
+        last = context.last
+        return Actor(last.name, 0, "order", "modal", "câu “cần, phải” tiếp theo việc đã giao", 0.6)
+    return None
+
+
+def _later_orders(unit: Unit, context: Context) -> Iterable[Assignment]:
+    """Further sentences of one paragraph that each order a body of their own."""
+    for found in SENTENCE.finditer(unit.paragraph.text, unit.start):
+        text = unit.paragraph.text[found.end() : found.end() + 900]
+        actor = ordered_actor(text, fold(text), at_start=True)
+        if actor and actor.name not in ("đơn vị", "các đơn vị"):
+            yield _assignment(unit, actor, found.end(), context)
+
+
+def _assignment(unit: Unit, actor: Actor, start: int, context: Context) -> Assignment:
+    text = unit.paragraph.text if start == unit.start else unit.paragraph.text[start:]
+    duty = text[unit.start if start == unit.start else 0 :][actor.duty :]
+    role = read_role(fold(duty))
+    is_own = actor.rule in ("order", "request")
+    begin = 0 if start == unit.start else start
+    return Assignment(
+        actor=actor.name,
+        role=role,
+        coordinators=read_coordinators(duty, fold(duty)),
+        force=actor.force if is_own or actor.force == "request" else context.force,
+        text=text,
+        trace=unit.trace(
+            begin,
+            len(unit.paragraph.text),
+            actor.confidence,
+            f"assignment.{actor.rule}",
+            f"{actor.why}; {WHY[role]}",
+        ),
+    )
+
+
+def is_idle(unit: Unit) -> bool:
+    """Whether the section speaks of aims, criteria or results and gives nobody a task."""
+    verbs = words("verbs")
+    for above in unit.ancestors():
+        if not above.is_heading and above.rank >= BULLET:
+            continue
+        title = above.folded[:160]
+        if verbs.has("task_sections", title):
+            return False
+        if verbs.has("idle_sections", title) and not _names_body(above):
+            return True
+    return False
+
+
+def in_task_section(unit: Unit) -> bool:
+    """Whether a heading above says that the section is about who does what."""
+    return any(
+        words("verbs").has("who_does_what", above.folded[:160]) for above in unit.ancestors()
+    )
+
+
+def _names_body(unit: Unit) -> bool:
+    actor = heading_actor(unit.content, unit.folded, in_task_section=False)
+    return actor is not None and not unit.folded.startswith("đối với")
+
+
+def _begins_with_duty(folded: str) -> bool:
+    return words("verbs").at("duty", folded, 0) > 0 or words("verbs").at("adjuncts", folded, 0) > 0
+
+
+def _is_noise(unit: Unit) -> bool:
+    return len(unit.content) < SHORTEST or words("phrases").starts(
+        "conditional_openers", unit.folded
+    )

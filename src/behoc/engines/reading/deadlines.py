@@ -1,0 +1,212 @@
+"""By when something is due: once, every year, in a rhythm, or when something else happens."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from behoc.engines.reading.assignments import is_idle
+from behoc.engines.reading.bodies import read_phrase
+from behoc.engines.reading.finds import Deadline
+from behoc.engines.reading.times import YEARLY, Moment, find_moments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from behoc.engines.reading.clauses import Unit
+
+SEGMENT = re.compile(r"(?:[^.;]|[.](?=\d)|(?<=tp)[.])+[.;]?")
+REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|về|cho|đến)\s+")
+PERIODIC = re.compile(
+    r"(?<!\w)(?:định kỳ|(?:báo cáo )?(?:6|sáu|06) tháng)(?!\w)[^.;]{0,120}?báo cáo|báo cáo[^.;]{0,60}?(?<!\w)(?:định kỳ|6 tháng|sáu tháng)(?!\w)"
+)
+INTERVALS = (
+    ("P6M", re.compile(r"(?:6|06|sáu) tháng")),
+    ("P3M", re.compile(r"(?:hằng|hàng|mỗi|từng|theo) quý|quý(?!\s*[ivx\d])")),
+    ("P1M", re.compile(r"(?:hằng|hàng|mỗi|từng) tháng")),
+    ("P1Y", YEARLY),
+)
+EVENT = re.compile(
+    r"(?<!\w)(?:ngay )?(?:sau )?khi [^.;,]{3,110}?(?:ban hành|phê duyệt|có hiệu lực|có hướng dẫn|hướng dẫn|thông qua|kết thúc|có chủ trương)(?!\w)"
+)
+PHASE = re.compile(r"(?<!\w)(?:trong|từng|cho) giai đoạn(?: \d{4}\s?-\s?\d{4})?(?!\w)")
+FIRM = (
+    "trước",
+    "chậm nhất",
+    "muộn nhất",
+    "hạn",
+    "thời hạn",
+    "xong",
+    "hoàn thành",
+    "đến hết",
+    "hết",
+)
+CLOSING_WORK = re.compile(
+    r"(?<!\w)(?:sơ kết|tổng kết|hoàn thành|đánh giá|tổ chức hội nghị|ban hành|kết thúc|báo cáo)(?!\w)"
+)
+YEAR_WORK = re.compile(
+    r"(?<!\w)(?:sơ kết|tổng kết|hội nghị sơ kết|hội nghị tổng kết)(?!\w)[^,.;\d]{0,60}$"
+)
+END_WORK = re.compile(
+    r"(?<!\w)(?:báo cáo|công nhận|tổng kết|đánh giá|sơ kết|bình xét|xét|khen thưởng)(?!\w)"
+)
+HELD = re.compile(r"(?<!\w)(?:ban hành|hiệu lực|ký|sinh|thành lập|khai mạc|kỷ niệm|số) $")
+
+
+def find_deadlines(units: Sequence[Unit], issued_on: str | None) -> tuple[Deadline, ...]:
+    """Every deadline of the body, in the order they stand."""
+    year = int(issued_on[:4]) if issued_on else None
+    found: list[Deadline] = []
+    for unit in units:
+        if is_idle(unit) and not _is_time_item(unit):
+            continue
+        found.extend(_in_unit(unit, year))
+    return tuple(found)
+
+
+def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
+    folded = unit.paragraph.folded
+    found: list[Deadline] = []
+    yearly_above = YEARLY.search(folded) is not None
+    for segment in SEGMENT.finditer(folded):
+        text = segment.group()
+        if not text.strip():
+            continue
+        is_yearly = YEARLY.search(text) is not None
+        moments = find_moments(text, is_yearly=is_yearly or yearly_above, year=year)
+        kept = [one for one in moments if _is_due(one, text, unit)]
+        kept = _last_of_span(kept, text) if _is_time_item(unit) else kept
+        found.extend(_deadline(unit, segment.start(), text, one, year) for one in kept)
+        if not kept:
+            found.extend(_rhythms(unit, segment.start(), text))
+        found.extend(_conditions(unit, segment.start(), text))
+    return found
+
+
+def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
+    """Whether a point of time is one by which something must be done."""
+    before = text[: moment.start]
+    if HELD.search(text[: moment.start].rstrip() + " ") or before.rstrip().endswith(
+        ("giai đoạn", "số", "-")
+    ):
+        return False
+    if _is_time_item(unit):
+        return (
+            moment.precision != "year"
+            or moment.cue in ("trong", "vào", *FIRM)
+            or "thời gian" in before
+        )
+    if moment.precision == "year_end":
+        if moment.is_year_printed:
+            return "%" not in text
+        return bool(END_WORK.search(text))
+    if moment.cue.startswith(FIRM):
+        return not (moment.precision == "year" and "%" in text)
+    if moment.precision == "year":
+        works = CLOSING_WORK.search(before[-120:])
+        return (moment.cue in ("vào", "trong") and bool(works)) or bool(YEAR_WORK.search(before))
+    if moment.precision in ("month", "quarter"):
+        return moment.cue in ("vào", "trong") and not before.rstrip().endswith("từ")
+    return moment.is_yearly and moment.cue in ("", "vào", "đến") and "báo cáo" in text
+
+
+def _is_time_item(unit: Unit) -> bool:
+    if unit.folded.startswith("thời gian"):
+        return not unit.is_heading
+    return bool(
+        unit.parent and unit.parent.is_heading and unit.parent.folded.startswith("thời gian")
+    )
+
+
+def _last_of_span(moments: list[Moment], text: str) -> list[Moment]:
+    """“Từ ngày … đến ngày …”: the end decides."""
+    if len(moments) > 1 and "từ" in text[: moments[0].end]:
+        return moments[-1:]
+    return moments
+
+
+def _deadline(unit: Unit, offset: int, text: str, moment: Moment, year: int | None) -> Deadline:
+    begin = max(text.rfind(mark, 0, moment.start) for mark in (",", ";", ":")) + 1
+    begin = begin if moment.start - begin <= 120 else moment.start
+    start, end = offset + begin, offset + len(text.rstrip())
+    while unit.paragraph.text[start : start + 1].isspace():
+        start += 1
+    is_sure = moment.is_year_printed or moment.is_yearly
+    why = {
+        "day": "ngày đến hạn in trong câu",
+        "month": "tháng đến hạn in trong câu",
+        "quarter": "quý đến hạn in trong câu",
+    }.get(moment.precision, "năm đến hạn in trong câu")
+    return Deadline(
+        text=unit.paragraph.text[start:end],
+        kind="yearly" if moment.is_yearly else "once",
+        when=(moment.when,),
+        last_on_time=(moment.last_on_time,),
+        interval="P1Y" if moment.is_yearly else None,
+        event=None,
+        to_whom=_to_whom(unit, offset, text, moment.end),
+        trace=unit.trace(
+            start,
+            end,
+            0.9 if is_sure else 0.6,
+            f"deadline.{'yearly_' if moment.is_yearly else ''}{moment.precision}",
+            why if is_sure else f"{why}, năm lấy theo ngày ban hành ({year})",
+        ),
+    )
+
+
+def _rhythms(unit: Unit, offset: int, text: str) -> list[Deadline]:
+    found = PERIODIC.search(text)
+    if not found or unit.is_heading:
+        return []
+    interval = next((name for name, pattern in INTERVALS if pattern.search(text)), None)
+    start, end = offset + found.start(), offset + len(text.rstrip())
+    why = "có chữ “định kỳ”, không ghi ngày" if interval != "P6M" else "định kỳ 6 tháng"
+    return [
+        Deadline(
+            text=unit.paragraph.text[start:end],
+            kind="periodic",
+            when=("P6M",) if interval == "P6M" else ("?",),
+            last_on_time=(),
+            interval=interval,
+            event=None,
+            to_whom=_to_whom(unit, offset, text, found.start()),
+            trace=unit.trace(start, end, 0.75, "deadline.periodic", why),
+        )
+    ]
+
+
+def _conditions(unit: Unit, offset: int, text: str) -> list[Deadline]:
+    """What hangs on an event or a phase and has no day."""
+    conditions = []
+    for kind, pattern, why in (
+        ("event", EVENT, "việc làm khi có sự kiện nêu trong câu"),
+        ("phase", PHASE, "việc làm theo giai đoạn"),
+    ):
+        for found in pattern.finditer(text):
+            start, end = offset + found.start(), offset + found.end()
+            words_of_event = unit.paragraph.text[start:end]
+            trace = unit.trace(start, end, 0.7, f"deadline.{kind}", why)
+            conditions.append(
+                Deadline(
+                    text=words_of_event,
+                    kind="event" if kind == "event" else "phase",
+                    when=(),
+                    last_on_time=(),
+                    interval=None,
+                    event=words_of_event,
+                    to_whom=None,
+                    trace=trace,
+                )
+            )
+    return conditions
+
+
+def _to_whom(unit: Unit, offset: int, text: str, position: int) -> str | None:
+    """The body that receives the report, looked for after the date first."""
+    for region_start in (position, 0):
+        for hit in REPORT.finditer(text, region_start):
+            phrase = read_phrase(unit.paragraph.text, unit.paragraph.folded, offset + hit.end())
+            if phrase:
+                return unit.paragraph.text[phrase.start : phrase.end].strip(" ,;.")
+    return None

@@ -1,0 +1,86 @@
+"""Pieces of text with their places on a page, and the rows that they form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_COLUMN_GAP: Final = 1.6  # in letter heights: wider than the spaces of a justified line
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that stands together on one line of a page; places in points from the top left."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """The height of the letters."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """Half-way between left and right."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn horizontal line, such as the border between two rows of a table."""
+
+    height: float
+    left: float
+    right: float
+
+
+Row = list[Piece]
+
+
+def pieces_of_words(words: Sequence[Piece]) -> list[Piece]:
+    """Words in reading order put together where no more than a space stands between them."""
+    pieces: list[Piece] = []
+    for word in words:
+        if pieces and _follows(pieces[-1], word):
+            pieces[-1] = together([pieces[-1], word])
+        else:
+            pieces.append(word)
+    return pieces
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[Row]:
+    """The pieces in rows from top to bottom, each row from left to right."""
+    rows: list[Row] = []
+    for piece in sorted(pieces, key=lambda each: (each.top + each.bottom, each.left)):
+        if rows and _same_row(rows[-1][-1], piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda each: each.left)
+    return rows
+
+
+def together(row: Sequence[Piece]) -> Piece:
+    """One piece that covers all of these."""
+    return Piece(
+        " ".join(piece.text for piece in row),
+        min(piece.left for piece in row),
+        min(piece.top for piece in row),
+        max(piece.right for piece in row),
+        max(piece.bottom for piece in row),
+    )
+
+
+def _follows(piece: Piece, word: Piece) -> bool:
+    height = max(piece.height, word.height)
+    gap = word.left - piece.right
+    return _same_row(piece, word) and -0.5 * height < gap < _COLUMN_GAP * height
+
+
+def _same_row(one: Piece, two: Piece) -> bool:
+    overlap = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return overlap > 0.5 * min(one.height, two.height)

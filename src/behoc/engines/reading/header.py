@@ -1,0 +1,235 @@
+"""The facts of letterhead and title: number, place, date, kind, subject, marks of urgency."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from behoc.engines.reading import issuer, marks
+from behoc.engines.reading.columns import Printed, read_columns
+from behoc.engines.reading.dates import DAY, iso_day, read_day
+from behoc.engines.reading.finds import HeaderFact, Trace
+from behoc.engines.reading.letters import fold, is_capitals, squeeze, starts_small
+from behoc.engines.reading.names import person_name
+from behoc.engines.reading.vocabulary import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from behoc.engines.reading.segments import Segments
+
+KEYS = re.compile(
+    r"(Số hiệu|Số ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|"
+    r"Tình trạng|Trích yếu|Chức danh|Lĩnh vực|Ngày hiệu lực|Ngày công báo|Số công báo)\s*:\s*"
+)
+ADDRESS_VERB = re.compile(
+    r" (?:truyền đạt|thông báo|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|cho biết|giao|nêu rõ|gửi|về|ban hành)(?!\w)"
+)
+ABOUT_TEXT = re.compile(r"(?<!\w)(?:về việc|về|v/v)\s+(?P<subject>.+)", re.IGNORECASE)
+
+
+class Facts:
+    """Header facts in the making: the first find of a name stays."""
+
+    def __init__(self) -> None:
+        """Begin without facts: nothing is assumed."""
+        self.found: dict[str, HeaderFact] = {}
+
+    def add(  # noqa: PLR0913
+        self, name: str, value: str | None, line: int, rule: str, why: str, confidence: float = 0.9
+    ) -> None:
+        """Keep a printed fact unless a better one is already there."""
+        value = squeeze(value or "").strip(" ;,*")
+        if value and name not in self.found:
+            trace = Trace(line, line, (), "", confidence, rule, why)
+            self.found[name] = HeaderFact(name, value, trace)
+
+    def value(self, name: str) -> str | None:
+        """The value found so far."""
+        return self.found[name].value if name in self.found else None
+
+
+def read_header(segments: Segments, facts: Facts) -> None:
+    """Add everything that stands above the text."""
+    texts = [one for one in read_columns(segments.head) if not KEYS.search(one[0])]
+    _read_marks(texts, facts)
+    _read_metadata(segments, facts)
+    _read_title(texts, facts)
+    if not facts.value("number_symbol") and not any(marks.is_motto(text) for text, _ in texts):
+        _read_running_head(segments, facts)
+    _read_kind_from_form(segments, facts)
+    _read_issuer(texts, segments, facts)
+
+
+def _read_marks(texts: Sequence[Printed], facts: Facts) -> None:
+    for text, line in texts:
+        number = marks.NUMBER_LINE.match(text) if len(text) < 80 else None
+        if number:
+            digits = re.sub(r"[^\d/a-z]", "", number.group("number"))
+            symbol = digits + re.sub(r"\s", "", number.group("symbol"))
+            facts.add("number_symbol", symbol, line, "header.number", "dòng “Số:” ở đầu văn bản")
+        place_date = marks.PLACE_DATE.match(text)
+        if place_date:
+            why = "dòng địa danh, ngày tháng"
+            facts.add("place", place_date.group("place"), line, "header.place", why)
+            facts.add("issued_on", _issued_on(place_date), line, "header.date", why)
+        folded = fold(text).strip(" .")
+        for name in ("urgency", "secrecy"):
+            if folded in words("phrases").list(name) and is_capitals(text):
+                facts.add(name, text, line, f"header.{name}", "dấu chỉ mức độ ở đầu văn bản")
+
+
+def _issued_on(found: re.Match[str]) -> str | None:
+    parts = [re.sub(r"\D", "", found.group(one)) for one in ("year", "month", "day")]
+    return iso_day(*map(int, parts)) if all(parts) else None
+
+
+def _read_metadata(segments: Segments, facts: Facts) -> None:
+    """Facts that a portal prints above the document (“Người ký: …”)."""
+    names = {"Số hiệu": "number_symbol", "Số ký hiệu": "number_symbol", "Loại văn bản": "doc_type"}
+    for line in segments.head:
+        parts = KEYS.split(line.text)
+        for key, value in zip(parts[1::2], parts[2::2], strict=True):
+            why = f"mục “{key}” của trang đăng văn bản"
+            if key == "Người ký":
+                facts.add("signer_name", person_name(value), line.number, "header.portal", why, 0.7)
+            if key == "Ngày ban hành" and (day := DAY.search(value)):
+                facts.add("issued_on", read_day(day), line.number, "header.portal", why, 0.7)
+            if key in names:
+                facts.add(names[key], value, line.number, "header.portal", why, 0.7)
+
+
+def _read_title(texts: Sequence[Printed], facts: Facts) -> None:
+    for at, (text, line) in enumerate(texts):
+        kind = marks.type_line(text)
+        if kind and is_capitals(text.split()[0]):
+            facts.found.pop("doc_type", None)
+            facts.add("doc_type", kind[0], line, "header.type", "tên loại văn bản in riêng dòng")
+            subject = squeeze(" ".join([kind[1], *_title_run(texts[at + 1 :])]))
+            facts.add("subject", subject, line, "header.title", "dòng dưới tên loại văn bản")
+            return
+    for at, (text, line) in enumerate(texts):
+        about = marks.ABOUT.match(text)
+        if about:
+            subject = " ".join([text[about.end() :], *_title_run(texts[at + 1 :])])
+            facts.add("subject", subject, line, "header.about", "dòng “V/v”")
+            return
+    _read_title_below_number(texts, facts)
+
+
+def _read_title_below_number(texts: Sequence[Printed], facts: Facts) -> None:
+    """The Party's form: the subject of a dispatch stands below its number without “V/v”."""
+    for at, (text, _) in enumerate(texts):
+        if not marks.NUMBER_LINE.match(text):
+            continue
+        run = _title_run(texts[at + 1 :])
+        if run and not is_capitals(run[0]):
+            line = texts[at + 1][1]
+            facts.add("subject", " ".join(run), line, "header.below_number", "dòng dưới số văn bản")
+        return
+
+
+def _title_run(texts: Sequence[Printed]) -> list[str]:
+    """The lines of a title, up to the next fixed mark."""
+    run: list[str] = []
+    previous = texts[0][1] if texts else 0
+    for text, line in texts:
+        if marks.is_motto(text) or marks.PLACE_DATE.match(text) or marks.NUMBER_LINE.match(text):
+            break
+        if marks.opens_addressees(text) or _is_note(text) or marks.type_line(text):
+            break
+        if run and (_is_authority(text, run) or (line - previous > 1 and not _goes_on(run, text))):
+            break
+        run.append(text)
+        previous = line
+    return run
+
+
+def _is_note(text: str) -> bool:
+    return text.startswith("(") and words("phrases").has("attached_notes", fold(text))
+
+
+def _goes_on(run: Sequence[str], text: str) -> bool:
+    if (
+        starts_small(text)
+        or run[-1].endswith((",", "-"))
+        or run[-1].count("“") > run[-1].count("”")
+    ):
+        return True
+    return is_capitals(run[-1]) and is_capitals(text) and len(run[-1]) > 30
+
+
+def _is_authority(text: str, run: Sequence[str]) -> bool:
+    folded = fold(text)
+    bodies = words("bodies")
+    opens = bodies.starts("titles", folded) or bodies.starts("heads", folded)
+    return (
+        is_capitals(text)
+        and opens
+        and (not is_capitals(run[-1]) or text.endswith(":") or len(text) < 60)
+    )
+
+
+def _read_running_head(segments: Segments, facts: Facts) -> None:
+    """A text without letterhead whose first sentences name the document itself."""
+    lead = [*((line.text, line.number) for line in segments.head if line.text)]
+    lead += [(one.text, one.line) for one in segments.preamble[:2]]
+    candidates = [(marks.names_itself(text[:1200]), line) for text, line in lead[:4]]
+    longest = max(
+        (one for one in candidates if one[0]),
+        key=lambda one: len(one[0].group()) if one[0] else 0,
+        default=None,
+    )
+    if not longest or not longest[0]:
+        return
+    found, line = longest
+    why = "câu đầu nêu số, ngày và nơi ban hành"
+    facts.add("number_symbol", found.group("symbol"), line, "header.running", why, 0.8)
+    facts.add("doc_type", found.group("kind"), line, "header.running", why, 0.8)
+    if found.group("date") and (day := DAY.match(found.group("date"))):
+        facts.add("issued_on", read_day(day), line, "header.running", why, 0.8)
+    rest = re.sub(r"^[\s,]*(?:của\s+)?", "", found.group("rest"))
+    verb = ADDRESS_VERB.search(rest)
+    facts.add("issuer", rest[: verb.start()] if verb else None, line, "header.running", why, 0.7)
+    about = ABOUT_TEXT.search(rest)
+    subject = about.group("subject").split(". ")[0].rstrip(".") if about else None
+    facts.add("subject", subject, line, "header.running", why, 0.7)
+
+
+def _read_kind_from_form(segments: Segments, facts: Facts) -> None:
+    number = facts.value("number_symbol")
+    line = (
+        facts.found["number_symbol"].trace.line
+        if number
+        else segments.head[0].number
+        if segments.head
+        else 1
+    )
+    letters = re.match(r"\d*(?:/\d{4})?[-/]([A-Za-zĐđ]+)(?:[-/]|$)", number or "")
+    kind = (
+        dict(words("documents").pairs("abbreviations")).get(letters.group(1)) if letters else None
+    )
+    facts.add(
+        "doc_type", kind, line, "header.type_of_symbol", "chữ viết tắt tên loại trong ký hiệu", 0.8
+    )
+    if segments.addressees:
+        line = segments.addressees[0].line
+        facts.add(
+            "doc_type", "Công văn", line, "header.letter", "có “Kính gửi”, không có tên loại", 0.8
+        )
+    if number and letters and letters.group(1) in ("UBND", "VP"):
+        facts.add("doc_type", "Công văn", line, "header.letter", "ký hiệu không có tên loại", 0.7)
+
+
+def _read_issuer(texts: Sequence[Printed], segments: Segments, facts: Facts) -> None:
+    groups = issuer.letterhead_bodies(texts)
+    printed = issuer.compose(groups)
+    authority = issuer.authority_line(texts) or issuer.lone_authority(texts)
+    complete = printed and issuer.has_place(printed[0])
+    paragraphs = (*segments.preamble, *segments.body)
+    opening = (*segments.preamble, *segments.body[:2])
+    found = printed if complete or not authority else authority
+    found = found or issuer.from_text(opening)
+    if found:
+        name = issuer.complete_place(found[0], facts.value("place"), paragraphs)
+        facts.add("issuer", name, found[1], "header.issuer", found[2])

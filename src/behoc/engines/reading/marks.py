@@ -1,0 +1,116 @@
+"""The fixed marks of a letterhead and a signature, recognised line by line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from behoc.engines.reading.letters import fold, is_capitals
+from behoc.engines.reading.vocabulary import words
+
+if TYPE_CHECKING:
+    from behoc.engines.reading.repair import Line
+
+LETTERS = r"[A-ZĐƯÔƠÂÊĂ][A-Za-zĐđƯưÔôƠơÂâÊêĂăýÝ&\d]*"
+SYMBOL_TAIL = rf"{LETTERS}(?:\s?[-/.]\s?{LETTERS}){{0,5}}"
+NUMBER_LINE = re.compile(
+    rf"^(?:Luật\s+)?(?:Số|SỐ|số)\s*(?:hiệu)?\s*[:.;]?\s*(?P<number>(?:\d{{1,5}}|[.…_\s]{{0,60}})(?:/\d{{4}})?[a-z]?)"
+    rf"\s*(?P<symbol>[-/]\s?{SYMBOL_TAIL})\s*(?P<rest>.*)$"
+)
+PLACE_DATE = re.compile(
+    r"^(?P<place>[^,\d:;()]{2,40}?)\s*,?\s*[Nn]gày\s*(?P<day>[\d\s.…_]{0,30}?)\s*tháng\s*"
+    r"(?P<month>[\d\s.…_]{0,30}?)\s*năm\s*(?P<year>\d{4}|[\d\s.…_]{0,20})[.\s]*$"
+)
+ABOUT = re.compile(r"^\(?(?:[Vv]/[Vv]|[Vv]ề việc|Trích yếu)\s*:?\s*")
+AUTHORITY = re.compile(
+    r"^(?P<prefix>(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)(?:\.|\b)\s*)(?=[A-ZĐÀ-Ỹ])(?P<rest>.*)$"
+)
+
+
+def is_motto(text: str) -> bool:
+    """Whether the text is the State's or the Party's heading."""
+    folded = fold(text)
+    phrases = words("phrases")
+    return len(text) < 90 and (
+        phrases.starts("state_motto", folded)
+        or (phrases.starts("party_title", folded) and len(text) < 30)
+    )
+
+
+def type_line(text: str) -> tuple[str, str] | None:
+    """The kind of document and what follows it, where a line begins with the kind in capitals."""
+    folded = fold(text).rstrip(" :.")
+    kind = _types().get(folded)
+    if kind:
+        return kind, ""
+    for size in (5, 4, 3, 2):
+        head = " ".join(text.split()[:size])
+        kind = _types().get(fold(head))
+        if kind and is_capitals(head) and not text[len(head) :].lstrip().startswith(("số", ":")):
+            return kind, text[len(head) :].strip(" :")
+    return None
+
+
+def names_itself(text: str) -> re.Match[str] | None:
+    """The opening words of a text that names itself: “Kết luận số … ngày … của …”."""
+    return _running().match(text)
+
+
+def is_authority(text: str) -> bool:
+    """Whether a signature begins here with the capacity in which it is given (TM., K/T…)."""
+    found = AUTHORITY.match(text)
+    return bool(found) and is_capitals(found.group("rest")[:12]) if found else False
+
+
+def is_title(text: str) -> bool:
+    """Whether the text is an office in capitals, as it stands above a signer's name."""
+    folded = fold(text).strip(" .,")
+    if not is_capitals(text) or len(text) > 70:
+        return False
+    return folded in _titles() or any(folded.startswith(f"{one} ") for one in _titles())
+
+
+def has_number(line: Line) -> bool:
+    """Whether a cell of the line gives the document's own number."""
+    return any(NUMBER_LINE.match(cell) and len(cell) < 60 for cell in line.cells)
+
+
+def has_place_date(line: Line) -> bool:
+    """Whether a cell of the line gives place and date."""
+    return any(PLACE_DATE.match(cell) for cell in line.cells)
+
+
+def opens_recipients(text: str) -> bool:
+    """Whether the list of recipients begins here."""
+    return words("phrases").starts("recipient_openers", fold(text).lstrip("- "))
+
+
+def opens_addressees(text: str) -> bool:
+    """Whether “Kính gửi” stands here."""
+    folded = fold(text[:40]).lstrip("- ")
+    return words("phrases").starts("addressee_openers", folded)
+
+
+def opens_appendix(text: str) -> bool:
+    """Whether an appendix begins here."""
+    return words("phrases").starts("appendix_openers", fold(text)) and is_capitals(text[:7])
+
+
+@cache
+def _types() -> dict[str, str]:
+    return {fold(one): one for one in words("documents").list("types")}
+
+
+@cache
+def _running() -> re.Pattern[str]:
+    kinds = "|".join(sorted(words("documents").list("types"), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<lead>\(?[^()]{{0,30}}\)?[\s:-]*(?:Tại|Theo)\s+)?(?P<kind>{kinds}) (?:số )?"
+        rf"(?P<symbol>\d+[-/]{SYMBOL_TAIL})(?:,? ngày (?P<date>[\d/.-]{{6,10}}))?(?P<rest>.*)"
+    )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(one) for one in words("bodies").list("titles"))

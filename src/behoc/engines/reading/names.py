@@ -1,0 +1,88 @@
+"""Writes official names out: capitals of a letterhead into the spelling of running text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from behoc.engines.reading.letters import fold, is_capitals, squeeze
+from behoc.engines.reading.vocabulary import words
+
+PLACE = re.compile(
+    r"(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?!\w)\s+(?!ủy|đoàn|hội)\S"
+)
+PARTY = re.compile(r"(?<!\w)(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
+TITLE_PREFIX = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|NGƯT|NGND)[.\s]{1,2})+")
+NAME_WORD = re.compile(r"^[A-ZĐÀ-ỸƯƠÂÊÔĂ][\w']*$")
+
+
+def write_out(text: str) -> str:
+    """A body's name as running text writes it; only what is in capitals is changed."""
+    text = squeeze(text).strip(" .,;:*")
+    if not is_capitals(text):
+        return text
+    pieces: list[str] = []
+    tokens = text.split()
+    while tokens:
+        size, written = _longest_known(tokens)
+        pieces.append(written)
+        tokens = tokens[size:]
+    written_out = " ".join(pieces)
+    return written_out[:1].upper() + written_out[1:]
+
+
+def has_place(name: str) -> bool:
+    """Whether a body's name already says where it is."""
+    folded = fold(name)
+    party = PARTY.search(folded)
+    return bool(PLACE.search(folded)) or bool(party and folded[party.end() :].strip())
+
+
+def place_of(name: str) -> str:
+    """The part of a body's name that says where it is, from the level's word on."""
+    found = None
+    for found in PLACE.finditer(fold(name)):
+        pass
+    return name[found.start() :] if found else ""
+
+
+def person_name(text: str) -> str | None:
+    """The person's name a signature line holds, its lost first letter restored; None if none."""
+    text = TITLE_PREFIX.sub("", squeeze(text).strip(" .,;:*()|\\"))
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 6 or any(one.isdigit() for one in text):
+        return None
+    tokens[0] = _whole_surname(tokens[0])
+    if not all(map(NAME_WORD.match, tokens)):
+        return None
+    if tokens[0].title() not in _surnames():
+        return None
+    if is_capitals(text):
+        tokens = [one.capitalize() for one in tokens]
+    return " ".join(tokens)
+
+
+def _whole_surname(token: str) -> str:
+    if not token[:1].islower():
+        return token
+    return next((one for one in words("bodies").list("surnames") if one[1:] == token), token)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(words("bodies").list("surnames"))
+
+
+@cache
+def _casing() -> dict[str, str]:
+    return words("bodies").map("casing")
+
+
+def _longest_known(tokens: list[str]) -> tuple[int, str]:
+    for size in range(min(9, len(tokens)), 0, -1):
+        phrase = " ".join(tokens[:size])
+        bare = phrase.rstrip(",;")
+        known = _casing().get(fold(bare))
+        if known:
+            return size, known + phrase[len(bare) :]
+    return 1, tokens[0].capitalize()

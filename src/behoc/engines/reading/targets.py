@@ -1,0 +1,200 @@
+"""Numbers to be reached: shares and counts, with what they are counted in and by when."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from behoc.engines.reading.finds import Target
+from behoc.engines.reading.letters import squeeze
+from behoc.engines.reading.vocabulary import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from behoc.engines.reading.clauses import Unit
+
+NUMBER = r"\d{1,3}(?:[.]\d{3})+|\d{1,6}(?:,\d{1,2})?"
+BOUND = (
+    r"(?P<bound>ít nhất(?: là)?|tối thiểu(?: là)?|trên|không dưới|không thấp hơn|từ|dưới|không quá|tối đa|"
+    r"không vượt quá|không còn quá|khoảng|hơn|duy trì)?\s*"
+)
+SHARE = re.compile(
+    rf"(?<![\w.,/-]){BOUND}(?P<value>{NUMBER})\s?%?(?:\s?(?:-|đến)\s?(?P<upper>{NUMBER}))?\s?%(?P<more> trở lên)?"
+)
+COUNT = re.compile(
+    r"(?<!\w)(?P<cue>ít nhất|tối thiểu|không dưới|trên|có|đạt|thành lập|xây dựng|công nhận|phấn đấu|duy trì|tổ chức|mở|hỗ trợ|trao)\s+"
+    r"(?:được\s+|có\s+|từ\s+|ít nhất\s+|tối thiểu\s+|trên\s+)?(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?"
+    r"(?P<more> trở lên)?\s+(?=(?P<unit>[^\W\d]+(?: [^\W\d]+){0,2}))(?!tháng|ngày|năm|giờ|giai đoạn|tuổi)"
+)
+BY_YEAR = re.compile(
+    r"(?:đến|vào|trong|hết|trước|cuối|tới)?\s*(?:cuối |hết )?năm\s*(?P<year>20\d\d)(?!\s?-\s?20)"
+)
+SPAN = re.compile(r"(?:giai đoạn|từ năm)\s*(?:20\d\d)\s?(?:-|đến(?: năm)?)\s?(?P<year>20\d\d)")
+GOAL = re.compile(
+    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|cần đạt|bảo đảm|đảm bảo|nâng|tăng|giảm|duy trì)(?!\w)"
+)
+GOAL_HEADING = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|cần đạt)(?!\w)")
+DONE = re.compile(
+    r"(?<!\w)(?:đã đạt|đã có|hiện có|hiện nay|năm qua|kết quả đạt được|tính đến|so với cùng kỳ)(?!\w)"
+)
+WITHIN = re.compile(
+    r"(?<!\w)(?:trong|thuộc) (?P<group>(?!độ tuổi|đó|quản lý|năm|việc|công tác|giai đoạn)[^.;%]{3,160}?)"
+    r"(?=,?\s*(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|\d|$|[;.]))"
+)
+PREDICATE = re.compile(
+    r"(?<!\w)(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|xếp loại|công nhận|triển khai|tổ chức|duy trì)(?!\w)"
+)
+END = re.compile(r"[;.](?!\d)(?:\s|$)|\n")
+LOWER = ("dưới", "không quá", "tối đa", "không vượt quá", "không còn quá")
+UPPER = ("ít nhất", "tối thiểu", "trên", "không dưới", "không thấp hơn", "hơn")
+
+
+def find_targets(units: Sequence[Unit], kind: str, subject_year: int | None) -> tuple[Target, ...]:
+    """Every target of the body; results already reached are none."""
+    found: list[Target] = []
+    for unit in units:
+        if _is_goal(unit, kind):
+            found.extend(_in_unit(unit, subject_year))
+    return tuple(found)
+
+
+def _is_goal(unit: Unit, kind: str) -> bool:
+    folded = unit.folded
+    if "%" not in folded and not any(one.isdigit() for one in folded):
+        return False
+    above = [one.folded[:200] for one in unit.ancestors()]
+    if any(
+        words("verbs").has("idle_sections", one) and not GOAL_HEADING.search(one) for one in above
+    ):
+        return False
+    if DONE.search(folded[:400]) or (
+        kind == "Báo cáo" and not any(map(GOAL_HEADING.search, above))
+    ):
+        return False
+    return bool(GOAL.search(folded)) or any(map(GOAL_HEADING.search, above)) or _led_in(unit)
+
+
+def _led_in(unit: Unit) -> bool:
+    """Whether the last plain words before a run of bullets announce targets."""
+    return bool(unit.lead and GOAL.search(unit.lead))
+
+
+def _in_unit(unit: Unit, subject_year: int | None) -> list[Target]:
+    folded = unit.paragraph.folded
+    shares = list(SHARE.finditer(folded, unit.start))
+    spans = [(found, "%") for found in shares]
+    if any(GOAL_HEADING.search(one.folded[:200]) for one in unit.ancestors()):
+        covered = [(one.start(), one.end()) for one in shares]
+        for found in COUNT.finditer(folded, unit.start):
+            if not any(start <= found.start("value") < end for start, end in covered):
+                spans.append((found, ""))
+    spans.sort(key=lambda one: one[0].start())
+    return [
+        _target(unit, spans, at, subject_year)
+        for at, (found, unit_name) in enumerate(spans)
+        if unit_name or not _is_year(found.group("value"))
+    ]
+
+
+def _target(
+    unit: Unit, spans: list[tuple[re.Match[str], str]], at: int, subject_year: int | None
+) -> Target:
+    found, unit_name = spans[at]
+    text, folded = unit.paragraph.text, unit.paragraph.folded
+    following = spans[at + 1][0].start() if at + 1 < len(spans) else len(text)
+    end = END.search(folded, found.end())
+    stop = min(following, end.start() if end else len(text))
+    after = squeeze(text[found.end() : stop]).strip(" ,;.")
+    previous = spans[at - 1][0].end() if at else unit.start
+    before_start = max(previous, _sentence_start(folded, found.start(), unit.start))
+    is_first = _says_what(after)
+    start = found.start() if is_first else before_start
+    subject = after if is_first else squeeze(text[before_start : found.start()]).strip(" ,;.:-")
+    if is_first and not PREDICATE.search(after.lower()):
+        subject = _share_predicate(text, folded, spans, at, after)
+    group = WITHIN.search(subject.lower())
+    quote_end = stop if stop > found.end() else found.end()
+    return Target(
+        text=text[start:quote_end].strip(" ,;"),
+        value=_value(found),
+        unit=unit_name or squeeze(text[found.start("unit") : found.end("unit")]),
+        subject=subject,
+        by_year=_by_year(unit, found, stop, previous) or subject_year,
+        within=subject[group.start("group") : group.end("group")].strip(" ,") if group else None,
+        trace=unit.trace(
+            start,
+            quote_end,
+            0.9 if unit_name else 0.7,
+            "target.share" if unit_name else "target.count",
+            "tỷ lệ phải đạt" if unit_name else "số lượng phải đạt trong mục tiêu, chỉ tiêu",
+        ),
+    )
+
+
+def _says_what(after: str) -> bool:
+    """Whether the words after the number say what is counted."""
+    folded = after.lower()
+    if re.match(
+        r"(?:trở lên|so với|vào|đến|trong|và|năm|/|kế hoạch|chỉ tiêu|\(|mỗi năm|theo|hằng|hàng)(?!\w)",
+        folded,
+    ):
+        return False
+    return len(after) > 3
+
+
+def _share_predicate(
+    text: str, folded: str, spans: list[tuple[re.Match[str], str]], at: int, after: str
+) -> str:
+    """“40% A, 60% B đạt C”: what is to be reached stands once, at the end."""
+    if at + 1 >= len(spans):
+        return after
+    found = spans[at + 1][0]
+    between = folded[spans[at][0].end() : found.start()]
+    end = END.search(folded, found.end())
+    tail = text[found.end() : end.start() if end else len(text)]
+    verb = PREDICATE.search(tail.lower())
+    if not verb or END.search(between + " "):
+        return after
+    return f"{after} {squeeze(tail[verb.start() :]).strip(' ,;.')}"
+
+
+def _sentence_start(folded: str, position: int, floor: int) -> int:
+    return max(floor, *(folded.rfind(mark, floor, position) + 1 for mark in (";", ". ", ":")))
+
+
+def _value(found: re.Match[str]) -> int | float | str:
+    low, high = _plain(found.group("value")), found.group("upper")
+    if high:
+        return f"{low}-{_plain(high)}"
+    bound = (found.groupdict().get("bound") or found.groupdict().get("cue") or "").strip()
+    if bound.startswith(LOWER):
+        return f"<={low}"
+    if bound.startswith(UPPER) or found.group("more"):
+        return f">={low}"
+    return low
+
+
+def _plain(printed: str) -> int | float:
+    printed = printed.replace(".", "")
+    return float(printed.replace(",", ".")) if "," in printed else int(printed)
+
+
+def _is_year(value: str) -> bool:
+    return len(value) == 4 and value.startswith(("19", "20"))
+
+
+def _by_year(unit: Unit, found: re.Match[str], stop: int, previous: int) -> int | None:
+    """The year right after the number, before it in the sentence, in the lead-in or above."""
+    folded = unit.paragraph.folded
+    after = BY_YEAR.search(folded, found.end(), min(stop, found.end() + 160))
+    before = [*BY_YEAR.finditer(folded, 0, found.start())]
+    if after and not (before and before[-1].start() >= previous):
+        return int(after.group("year"))
+    if before:
+        return int(before[-1].group("year"))
+    for text in (unit.lead or "", *(one.folded[:300] for one in unit.ancestors())):
+        hit = [*BY_YEAR.finditer(text)] or [*SPAN.finditer(text)]
+        if hit:
+            return int(hit[-1].group("year"))
+    return None

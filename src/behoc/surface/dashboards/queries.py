@@ -1,0 +1,123 @@
+"""The desk: what waits for me, what is due soon, what waits for others."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.template.defaultfilters import date as format_date
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from behoc.direction.assignments.queries import screens, tasks
+from behoc.direction.documents.queries import dispatches
+from behoc.direction.documents.queries.screens import build_waiting
+from behoc.ground.access.queries import may
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now, today
+
+if TYPE_CHECKING:
+    from behoc.direction.assignments.models import AssignedBody
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything templates/dashboards/pages/desk.html shows."""
+
+    today_words: str
+    situation_words: str
+    focus: dict[str, Any] | None
+    waiting: list[dict[str, Any]]
+    waiting_total: int
+    returned: list[dict[str, Any]]
+    returned_total: int
+    soon: list[dict[str, Any]]
+    soon_total: int
+    elsewhere: list[dict[str, Any]]
+    elsewhere_total: int
+    can_upload: bool
+    next_words: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.focus or self.waiting or self.soon or self.elsewhere)
+
+
+def build_desk(actor: Actor) -> Desk:
+    """The desk of the body that the actor acts for, most pressing first."""
+    own = tasks.list_own_tasks(actor) if may(actor, "assignment.accept") else []
+    papers = dispatches.list_waiting(actor) if may(actor, "document.review") else []
+    given = tasks.list_given_tasks(actor) if may(actor, "assignment.view") else []
+    fresh = [screens.build_row(share) for share in own if share.accepted_at is None]
+    running = [screens.build_row(share) for share in own if share.accepted_at is not None]
+    late = [row for row in running if row["tone"] == "late"]
+    waiting = [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
+    return Desk(
+        today_words=format_date(now(), "l, d/m/Y"),
+        situation_words=_situation(len(waiting), len(late)),
+        focus=_focus(late),
+        waiting=waiting[:SHOWN],
+        waiting_total=len(waiting),
+        returned=[],
+        returned_total=0,
+        soon=running[:SHOWN],
+        soon_total=len(running),
+        elsewhere=[_elsewhere(share) for share in given[:SHOWN]],
+        elsewhere_total=len(given),
+        can_upload=may(actor, "document.upload"),
+    )
+
+
+def count_waiting(actor: Actor) -> int:
+    """The number beside “Bàn làm việc”: new tasks, tasks due soon or late, papers to review."""
+    total = 0
+    if may(actor, "assignment.accept"):
+        soon = today() + timedelta(days=screens.SOON_DAYS)
+        total += tasks.count_waiting(actor, soon=soon)
+    if may(actor, "document.review"):
+        total += dispatches.count_to_review(actor)
+    return total
+
+
+def _new_task(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **row,
+        "icon": "tasks",
+        "origin": f"{row['giver']} · {row['source_words']}",
+        "date_words": _("Hạn %(day)s") % {"day": row["due_words"]} if row["due_words"] else "",
+        "action_url": reverse("assignments:accept", args=[row["id"]]),
+        "is_post": True,
+    }
+
+
+def _situation(waiting: int, late: int) -> str:
+    if not waiting and not late:
+        return _("Hôm nay không có việc nào chờ anh/chị.")
+    words = _("Có %(count)s việc chờ anh/chị") % {"count": waiting + late}
+    return words + (_("; %(late)s việc quá hạn.") % {"late": late} if late else ".")
+
+
+def _focus(late: list[dict[str, Any]]) -> dict[str, Any] | None:
+    if not late:
+        return None
+    row = late[0]
+    return {
+        "kicker": "",
+        "title": row["title"],
+        "text": f"{row['giver']} · {row['source_words']}",
+        "due_words": _("Hạn %(day)s, %(left)s")
+        % {"day": row["due_words"], "left": row["left_words"]},
+        "url": row["url"],
+        "label": row["action_label"],
+    }
+
+
+def _elsewhere(share: "AssignedBody") -> dict[str, Any]:
+    days = (now() - share.assignment.created_at).days
+    return {
+        "title": screens.short(share.assignment.text),
+        "who": share.organisation.short_name,
+        "since_words": _("đã %(days)s ngày") % {"days": days} if days else _("hôm nay"),
+        "url": reverse("assignments:detail", args=[share.public_id]),
+    }

@@ -1,0 +1,15 @@
+"""HTTP for boards."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from behoc.kernel.actions import SignedRequest, action
+from behoc.kernel.htmx import page
+from behoc.surface.dashboards.queries import build_desk
+
+
+@require_safe
+@action("desk.view")
+def desk(request: SignedRequest) -> HttpResponse:
+    """Where everyone's day begins."""
+    return page(request, "dashboards/pages/desk.html", desk=build_desk(request.actor))
