@@ -19,3 +19,15 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bể Học"
+MFA_ADAPTER = "behoc.ground.accounts.adapters.SecondFactorAdapter"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = {
+    "login": "behoc.ground.accounts.forms.SignInForm",
+    "change_password": "behoc.ground.accounts.forms.NewPasswordForm",
+    "reauthenticate": "behoc.ground.accounts.forms.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "behoc.ground.accounts.forms.CodeForm",
+    "reauthenticate": "behoc.ground.accounts.forms.CodeAgain",
+    "activate_totp": "behoc.ground.accounts.forms.ActivateForm",
+}

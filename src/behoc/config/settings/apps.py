@@ -55,6 +55,7 @@ MIDDLEWARE = [
     *ACTOR_MIDDLEWARE,
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "behoc.config.middleware.gates.GateMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     *ERROR_MIDDLEWARE,

@@ -14,7 +14,8 @@ from behoc.config.settings.env import Environment
 
 KEY_LENGTH = 50
 A_YEAR = 365 * 24 * 3600
-TWELVE_HOURS = 12 * 3600
+TWO_HOURS = 2 * 3600
+FIVE_MINUTES = 5 * 60
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -48,7 +49,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = TWELVE_HOURS
+# An idle person is signed out after this long; each click after five minutes begins it anew.
+SESSION_COOKIE_AGE = TWO_HOURS
+SESSION_RENEWED_AFTER = FIVE_MINUTES
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 

@@ -1,7 +1,12 @@
 """Who acts, and what they may reach."""
 
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from django.apps import apps
 
 from behoc.ground.access import rules
 from behoc.ground.accounts.queries import list_memberships_of
@@ -93,6 +98,36 @@ def body_in_reach(actor: Actor, action: str, body: "Organisation") -> bool:
     return any(body.place_path.startswith(place) for place in scope.places)
 
 
+def may_grant(actor: Actor, role: str) -> bool:
+    """True when the actor's roles may give that role; named system work gives any."""
+    if actor.is_system:
+        return role in rules.roles()
+    return role in rules.grantable(actor.roles)
+
+
+def list_grantable_roles(actor: Actor) -> list[tuple[str, str]]:
+    """Code and official name of the roles that the actor may give, in the table's order."""
+    return [
+        (role.code, role.name) for role in rules.roles().values() if may_grant(actor, role.code)
+    ]
+
+
+def deed_sentence(action: str) -> str:
+    """The Vietnamese sentence of a logged action; its code where no app names it."""
+    return _sentences().get(action, action)
+
+
 def role_name(code: str) -> str:
     """The official Vietnamese name of a role."""
     return rules.roles()[code].name
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    """Every app's own table: ACTIONS that roles carry, and DEEDS that only the log names."""
+    found: dict[str, str] = {}
+    for app in apps.get_app_configs():
+        if app.name.startswith("behoc.") and find_spec(f"{app.name}.policy") is not None:
+            policy = import_module(f"{app.name}.policy")
+            found |= getattr(policy, "ACTIONS", {}) | getattr(policy, "DEEDS", {})
+    return found

@@ -27,9 +27,11 @@ class Person(AbstractBaseUser):
     sign_in_name = models.CharField("tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("họ và tên", max_length=120)
     sort_name = models.CharField("khóa xếp theo tên", max_length=300)
+    name_folded = models.CharField("họ và tên không dấu", max_length=120, default="")
     email = models.EmailField("thư điện tử", null=True, blank=True)
     phone = models.CharField("số điện thoại", max_length=20, null=True, blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
+    password_is_one_time = models.BooleanField("mật khẩu dùng một lần", default=False)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
 
     USERNAME_FIELD = "sign_in_name"
@@ -51,7 +53,11 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
 
     def in_force(self, on: object) -> "MembershipQuerySet":
         """Memberships that hold on that day."""
-        return self.filter(Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+        return self.not_ended(on).filter(starts_on__lte=on)
+
+    def not_ended(self, on: object) -> "MembershipQuerySet":
+        """Memberships that hold on that day or will hold later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
 
 class Membership(Scoped):
@@ -70,6 +76,7 @@ class Membership(Scoped):
         verbose_name="cơ quan, tổ chức",
     )
     role = models.CharField("vai trò", max_length=40)
+    position = models.CharField("chức vụ", max_length=120, default="")
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến ngày", null=True)
     granted_by = models.ForeignKey(

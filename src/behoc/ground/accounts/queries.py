@@ -1,10 +1,14 @@
 """Reads on persons and memberships."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
 
 from behoc.ground.accounts.models import Membership, Person
 from behoc.kernel.clock import today
 from behoc.kernel.errors import NotFound
+from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
     from behoc.kernel.scope import Scope
@@ -15,11 +19,47 @@ def find_person(sign_in_name: str) -> Person | None:
     return Person.objects.filter(sign_in_name__iexact=sign_in_name, is_active=True).first()
 
 
+def find_account(sign_in_name: str) -> Person | None:
+    """The person of that sign-in name, locked or not."""
+    return Person.objects.filter(sign_in_name__iexact=sign_in_name).first()
+
+
+def get_person(scope: "Scope", public_id: str) -> Person:
+    """The person with that public id who holds or held a role in reach, or NotFound."""
+    found = _people(scope).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_people(
+    scope: "Scope", *, words: str = "", body_id: int | None = None, active: bool = True
+) -> "QuerySet[Person]":
+    """The people who hold or held a role in reach, by given name; a query set to page."""
+    rows = _people(scope, body_id).filter(is_active=active)
+    for word in fold(words).split():
+        rows = rows.filter(Q(name_folded__contains=word) | Q(sign_in_name__contains=word))
+    return rows.order_by("sort_name", "pk")
+
+
 def list_memberships_of(person: Person) -> list[Membership]:
     """The memberships that a person holds today in bodies that exist today, oldest first."""
     rows = Membership.objects.everything(reason="a person's own memberships decide the reach")
     found = rows.in_force(today()).filter(person=person, person__is_active=True)
     return list(found.select_related("organisation", "organisation__place").order_by("pk"))
+
+
+def list_open_memberships_of(person: Person) -> list[Membership]:
+    """Everything that a person holds or will hold, locked account or not: what a change touches."""
+    rows = Membership.objects.everything(reason="who may change a person depends on all they hold")
+    found = rows.not_ended(today()).filter(person=person)
+    return list(found.select_related("organisation").order_by("pk"))
+
+
+def list_all_memberships_of(person: Person) -> list[Membership]:
+    """Everything that a person holds or ever held: so that a file loaded twice changes nothing."""
+    rows = Membership.objects.everything(reason="a file of people must not give a role twice")
+    return list(rows.filter(person=person).order_by("pk"))
 
 
 def list_memberships(scope: "Scope") -> list[Membership]:
@@ -29,6 +69,20 @@ def list_memberships(scope: "Scope") -> list[Membership]:
     return list(found.order_by("organisation__name_folded", "person__sort_name", "role"))
 
 
+def list_memberships_of_people(scope: "Scope", people: Iterable[Person]) -> list[Membership]:
+    """All that those people hold or held in reach, newest first; ended ones too."""
+    rows = Membership.objects.within(scope).filter(person__in=list(people))
+    return list(rows.select_related("organisation", "person").order_by("-starts_on", "-pk"))
+
+
+def list_holders(organisation_id: int, role: str) -> list[Membership]:
+    """Who holds a role in a body today and may sign in; the rows are locked for the change."""
+    rows = Membership.objects.everything(reason="a body's own administrators are counted")
+    held = rows.in_force(today()).filter(organisation_id=organisation_id, role=role)
+    found = held.filter(person__is_active=True).select_for_update(of=("self",))
+    return list(found.select_related("person").order_by("pk"))
+
+
 def get_membership(scope: "Scope", public_id: str) -> Membership:
     """The membership in reach with that public id, or NotFound."""
     rows = Membership.objects.within(scope).select_related("person", "organisation")
@@ -36,3 +90,15 @@ def get_membership(scope: "Scope", public_id: str) -> Membership:
     if found is None:
         raise NotFound
     return found
+
+
+def count_active_people() -> int:
+    """How many people may sign in."""
+    return Person.objects.filter(is_active=True).count()
+
+
+def _people(scope: "Scope", body_id: int | None = None) -> "QuerySet[Person]":
+    held = Membership.objects.within(scope)
+    if body_id is not None:
+        held = held.filter(organisation_id=body_id)
+    return Person.objects.filter(pk__in=held.order_by().values("person"))

@@ -2,31 +2,48 @@
 
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from behoc.ground.accounts.models import Membership, Person, SignInFailure
+from behoc.ground.accounts.rules import is_sign_in_name, plain_sign_in_name
 from behoc.kernel.clock import now, today
 from behoc.kernel.errors import Conflict, RuleBroken, TooMany
-from behoc.kernel.text import clean, name_sort_key
+from behoc.kernel.text import clean, fold, name_sort_key
 
-FAILURES_ALLOWED = 8
+ATTEMPTS_ALLOWED = 8
 COUNTED_FOR = timedelta(minutes=15)
 
 
 def create_person(
-    *, sign_in_name: str, full_name: str, password: str | None, email: str = "", phone: str = ""
+    *,
+    sign_in_name: str,
+    full_name: str,
+    password: str | None,
+    password_is_one_time: bool = False,
+    email: str = "",
+    phone: str = "",
 ) -> Person:
-    """Create a person with an account; a name already taken or a weak password is refused."""
+    """Create a person with an account; a name already taken or a weak password is refused.
+
+    Without a password nobody can sign in until an administrator gives a one-time one.
+    """
     person = Person(
-        sign_in_name=sign_in_name.strip().lower(),
+        sign_in_name=plain_sign_in_name(sign_in_name),
         full_name=clean(full_name),
         sort_name=name_sort_key(full_name),
+        name_folded=fold(full_name),
         email=email or None,
         phone=phone or None,
+        password_is_one_time=password_is_one_time,
     )
+    if not is_sign_in_name(person.sign_in_name):
+        raise RuleBroken(
+            "Tên đăng nhập gồm 3 đến 60 chữ thường không dấu, chữ số, dấu chấm hoặc gạch nối, "
+            "ví dụ: lan.nguyen."
+        )
     _set_password(person, password)
     try:
         with transaction.atomic():
@@ -38,14 +55,52 @@ def create_person(
     return person
 
 
+def lock_person(person: Person) -> Person:
+    """The person as they stand now, held until the transaction ends."""
+    return Person.objects.select_for_update().get(pk=person.pk)
+
+
+def set_one_time_password(person: Person, password: str) -> None:
+    """Give a person a password that they must change; every device signs in anew."""
+    _set_password(person, password)
+    person.password_is_one_time = True
+    person.save(update_fields=["password", "password_is_one_time"])
+    SignInFailure.objects.filter(sign_in_name=person.sign_in_name).delete()
+
+
+def keep_own_password(person: Person) -> None:
+    """The person has chosen a password of their own."""
+    person.password_is_one_time = False
+    person.save(update_fields=["password_is_one_time"])
+
+
+def remove_second_factor(person: Person) -> int:
+    """Remove the authenticator and recovery codes of a lost phone; returns how many there were."""
+    removed, _ = Authenticator.objects.filter(user_id=person.pk).delete()
+    return int(removed)
+
+
+def set_active(person: Person, *, active: bool) -> None:
+    """Lock or unlock an account; a locked person is signed out at the next click."""
+    person.is_active = active
+    person.save(update_fields=["is_active"])
+
+
 def create_membership(
-    person: Person, organisation_id: int, role: str, *, granted_by_id: int | None, starts_on: date
+    person: Person,
+    organisation_id: int,
+    role: str,
+    *,
+    granted_by_id: int | None,
+    starts_on: date,
+    position: str = "",
 ) -> Membership:
     """Give a person a role in a body; the same open role twice is refused."""
     membership = Membership(
         person=person,
         organisation_id=organisation_id,
         role=role,
+        position=clean(position),
         starts_on=starts_on,
         granted_by_id=granted_by_id,
     )
@@ -58,35 +113,39 @@ def create_membership(
 
 
 def end_membership(membership: Membership) -> None:
-    """End a membership today; its row stays, as history."""
-    membership.ends_on = today()
+    """End a membership today, or on its first day when that is later; its row stays, as history."""
+    membership.ends_on = max(today(), membership.starts_on)
     membership.save(update_fields=["ends_on"])
 
 
-def check_sign_in_allowed(sign_in_name: str, device: str) -> None:
-    """Refuse when this account failed too often on this device a short time ago."""
-    row = SignInFailure.objects.filter(sign_in_name=sign_in_name.lower(), device=device).first()
-    if row and row.failures >= FAILURES_ALLOWED and now() - row.last_failure_at < COUNTED_FOR:
-        minutes = int((COUNTED_FOR - (now() - row.last_failure_at)).total_seconds() // 60) + 1
-        raise TooMany(
-            f"Đã nhập sai {row.failures} lần trên máy này. Anh/chị thử lại sau {minutes} phút, "
-            f"hoặc nhờ người quản trị cơ quan đặt lại mật khẩu."
-        )
+def count_sign_in_attempt(sign_in_name: str, device: str) -> None:
+    """Count an attempt before it is tried, and refuse when there were too many on this device.
 
-
-def count_failed_sign_in(sign_in_name: str, device: str) -> None:
-    """Count one more failure of the account on the device; old failures are forgotten."""
-    rows = SignInFailure.objects.filter(sign_in_name=sign_in_name.lower(), device=device)
-    rows.filter(last_failure_at__lt=now() - COUNTED_FOR).delete()
-    row, _ = SignInFailure.objects.get_or_create(
-        sign_in_name=sign_in_name.lower(), device=device, defaults={"last_failure_at": now()}
+    Counting first means that many attempts sent at once cannot slip through together.
+    """
+    key = {"sign_in_name": plain_sign_in_name(sign_in_name)[:60], "device": device}
+    with transaction.atomic():
+        SignInFailure.objects.get_or_create(**key, defaults={"last_failure_at": now()})
+        row = SignInFailure.objects.select_for_update().get(**key)
+        if now() - row.last_failure_at >= COUNTED_FOR:
+            row.failures = 0
+        if row.failures < ATTEMPTS_ALLOWED:
+            row.failures += 1
+            row.last_failure_at = now()
+            row.save(update_fields=["failures", "last_failure_at"])
+            return
+    left = COUNTED_FOR - (now() - row.last_failure_at)
+    raise TooMany(
+        f"Đã nhập sai {row.failures} lần trên máy này. Anh/chị thử lại sau "
+        f"{int(left.total_seconds() // 60) + 1} phút, "
+        f"hoặc nhờ người quản trị cơ quan đặt lại mật khẩu."
     )
-    rows.filter(pk=row.pk).update(failures=F("failures") + 1, last_failure_at=now())
 
 
-def forget_failed_sign_ins(sign_in_name: str, device: str) -> None:
+def forget_sign_in_attempts(sign_in_name: str, device: str) -> None:
     """A successful sign-in clears the count of the account on the device."""
-    SignInFailure.objects.filter(sign_in_name=sign_in_name.lower(), device=device).delete()
+    name = plain_sign_in_name(sign_in_name)
+    SignInFailure.objects.filter(sign_in_name=name, device=device).delete()
 
 
 def _set_password(person: Person, password: str | None) -> None:

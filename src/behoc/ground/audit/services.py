@@ -1,16 +1,31 @@
 """The one write of the log."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from behoc.ground.audit.models import AuditEntry
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
 
+BATCH = 1000
+
 
 class Subject(Protocol):
     """Anything that can be the subject of an entry: a row with a public id."""
 
-    public_id: Any
+    @property
+    def public_id(self) -> Any:
+        """What the entry points at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One subject and what it was before and after."""
+
+    subject: Subject
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
 
 
 def record(
@@ -22,7 +37,19 @@ def record(
     after: dict[str, Any] | None = None,
 ) -> None:
     """Add an entry in the present transaction: who, as whom, what, and the changed fields only."""
-    entry = AuditEntry(
+    _entry(actor, action, Deed(subject, before or {}, after or {})).save()
+
+
+def record_all(actor: Actor, action: str, deeds: Iterable[Deed]) -> None:
+    """Add one entry for each of many subjects that one act changed."""
+    AuditEntry.objects.everything(reason="entries are only added").bulk_create(
+        [_entry(actor, action, deed) for deed in deeds], batch_size=BATCH
+    )
+
+
+def _entry(actor: Actor, action: str, deed: Deed) -> AuditEntry:
+    subject = deed.subject
+    return AuditEntry(
         at=now(),
         person_id=actor.person_id,
         person_name=actor.name[:160],
@@ -32,10 +59,9 @@ def record(
         subject_type=type(subject).__name__,
         subject_id=str(subject.public_id),
         subject_label=str(subject)[:300],
-        changes=_difference(before or {}, after or {}),
+        changes=_difference(deed.before, deed.after),
         request_id=actor.request_id,
     )
-    entry.save()
 
 
 def _difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:

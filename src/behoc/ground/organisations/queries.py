@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection, models
 from django.db.models import Q
 
 from behoc.ground.organisations.models import Organisation, Place
@@ -12,6 +14,10 @@ from behoc.kernel.clock import today
 from behoc.kernel.errors import NotFound
 from behoc.kernel.ids import PublicId
 from behoc.kernel.text import fold
+
+if TYPE_CHECKING:
+    from behoc.ground.organisations.models import OrganisationQuerySet
+    from behoc.kernel.scope import Scope
 
 _PROVINCE_DEPTH = 3  # "/nation/province/…" split at its slashes
 
@@ -60,6 +66,51 @@ def search_bodies(words: str, *, below: str = "/", limit: int = 20) -> list[Orga
     return sorted(found, key=lambda body: len(body.name))[:limit]
 
 
+def list_bodies_in_reach(
+    scope: "Scope", *, words: str = "", place_path: str = "/"
+) -> "OrganisationQuerySet":
+    """Bodies in force in reach, at a place and below it, superiors first; a query set to page."""
+    rows = Organisation.objects.in_force(today()).filter(_in_reach(scope))
+    rows = rows.filter(place_path__startswith=place_path)
+    for word in fold(words).split():
+        rows = rows.filter(name_folded__contains=word)
+    return rows.select_related("place", "superior").order_by("place_path", "line", "line_path")
+
+
+def list_codes() -> frozenset[str]:
+    """The codes of all bodies, past ones too."""
+    return frozenset(Organisation.objects.values_list("code", flat=True))
+
+
+def list_place_codes(below: str = "/") -> frozenset[str]:
+    """The codes of the places at a path and below it."""
+    rows = Place.objects.filter(path__startswith=below)
+    return frozenset(rows.values_list("code", flat=True))
+
+
+def list_codes_out_of_reach(codes: Iterable[str], scope: "Scope") -> frozenset[str]:
+    """Those of the codes that already belong to bodies which the scope does not reach."""
+    rows = Organisation.objects.filter(code__in=list(codes)).exclude(_in_reach(scope))
+    return frozenset(rows.values_list("code", flat=True))
+
+
+def describe_bodies(codes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What the register says of those bodies now, field by field, for comparing."""
+    rows = Organisation.objects.filter(code__in=list(codes)).select_related("superior", "place")
+    return {body.code: _described(body) for body in rows}
+
+
+def list_places_below(place: Place | None) -> list[Place]:
+    """The places directly below one, by name; without one, the roots."""
+    return list(Place.objects.filter(parent=place).order_by("name_folded"))
+
+
+def list_places_above(place: Place) -> list[Place]:
+    """The place and those around it, the largest first."""
+    ids = [int(part) for part in place.path.split("/") if part]
+    return list(Place.objects.filter(pk__in=ids).order_by("path"))
+
+
 def find_place(code: str) -> Place | None:
     """The place with that code, if it is there."""
     return Place.objects.filter(code=code).first()
@@ -81,6 +132,16 @@ def list_facts_around(body: Organisation) -> list[BodyFacts]:
     return [_facts(row, places[row.place_id]) for row in rows]
 
 
+def reserve_ids(model: type[models.Model], how_many: int) -> list[int]:
+    """Ids that no other row will take, so that paths are known before rows are written."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, how_many],
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
 def _facts(body: Organisation, place: Place) -> BodyFacts:
     return BodyFacts(
         id=body.pk,
@@ -96,3 +157,27 @@ def _facts(body: Organisation, place: Place) -> BodyFacts:
         valid_to=body.valid_to,
         aliases=tuple(body.aliases),
     )
+
+
+def _in_reach(scope: "Scope") -> Q:
+    found = Q(pk__in=scope.owners)
+    for line in scope.lines:
+        found |= Q(line_path__startswith=line)
+    for place in scope.places:
+        found |= Q(place_path__startswith=place)
+    return found
+
+
+def _described(body: Organisation) -> dict[str, Any]:
+    return {
+        "Tên": body.name,
+        "Tên ngắn": body.short_name,
+        "Loại": body.kind,
+        "Tuyến": body.line,
+        "Ký hiệu": body.symbol,
+        "Cấp trên": body.superior.code if body.superior else None,
+        "Địa bàn": body.place.code,
+        "Tên gọi khác": list(body.aliases),
+        "Hiệu lực từ": body.valid_from,
+        "Hiệu lực đến": body.valid_to,
+    }

@@ -5,10 +5,30 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Length, Substr
 
-from behoc.ground.organisations.models import Organisation, Place
+from behoc.ground.organisations.models import PATH_LENGTH, Organisation, Place
+from behoc.ground.organisations.queries import reserve_ids
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.text import clean, fold
+
+BATCH = 1000
+_KEPT_FIELDS = (
+    "name",
+    "short_name",
+    "name_folded",
+    "aliases",
+    "kind",
+    "line",
+    "symbol",
+    "superior",
+    "line_path",
+    "place",
+    "place_path",
+    "valid_from",
+    "valid_to",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,78 +65,120 @@ class NewBody:
 @transaction.atomic
 def load_places(rows: Iterable[PlaceFacts]) -> int:
     """Create the places that are not there yet, parents first; returns how many are new."""
+    _one_load_at_a_time()
     known = {place.code: place for place in Place.objects.all()}
-    new = 0
-    for row in rows:
-        if row.code in known:
-            continue
-        parent = known[row.parent_code] if row.parent_code else None
-        known[row.code] = _create_place(row, parent)
-        new += 1
-    return new
+    wanted = [row for row in rows if row.code not in known]
+    new = []
+    for number, row in zip(reserve_ids(Place, len(wanted)), wanted, strict=True):
+        if row.parent_code and row.parent_code not in known:
+            raise RuleBroken(f"Không có địa bàn nào mang mã {row.parent_code} (cấp trên).")
+        place = _new_place(number, row, known[row.parent_code] if row.parent_code else None)
+        known[row.code] = place
+        new.append(place)
+    Place.objects.bulk_create(new, batch_size=BATCH)
+    return len(new)
 
 
 @transaction.atomic
 def load_bodies(rows: Iterable[NewBody]) -> list[Organisation]:
     """Create or correct bodies by code, superiors first; unknown codes are refused."""
-    bodies: dict[str, Organisation] = {}
-    places: dict[str, Place] = {}
-    loaded = []
-    for row in rows:
-        place = places.get(row.place_code) or _place(row.place_code)
-        places[row.place_code] = place
-        superior = _superior(row, bodies)
-        bodies[row.code] = _keep_body(row, place, superior)
-        loaded.append(bodies[row.code])
+    rows = list(rows)
+    _one_load_at_a_time()
+    register = _Register(rows)
+    loaded = [register.keep(row) for row in rows]
+    register.save()
     return loaded
 
 
-def _create_place(row: PlaceFacts, parent: Place | None) -> Place:
-    place = Place(
+class _Register:
+    """The bodies that one file names, worked on in memory and written at the end."""
+
+    def __init__(self, rows: list[NewBody]) -> None:
+        codes = {row.code for row in rows} | {row.superior_code for row in rows}
+        self.known = {
+            body.code: body for body in Organisation.objects.filter(code__in=codes - {None})
+        }
+        places = Place.objects.filter(code__in={row.place_code for row in rows})
+        self.places = {place.code: place for place in places}
+        fresh = {row.code for row in rows} - self.known.keys()
+        self.ids = iter(reserve_ids(Organisation, len(fresh)))
+        self.new: list[Organisation] = []
+        self.kept: list[Organisation] = []
+        self.moves: list[tuple[str, str]] = []
+
+    def keep(self, row: NewBody) -> Organisation:
+        """One row becomes a body, new or corrected; bodies below it follow where it goes."""
+        place, superior = self._place(row), self._superior(row)
+        body = self.known.get(row.code)
+        if body is None:
+            body = self.known[row.code] = Organisation(pk=next(self.ids), code=row.code)
+            self.new.append(body)
+        else:
+            self.kept.append(body)
+            if superior and superior.line_path.startswith(body.line_path):
+                raise RuleBroken(f"{row.name} không thể nằm dưới chính cấp dưới của mình.")
+        _fill(body, row, place, superior)
+        self._put(body, f"{superior.line_path if superior else '/'}{body.pk}/")
+        return body
+
+    def save(self) -> None:
+        """Write everything: a few statements, however many rows."""
+        Organisation.objects.bulk_create(self.new, batch_size=BATCH)
+        Organisation.objects.bulk_update(self.kept, _KEPT_FIELDS, batch_size=BATCH)
+        for old, new in self.moves:
+            _move_below(old, new)
+
+    def _put(self, body: Organisation, path: str) -> None:
+        if len(path) > PATH_LENGTH:
+            raise RuleBroken(f"{body.name} nằm dưới quá nhiều cấp. Kiểm lại cột Cấp trên.")
+        old = body.line_path
+        body.line_path = path
+        if old in ("", path):
+            return
+        self.moves.append((old, path))
+        for other in self.known.values():
+            if other.line_path.startswith(old):
+                other.line_path = path + other.line_path.removeprefix(old)
+
+    def _place(self, row: NewBody) -> Place:
+        if row.place_code not in self.places:
+            raise RuleBroken(
+                f"Không có địa bàn nào mang mã {row.place_code}. Kiểm lại cột Địa bàn."
+            )
+        return self.places[row.place_code]
+
+    def _superior(self, row: NewBody) -> Organisation | None:
+        if not row.superior_code:
+            return None
+        if row.superior_code not in self.known:
+            raise RuleBroken(
+                f"Không có cơ quan cấp trên mang mã {row.superior_code}. Kiểm lại cột Cấp trên."
+            )
+        return self.known[row.superior_code]
+
+
+def _one_load_at_a_time() -> None:
+    """Two loads at once could each move what the other hangs on; the root places are the lock."""
+    list(Place.objects.select_for_update().filter(parent=None))
+
+
+def _new_place(number: int, row: PlaceFacts, parent: Place | None) -> Place:
+    return Place(
+        pk=number,
         code=row.code,
         name=clean(row.name),
         name_folded=fold(row.name),
         kind=row.kind,
         parent=parent,
-        path=f"new:{row.code}",
+        path=f"{parent.path if parent else '/'}{number}/",
         is_sample=row.is_sample,
         source=row.source,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
     )
-    place.save()
-    place.path = f"{parent.path if parent else '/'}{place.pk}/"
-    place.save(update_fields=["path"])
-    return place
 
 
-def _place(code: str) -> Place:
-    place = Place.objects.filter(code=code).first()
-    if place is None:
-        raise RuleBroken(f"Không có địa bàn nào mang mã {code}. Kiểm lại cột Địa bàn.")
-    return place
-
-
-def _superior(row: NewBody, loaded: dict[str, Organisation]) -> Organisation | None:
-    if not row.superior_code:
-        return None
-    superior = (
-        loaded.get(row.superior_code) or Organisation.objects.filter(code=row.superior_code).first()
-    )
-    if superior is None:
-        raise RuleBroken(
-            f"Không có cơ quan cấp trên mang mã {row.superior_code}. Kiểm lại cột Cấp trên."
-        )
-    return superior
-
-
-def _keep_body(row: NewBody, place: Place, superior: Organisation | None) -> Organisation:
-    body = Organisation.objects.filter(code=row.code).first() or Organisation(
-        code=row.code, line_path=f"new:{row.code}"
-    )
-    moved_from = body.line_path if body.pk else None
-    if moved_from and superior and superior.line_path.startswith(moved_from):
-        raise RuleBroken(f"{row.name} không thể nằm dưới chính cấp dưới của mình.")
+def _fill(body: Organisation, row: NewBody, place: Place, superior: Organisation | None) -> None:
     body.name = clean(row.name)
     body.short_name = clean(row.short_name or row.name)
     body.name_folded = fold(row.name)
@@ -124,15 +186,11 @@ def _keep_body(row: NewBody, place: Place, superior: Organisation | None) -> Org
     body.kind, body.line, body.symbol = row.kind, row.line, row.symbol
     body.superior, body.place, body.place_path = superior, place, place.path
     body.valid_from, body.valid_to = row.valid_from, row.valid_to
-    body.save()
-    body.line_path = f"{superior.line_path if superior else '/'}{body.pk}/"
-    body.save(update_fields=["line_path"])
-    if moved_from and moved_from != body.line_path:
-        _move_below(moved_from, body.line_path)
-    return body
 
 
 def _move_below(old: str, new: str) -> None:
-    for below in Organisation.objects.filter(line_path__startswith=old):
-        below.line_path = new + below.line_path.removeprefix(old)
-        below.save(update_fields=["line_path"])
+    below = Organisation.objects.filter(line_path__startswith=old)
+    deepest = below.order_by(Length("line_path").desc()).first()
+    if deepest and len(deepest.line_path) - len(old) + len(new) > PATH_LENGTH:
+        raise RuleBroken(f"{deepest.name} sẽ nằm dưới quá nhiều cấp. Kiểm lại cột Cấp trên.")
+    below.update(line_path=Concat(Value(new), Substr("line_path", len(old) + 1)))

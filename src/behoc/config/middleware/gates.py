@@ -1,0 +1,70 @@
+"""What a signed-in person must settle first: a password of their own, and a role somewhere."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from behoc.ground.administration.queries import list_contacts
+from behoc.kernel.clock import now
+from behoc.kernel.errors import NotAllowed
+from behoc.kernel.htmx import wants_part
+
+SEEN = "seen"
+_OPEN = ("account_logout", "account_change_password", "shell:appearance")
+_OWN = ("/tai-khoan/", "/giao-dien/", settings.STATIC_URL)
+
+
+class GateMiddleware:
+    """Sends a person with a one-time password to change it, and one without a role to a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        _stay_signed_in(request)
+        if request.user.password_is_one_time and request.path not in _open_addresses():
+            return _change_first(request)
+        posts = request.posts  # type: ignore[attr-defined]  # set by ActorMiddleware
+        if not posts and not request.path.startswith(_OWN):
+            return _no_role(request)
+        return self.get_response(request)
+
+
+def _stay_signed_in(request: HttpRequest) -> None:
+    """Push the end of an active session out; an idle one ends after SESSION_COOKIE_AGE."""
+    seen = request.session.get(SEEN, 0)
+    moment = int(now().timestamp())
+    if moment - seen > settings.SESSION_RENEWED_AFTER:
+        request.session[SEEN] = moment
+
+
+def _open_addresses() -> set[str]:
+    return {reverse(name) for name in _OPEN}
+
+
+def _change_first(request: HttpRequest) -> HttpResponse:
+    address = reverse("account_change_password")
+    if wants_part(request):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = address
+        return response
+    messages.warning(
+        request, "Mật khẩu này chỉ dùng một lần. Đặt mật khẩu của riêng mình để làm việc."
+    )
+    return HttpResponseRedirect(address)
+
+
+def _no_role(request: HttpRequest) -> HttpResponse:
+    contacts = list_contacts(request.user)  # type: ignore[arg-type]  # signed in: a Person
+    return render(
+        request,
+        "shell/no_role.html",
+        {"contacts": contacts, "person": request.user},
+        status=NotAllowed.status,
+    )
