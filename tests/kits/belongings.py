@@ -15,7 +15,7 @@ from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.ground.accounts.models import Membership
 from behoc.ground.attachments.models import StoredFile, Upload
-from behoc.ground.attachments.services import open_upload
+from behoc.ground.attachments.services import open_upload, take_chunk
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
 from tests.kits.world import Desk, World
@@ -29,7 +29,9 @@ class Belongings:
     desk: Desk
     membership: Membership
     upload: Upload
+    received_upload: Upload
     file: StoredFile
+    refused: Dispatch
     draft: Dispatch
     draft_document: Document
     draft_find: Find
@@ -74,7 +76,9 @@ def settle(world: World, desk: Desk) -> Belongings:
         desk=desk,
         membership=memberships.get(person=desk.clerk),
         upload=open_upload(clerk, name="phu-luc.pdf", size=9),
+        received_upload=_received(world, desk),
         file=dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac"),
+        refused=dispatches.refused_dispatch(world, desk),
         draft=draft,
         draft_document=dispatches.document_of(draft),
         draft_find=draft_find,
@@ -88,3 +92,9 @@ def settle(world: World, desk: Desk) -> Belongings:
         report=report,
         evidence=report.evidence.get(),
     )
+
+
+def _received(world: World, desk: Desk) -> Upload:
+    clerk = world.actor(desk.clerk)
+    upload = open_upload(clerk, name="bieu-mau.pdf", size=3)
+    return take_chunk(clerk, upload, offset=0, chunk=b"abc")

@@ -10,7 +10,7 @@ from typing import Any
 from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.services import assign_dispatch
 from behoc.direction.documents.models import Dispatch, Document, Find
-from behoc.direction.documents.rules import FindKind
+from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.reading import keep_reading
 from behoc.direction.documents.services.receiving import receive_dispatch
 from behoc.direction.documents.services.reviewing import accept_all
@@ -94,6 +94,14 @@ def waiting_dispatch(world: World, desk: Desk | None = None) -> Dispatch:
     """Sent in by the desk's clerk (the province's when none is named), not yet read."""
     desk = desk or world.province
     return receive_dispatch(world.actor(desk.clerk), [stored_file(world, desk)])
+
+
+def refused_dispatch(world: World, desk: Desk | None = None) -> Dispatch:
+    """Sent in, but the reader could not read it."""
+    dispatch = waiting_dispatch(world, desk)
+    dispatch.state, dispatch.refusal = DispatchState.REFUSED, "Tệp hỏng, không mở được."
+    dispatch.save(update_fields=["state", "refusal"])
+    return dispatch
 
 
 def read_dispatch(

@@ -18,7 +18,7 @@ from behoc.kernel.actor import Actor
 from tests.access.questions import QUESTIONS
 from tests.kits.belongings import Ask, Belongings, settle
 from tests.kits.discovery import own_models, scoped_models
-from tests.kits.world import MOMENT, World, build_world
+from tests.kits.world import MOMENT, Desk, World, build_world
 
 STAFF = ("clerk", "specialist", "head", "follower", "body_administrator")
 
@@ -47,12 +47,9 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 @pytest.fixture
-def scene(stage: Stage, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
-    """The stage as built; what the test changes is taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        point = transaction.savepoint()
-        yield stage
-        transaction.savepoint_rollback(point)
+def scene(stage: Stage, db: None) -> Stage:
+    """The stage as built; what the test changes is taken back (`db` is a savepoint inside it)."""
+    return stage
 
 
 def seen_by(stage: Stage, ask: Ask, role: str) -> Any:
@@ -83,8 +80,7 @@ def everything_kept() -> dict[str, list[Any]]:
 
 def _build() -> Stage:
     world = build_world()
-    for role in STAFF:
-        world.commune.holder(role)
+    _appoint(world.commune)
     commune = settle(world, world.commune)
     stage = Stage(world, commune, commune, {}, {})
     earlier = {
@@ -94,11 +90,17 @@ def _build() -> Stage:
         for role in STAFF
     }
     before = _ids()
-    for role in STAFF:
-        world.neighbour.holder(role)
+    _appoint(world.neighbour)
     neighbour = settle(world, world.neighbour)
     new = {model: ids - before[model] for model, ids in _ids().items()}
+    _ = world.operator, world.outsider
     return Stage(world, commune, neighbour, new, earlier)
+
+
+def _appoint(desk: Desk) -> None:
+    """People are made when first named: here, or else the first test would take them back."""
+    for role in STAFF:
+        desk.holder(role)
 
 
 def _ids() -> dict[type[models.Model], frozenset[int]]:
