@@ -1,3 +1,8 @@
 """Fixtures for every test, in tests/ and beside the apps."""
 
-pytest_plugins = ["tests.kits.database", "tests.kits.browser", "tests.kits.world"]
+pytest_plugins = [
+    "tests.kits.database",
+    "tests.kits.browser",
+    "tests.kits.world",
+    "tests.kits.stage",
+]

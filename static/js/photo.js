@@ -5,6 +5,10 @@
   const LONGEST = 2000;
   const WORTH = 600 * 1024;
 
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll("form[data-photos]").forEach((form) => form.classList.add("is-live"));
+  });
+
   document.addEventListener("change", async function (event) {
     const input = event.target;
     if (input.type !== "file" || !input.closest("form[data-photos]")) return;
@@ -12,7 +16,7 @@
     const kept = new DataTransfer();
     files.forEach((file) => kept.items.add(file));
     input.files = kept.files;
-    show(input.form, files);
+    show(input.form);
   });
 
   async function smaller(file) {
@@ -37,19 +41,32 @@
     return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
   }
 
-  function show(form, files) {
+  function show(form) {
     const list = form.querySelector("[data-shots]");
+    const inputs = Array.from(form.querySelectorAll('input[type="file"]'));
+    const files = inputs.flatMap((input) => Array.from(input.files));
     list.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
-    list.replaceChildren(...files.filter((file) => file.type.startsWith("image/")).map(shot));
-    list.hidden = !list.children.length;
+    list.replaceChildren(...files.map(item));
+    list.hidden = !files.length;
+  }
+
+  function item(file) {
+    const entry = document.createElement("li");
+    entry.append(file.type.startsWith("image/") ? shot(file) : name(file));
+    return entry;
   }
 
   function shot(file) {
-    const item = document.createElement("li");
     const image = document.createElement("img");
     image.src = URL.createObjectURL(file);
     image.alt = file.name;
-    item.append(image);
-    return item;
+    return image;
+  }
+
+  function name(file) {
+    const words = document.createElement("span");
+    words.className = "name";
+    words.textContent = file.name;
+    return words;
   }
 })();

@@ -1,4 +1,4 @@
-"""A dispatch at each stage of its way, without reading a file: waiting → read → reviewed → assigned.
+"""A dispatch at each stage of its way without reading a file: waiting, read, reviewed, assigned.
 
 `sample_reading()` has the very shape of the reader's output, because it is made with the reader's
 own types. It tells the communes to act by 20 November of every year and the department to act once,
@@ -10,7 +10,7 @@ from typing import Any
 from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.services import assign_dispatch
 from behoc.direction.documents.models import Dispatch, Document, Find
-from behoc.direction.documents.rules import FindKind
+from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.reading import keep_reading
 from behoc.direction.documents.services.receiving import receive_dispatch
 from behoc.direction.documents.services.reviewing import accept_all
@@ -48,8 +48,13 @@ HEADER = {
 COMMUNES, DEPARTMENT = "Ủy ban nhân dân các xã", "Sở Giáo dục và Đào tạo"
 
 
-def sample_reading() -> dict[str, Any]:
-    """What the reader would give for LINES: one document, two tasks, two deadlines."""
+def sample_reading(
+    first: str = COMMUNES, second: str = DEPARTMENT, coordinator: str = "Hội Khuyến học tỉnh"
+) -> dict[str, Any]:
+    """What the reader would give for LINES: one document, two tasks, two deadlines.
+
+    Other actors may be named, to send the tasks to other desks.
+    """
     document = finds.DocumentReading(
         line=1,
         line_end=len(LINES),
@@ -60,8 +65,8 @@ def sample_reading() -> dict[str, Any]:
         addressees=(),
         recipients=(finds.Addressee("Tỉnh ủy Mộc Sơn", "report", (), _trace(12)),),
         assignments=(
-            _assignment(COMMUNES, "carry_out", (), 9, 9),
-            _assignment(DEPARTMENT, "lead", ("Hội Khuyến học tỉnh",), 10, 11),
+            _assignment(first, "carry_out", (), 9, 9),
+            _assignment(second, "lead", (coordinator,), 10, 11),
         ),
         deadlines=(
             _deadline("trước ngày 20/11 hằng năm", "yearly", "--11-20", "--11-19", 9),
@@ -91,25 +96,39 @@ def waiting_dispatch(world: World, desk: Desk | None = None) -> Dispatch:
     return receive_dispatch(world.actor(desk.clerk), [stored_file(world, desk)])
 
 
-def read_dispatch(world: World, desk: Desk | None = None) -> Dispatch:
+def refused_dispatch(world: World, desk: Desk | None = None) -> Dispatch:
+    """Sent in, but the reader could not read it."""
+    dispatch = waiting_dispatch(world, desk)
+    dispatch.state, dispatch.refusal = DispatchState.REFUSED, "Tệp hỏng, không mở được."
+    dispatch.save(update_fields=["state", "refusal"])
+    return dispatch
+
+
+def read_dispatch(
+    world: World, desk: Desk | None = None, *, reading: dict[str, Any] | None = None
+) -> Dispatch:
     """Read; every find waits for a person."""
     dispatch = waiting_dispatch(world, desk)
-    keep_reading(dispatch.pk, sample_reading())
+    keep_reading(dispatch.pk, reading or sample_reading())
     return fresh(dispatch)
 
 
-def reviewed_dispatch(world: World, desk: Desk | None = None) -> Dispatch:
+def reviewed_dispatch(
+    world: World, desk: Desk | None = None, *, reading: dict[str, Any] | None = None
+) -> Dispatch:
     """Every find accepted by the desk's clerk; not yet confirmed."""
     desk = desk or world.province
-    dispatch = read_dispatch(world, desk)
+    dispatch = read_dispatch(world, desk, reading=reading)
     accept_all(world.actor(desk.clerk), dispatch, list(FindKind))
     return dispatch
 
 
-def assigned_dispatch(world: World, desk: Desk | None = None) -> Dispatch:
+def assigned_dispatch(
+    world: World, desk: Desk | None = None, *, reading: dict[str, Any] | None = None
+) -> Dispatch:
     """Confirmed by the desk's head: its tasks stand on the desks of both communes and others."""
     desk = desk or world.province
-    dispatch = reviewed_dispatch(world, desk)
+    dispatch = reviewed_dispatch(world, desk, reading=reading)
     assign_dispatch(world.actor(desk.head), dispatch)
     return fresh(dispatch)
 
@@ -117,9 +136,14 @@ def assigned_dispatch(world: World, desk: Desk | None = None) -> Dispatch:
 def assigned_task(world: World, desk: Desk | None = None) -> AssignedBody:
     """The share of a body (the commune when none is named) in a task of an assigned dispatch."""
     desk = desk or world.commune
-    dispatch = assigned_dispatch(world)
+    return share_of(assigned_dispatch(world), desk)
+
+
+def share_of(dispatch: Dispatch, desk: Desk, number: int = 1) -> AssignedBody:
+    """The share that the desk's body has in the dispatch: its first task, or a later one."""
     rows = AssignedBody.objects.everything(reason="a test picks one body's share")
-    found: AssignedBody = rows.get(assignment__document__dispatch=dispatch, organisation=desk.body)
+    mine = rows.filter(assignment__document__dispatch=dispatch, organisation=desk.body)
+    found: AssignedBody = mine.order_by("assignment__line")[number - 1]
     return found
 
 

@@ -1,7 +1,8 @@
 """The named cast: one small province that every test plays in.
 
     nation                        the operator's office
-    └── tỉnh Mộc Sơn              province (UBND), department (Sở), province_party, province_association
+    └── tỉnh Mộc Sơn              province (UBND), department (Sở), province_party,
+        │                         province_association
         ├── xã Bình Giang         commune (UBND), commune_party, commune_association
         │   └── thôn Đông         cell (chi hội)
         └── xã Tân Lộc            neighbour (UBND), neighbour_party, neighbour_association
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from behoc.ground.access.queries import actor_for
 from behoc.ground.accounts.models import Person
@@ -169,11 +170,12 @@ def steady_clock() -> Iterator[datetime]:
         yield MOMENT
 
 
-@pytest.fixture(autouse=True)
-def file_folder(settings: Any, tmp_path: Path) -> Path:
-    """Stored files of the test: a folder of its own, never the product's."""
-    settings.MEDIA_ROOT = tmp_path / "stored"
-    return tmp_path / "stored"
+@pytest.fixture(scope="session", autouse=True)
+def file_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Stored files of the tests: a folder of their own, never the product's."""
+    folder = tmp_path_factory.mktemp("stored")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
 
 
 @pytest.fixture

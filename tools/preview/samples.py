@@ -17,7 +17,7 @@ def shell(current: str = "desk", **other: Any) -> Any:
         )
 
     groups = [
-        thing(title="", items=[item("desk", "Bàn làm việc", "desk", 4, hot=True)]),
+        thing(title="", items=[item("desk", "Bàn làm việc", "desk", 4, hot=True, short="Việc")]),
         thing(
             title="Chỉ đạo và kết quả",
             items=[
@@ -101,7 +101,7 @@ def detail_page() -> dict[str, Any]:
 
 class Login(forms.Form):
     login = forms.CharField(label="Tên đăng nhập hoặc thư điện tử")
-    password = forms.CharField(label="Mật khẩu", widget=forms.PasswordInput)
+    password = forms.CharField(label="Mật khẩu", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
     remember = forms.BooleanField(label="Nhớ trên máy này", required=False)
 
 

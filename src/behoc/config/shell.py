@@ -47,6 +47,7 @@ class Shell:
     """What templates/shell/ shows."""
 
     signed_in: bool = False
+    actor_id: str = ""
     actor_name: str = ""
     actor_initials: str = ""
     body_name: str = ""
@@ -70,6 +71,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": Shell(
             signed_in=True,
+            actor_id=getattr(request.user, "public_id", ""),
             actor_name=actor.name,
             actor_initials=initials(actor.name),
             body_name=actor.body_name,

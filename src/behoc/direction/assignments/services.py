@@ -17,6 +17,7 @@ from behoc.direction.assignments.rules import Step, WorkState, next_state
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.services.confirming import confirm_dispatch, deliver
 from behoc.ground.access.services import require
+from behoc.ground.attachments.services import require_sender
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
@@ -46,7 +47,8 @@ def assign_dispatch(actor: Actor, dispatch: "Dispatch") -> int:
 
 @transaction.atomic
 def open_task(actor: Actor, assigned: AssignedBody) -> None:
-    """Note that the assigned body has seen its task for the first time."""
+    """Note that the assigned body has seen its task for the first time; others leave no mark."""
+    require(actor, "assignment.view", assigned)
     if assigned.organisation_id != actor.body_id or assigned.opened_at is not None:
         return
     assigned.opened_at = now()
@@ -87,6 +89,7 @@ def report_progress(
     ).first()
     if known is not None:
         return known
+    require_sender(actor, files)
     if not clean(text):
         raise RuleBroken("Chưa ghi đã làm được gì. Viết ít nhất một câu rồi gửi.")
     before = {"state": assigned.state}

@@ -31,7 +31,7 @@ def list_assignments(request: SignedRequest) -> HttpResponse:
         "assignments/pages/list.html",
         page=shown,
         q=words,
-        total=shown.paginator.count,
+        situation_words=screens.situation(shown.paginator.count),
         filters=screens.list_filters(request.actor, state),
     )
 

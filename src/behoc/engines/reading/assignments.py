@@ -62,13 +62,15 @@ def _read_lead_in(preamble: Sequence[Unit], context: Context) -> None:
 
 
 def _read_unit(unit: Unit, context: Context, addressed: str | None) -> Iterable[Assignment]:
-    if is_idle(unit) or _is_noise(unit):
+    if is_idle(unit):
         return
     text, folded = unit.content, unit.folded
     if unit.is_heading or text.rstrip().endswith(":"):
         actor = heading_actor(text, folded, in_task_section=in_task_section(unit))
         if actor:
             context.actors[id(unit)] = actor
+        return
+    if _is_noise(unit):
         return
     whole = heading_actor(text.rstrip(" .;"), folded.rstrip(" .;"), in_task_section=True)
     if whole and whole.is_whole and unit.children:

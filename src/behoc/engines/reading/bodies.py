@@ -83,7 +83,11 @@ def _starts_body(piece: str) -> bool:
     if quantified > 0:
         return head_at(folded, 0) > 0
     head = bodies.at("heads", folded, 0)
-    if head < 0 or bodies.at("weak_heads", folded, 0) == head or head == len(folded):
+    if (
+        head < 0
+        or bodies.at("weak_heads", folded, 0) == head
+        or (head == len(folded) and " " not in folded)
+    ):
         return False
     return piece[:1].isupper() or bodies.at("offices", folded, 0) > 0
 

@@ -36,7 +36,7 @@ ARTICLE = re.compile(
     r"(?: về “[^”]{3,90}”)?"
 )
 ISSUER_END = re.compile(
-    r"\s+(?:về|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|công nhận|tại|và|v/v|trên|nêu|thông qua|giao|yêu cầu|đối với|tiếp tục)(?!\w)"
+    r"\s+(?:về|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|công nhận|tại|và(?= [a-zà-ỹ]| Kế hoạch| Quyết định| Nghị quyết| Chỉ thị| Công văn| Kết luận| Thông báo| Hướng dẫn)|v/v|trên|nêu|thông qua|giao|yêu cầu|đối với|tiếp tục)(?!\w)"
 )
 
 

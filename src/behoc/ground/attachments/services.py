@@ -87,6 +87,12 @@ def store_file(actor: Actor, *, name: str, chunks: Iterable[bytes], size: int) -
     return finish_upload(actor, upload)
 
 
+def require_sender(actor: Actor, files: Iterable[StoredFile]) -> None:
+    """Refuse files that somebody else sent: only one's own may be attached to anything."""
+    if any(file.person_id != actor.person for file in files):
+        raise NotAllowed
+
+
 def discard_content(file: StoredFile) -> None:
     """Destroy the bytes and keep only the fact that there was a file (secret papers, D14)."""
     rows = StoredFile.objects.everything(reason="the same content may hang on other rows")

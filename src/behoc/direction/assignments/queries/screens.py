@@ -11,6 +11,8 @@ from behoc.direction.assignments.queries.tasks import count_by_state, list_repor
 from behoc.direction.assignments.rules import Remaining, WorkState, remaining
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.dispatches import list_source_lines
+from behoc.ground.access.queries import may
+from behoc.ground.attachments.rules import PICTURES
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
@@ -18,6 +20,18 @@ from behoc.kernel.clock import today
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
 
+_FROM_ROW = (
+    "id",
+    "title",
+    "tone",
+    "state_icon",
+    "state_words",
+    "role_words",
+    "source_words",
+    "source_url",
+    "due_words",
+    "left_words",
+)
 SOON_DAYS = 7
 TITLE_LENGTH = 110
 STATES = {
@@ -37,21 +51,31 @@ HISTORY = {
 class TaskPage:
     """Everything templates/assignments/pages/detail.html shows."""
 
-    row: dict[str, Any]
-    text: str
-    clause_words: str
-    force_words: str
+    id: str
+    title: str
+    tone: str
+    state_icon: str
+    state_words: str
     role_words: str
-    coordinators: tuple[str, ...]
-    giver: str
-    document_title: str
-    document_url: str
+    body: str
+    issuer: str
+    source_words: str
+    source_url: str
+    line_words: str
+    clause_words: str
     lines: tuple[dict[str, Any], ...]
-    deadlines: tuple[dict[str, str], ...]
+    due_words: str
+    due_quote: str
+    left_words: str
+    due_tone: str
+    due_note: str
+    coordinators: str
+    force_words: str
+    can_accept: bool
+    can_report: bool
+    next_words: str
     reports: tuple[dict[str, Any], ...]
     history: tuple[dict[str, str], ...]
-    may_accept: bool
-    may_report: bool
 
 
 def build_row(assigned: AssignedBody) -> dict[str, Any]:
@@ -60,7 +84,7 @@ def build_row(assigned: AssignedBody) -> dict[str, Any]:
     left = remaining(assigned.due_on, today(), soon_days=SOON_DAYS)
     tone, icon, words = _state(assigned, left)
     document = assignment.document
-    clause = ".".join(label.rstrip(".)") for label in assignment.clause)
+    clause = wording.path(assignment.clause)
     source = str(document)
     return {
         "id": assigned.public_id,
@@ -87,30 +111,33 @@ def build_row(assigned: AssignedBody) -> dict[str, Any]:
 def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
     """The whole page of a share in reach."""
     assignment = assigned.assignment
+    row = build_row(assigned)
     is_own = assigned.organisation_id == actor.body_id
+    left = remaining(assigned.due_on, today(), soon_days=SOON_DAYS)
+    deadlines = list(assignment.deadlines.all())
+    undated = [each.wording for each in deadlines if each.due_on is None]
+    first, last = assignment.line, assignment.line_end
     return TaskPage(
-        row=build_row(assigned),
-        text=assignment.text,
-        clause_words=".".join(label.rstrip(".)") for label in assignment.clause),
+        **{name: row[name] for name in _FROM_ROW},
+        body=assigned.organisation.name,
+        issuer=assignment.organisation.name,
+        line_words=f"dòng {first}–{last}" if last != first else f"dòng {first}",
+        clause_words=wording.path(assignment.clause),
+        lines=tuple(list_source_lines(assignment.document, first, last)),
+        due_quote="; ".join(each.wording for each in deadlines if each.due_on),
+        due_tone="done" if assigned.state == WorkState.DONE else left.state,
+        due_note=_("Không kèm ngày: “%(words)s”") % {"words": "”, “".join(undated)}
+        if undated
+        else "",
+        coordinators="; ".join(assignment.coordinators),
         force_words=wording.FORCE_NAMES.get(assignment.force, ""),
-        role_words=wording.ROLE_NAMES.get(assigned.role, ""),
-        coordinators=tuple(assignment.coordinators),
-        giver=assignment.organisation.name,
-        document_title=str(assignment.document),
-        document_url=_source_url(assigned),
-        lines=tuple(list_source_lines(assignment.document, assignment.line, assignment.line_end)),
-        deadlines=tuple(
-            {
-                "wording": deadline.wording,
-                "due_words": f"{deadline.due_on:%d/%m/%Y}" if deadline.due_on else "",
-                "left_words": left_words(remaining(deadline.due_on, today(), soon_days=SOON_DAYS)),
-            }
-            for deadline in assignment.deadlines.all()
-        ),
+        can_accept=is_own and may(actor, "assignment.accept") and row["is_new"],
+        can_report=is_own
+        and may(actor, "assignment.report")
+        and assigned.state in (WorkState.ACCEPTED, WorkState.IN_PROGRESS),
+        next_words=_next_words(assigned, is_own=is_own),
         reports=tuple(_report(report) for report in list_reports(assigned)),
         history=_history(assigned),
-        may_accept=is_own and assigned.state == WorkState.NEW,
-        may_report=is_own and assigned.state in (WorkState.ACCEPTED, WorkState.IN_PROGRESS),
     )
 
 
@@ -122,6 +149,11 @@ def short(text: str) -> str:
     return words[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
+def situation(count: int) -> str:
+    """The line under the title of the list."""
+    return _("%(count)s nhiệm vụ trong phạm vi của anh/chị.") % {"count": count}
+
+
 def left_words(left: Remaining) -> str:
     """“còn 7 ngày”, “hôm nay là hạn”, “quá 3 ngày”."""
     if left.days is None:
@@ -131,6 +163,14 @@ def left_words(left: Remaining) -> str:
     if left.days < 0:
         return _("quá %(days)s ngày") % {"days": -left.days}
     return _("còn %(days)s ngày") % {"days": left.days}
+
+
+def _next_words(assigned: AssignedBody, *, is_own: bool) -> str:
+    if assigned.state == WorkState.DONE:
+        return _("Đã báo xong. Không còn việc nào ở đây.")
+    if is_own:
+        return _("Vai trò hiện tại chỉ xem nhiệm vụ này.")
+    return _("Việc của %(body)s.") % {"body": assigned.organisation.short_name}
 
 
 def _state(assigned: AssignedBody, left: Remaining) -> tuple[str, str, str]:
@@ -159,15 +199,17 @@ def _source_url(assigned: AssignedBody) -> str:
 
 def _report(report: ProgressReport) -> dict[str, Any]:
     return {
-        "text": report.text,
+        "id": report.public_id,
+        "words": report.text,
         "who": report.person.full_name,
         "when_words": f"{report.created_at:%d/%m/%Y %H:%M}",
-        "finished": report.finished,
         "files": [
             {
                 "name": each.stored_file.name,
                 "url": reverse("assignments:evidence", args=[each.public_id]),
-                "is_picture": each.stored_file.media_type.startswith("image/"),
+                "thumb_url": reverse("assignments:evidence", args=[each.public_id])
+                if each.stored_file.media_type in PICTURES
+                else "",
             }
             for each in report.evidence.all()
         ],

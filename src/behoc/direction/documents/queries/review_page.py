@@ -49,6 +49,7 @@ class ReviewPage:
     """Everything templates/documents/pages/review.html shows."""
 
     id: str
+    shown: str
     number: str
     title: str
     source_words: str
@@ -92,6 +93,7 @@ def build_review_page(
     first_open = next((f for f in review.finds if f.state == FindState.PROPOSED), None)
     return ReviewPage(
         id=dispatch.public_id,
+        shown=shown,
         number=_name(review.documents[0], review) if review.documents else dispatch.title,
         title=dispatch.title,
         source_words=_source(review),

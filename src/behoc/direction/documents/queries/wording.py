@@ -98,7 +98,12 @@ def clause(find: Find) -> str:
     """“mục VII.1”, or nothing."""
     if not find.clause:
         return ""
-    return _("mục %(path)s") % {"path": ".".join(label.rstrip(".)") for label in find.clause)}
+    return _("mục %(path)s") % {"path": path(find.clause)}
+
+
+def path(labels: list[str]) -> str:
+    """The labels above a clause as one path: “VII.1”."""
+    return ".".join(label.rstrip(".)") for label in labels)
 
 
 def when(value: dict[str, Any]) -> str:

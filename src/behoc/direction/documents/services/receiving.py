@@ -8,6 +8,7 @@ from django.db import transaction
 from behoc.direction.documents.models import Dispatch, DispatchFile
 from behoc.direction.documents.rules import DispatchState
 from behoc.ground.access.services import require, require_right
+from behoc.ground.attachments.services import require_sender
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
@@ -24,6 +25,7 @@ def receive_dispatch(actor: Actor, files: Sequence["StoredFile"]) -> Dispatch:
     require_right(actor, "document.upload")
     if not files:
         raise RuleBroken("Chưa có tệp nào. Chọn ít nhất một tệp văn bản.")
+    require_sender(actor, files)
     known = _same_upload(files)
     if known:
         return known

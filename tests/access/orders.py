@@ -1,0 +1,116 @@
+"""How each service that takes an actor is called; one that is missing here fails the refusal kit.
+
+`action` is the action that it requires: who does not hold it is refused. `starts` marks a service
+that begins a row of the caller's own: a neighbour may call it, for a row of the neighbour's own.
+"""
+
+from dataclasses import dataclass
+
+from behoc.direction.assignments import services as assignments
+from behoc.direction.documents.rules import FindKind
+from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
+from behoc.ground.attachments import services as attachments
+from tests.kits.belongings import Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One service with the arguments that it is called with, and a role that may call it."""
+
+    do: Ask
+    action: str
+    by: str = "clerk"
+    starts: bool = False
+
+
+EXEMPT = {
+    "access.require": "it is the check itself",
+    "access.require_right": "it is the check itself",
+    "access.require_on_body": "it is the check itself",
+    "attachments.require_sender": "it is the check itself",
+    "audit.record": "the log takes what a service that has checked hands it",
+}
+
+ORDERS = {
+    "attachments.open_upload": Order(
+        lambda actor, own: attachments.open_upload(actor, name="a.pdf", size=3),
+        action="file.send",
+        starts=True,
+    ),
+    "attachments.store_file": Order(
+        lambda actor, own: attachments.store_file(actor, name="a.pdf", chunks=[b"abc"], size=3),
+        action="file.send",
+        starts=True,
+    ),
+    "attachments.take_chunk": Order(
+        lambda actor, own: attachments.take_chunk(actor, own.upload, offset=0, chunk=b"abc"),
+        action="file.send",
+    ),
+    "attachments.finish_upload": Order(
+        lambda actor, own: attachments.finish_upload(actor, own.received_upload),
+        action="file.send",
+    ),
+    "documents.receive_dispatch": Order(
+        lambda actor, own: receiving.receive_dispatch(actor, [own.file]),
+        action="document.upload",
+    ),
+    "documents.read_again": Order(
+        lambda actor, own: receiving.read_again(actor, own.refused), action="document.upload"
+    ),
+    "documents.accept_find": Order(
+        lambda actor, own: reviewing.accept_find(actor, own.draft_find), action="document.review"
+    ),
+    "documents.reject_find": Order(
+        lambda actor, own: reviewing.reject_find(actor, own.draft_find), action="document.review"
+    ),
+    "documents.reopen_find": Order(
+        lambda actor, own: reviewing.reopen_find(actor, own.draft_find), action="document.review"
+    ),
+    "documents.amend_find": Order(
+        lambda actor, own: reviewing.amend_find(actor, own.draft_find, text="Khác", value={}),
+        action="document.review",
+    ),
+    "documents.add_find": Order(
+        lambda actor, own: reviewing.add_find(
+            actor,
+            own.draft_document,
+            kind=FindKind.TARGET,
+            lines=(7, 7),
+            text="80% thôn",
+            value={"value": 80},
+        ),
+        action="document.review",
+    ),
+    "documents.accept_all": Order(
+        lambda actor, own: reviewing.accept_all(actor, own.draft, [FindKind.FACT]),
+        action="document.review",
+    ),
+    "documents.settle_phrase": Order(
+        lambda actor, own: addressing.settle_phrase(actor, own.resolution, [own.desk.body.pk]),
+        action="document.review",
+    ),
+    "documents.confirm_dispatch": Order(
+        lambda actor, own: confirming.confirm_dispatch(actor, own.ready), action="document.assign"
+    ),
+    "assignments.assign_dispatch": Order(
+        lambda actor, own: assignments.assign_dispatch(actor, own.ready), action="document.assign"
+    ),
+    "assignments.open_task": Order(
+        lambda actor, own: assignments.open_task(actor, own.new_share), action="assignment.view"
+    ),
+    "assignments.accept_task": Order(
+        lambda actor, own: assignments.accept_task(actor, own.new_share),
+        action="assignment.accept",
+    ),
+    "assignments.report_progress": Order(
+        lambda actor, own: assignments.report_progress(
+            actor,
+            own.share,
+            text="Xong.",
+            finished=True,
+            files=[],
+            submission_key="lan-2",
+        ),
+        action="assignment.report",
+    ),
+}

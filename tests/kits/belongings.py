@@ -1,0 +1,100 @@
+"""What one body owns: a row of every scoped table, made the way its own people would make it.
+
+Two neighbours with belongings are the stage of the leak kit and of the matrix of addresses. A new
+scoped table needs a row here; `tests/access/test_leaks.py` says so when it has none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.services import accept_task, report_progress
+from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
+from behoc.direction.documents.rules import FindKind
+from behoc.direction.documents.services.addressing import settle_phrase
+from behoc.ground.accounts.models import Membership
+from behoc.ground.attachments.models import StoredFile, Upload
+from behoc.ground.attachments.services import open_upload, take_chunk
+from behoc.kernel.actor import Actor
+from tests.kits import dispatches
+from tests.kits.world import Desk, World
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Belongings:
+    """One body's own rows. The dispatch is confirmed, the draft is still under review."""
+
+    world: World
+    desk: Desk
+    membership: Membership
+    upload: Upload
+    received_upload: Upload
+    file: StoredFile
+    refused: Dispatch
+    draft: Dispatch
+    draft_document: Document
+    draft_find: Find
+    resolution: Resolution
+    ready: Dispatch
+    dispatch: Dispatch
+    document: Document
+    find: Find
+    share: AssignedBody
+    new_share: AssignedBody
+    report: ProgressReport
+    evidence: Evidence
+
+
+Ask = Callable[[Actor, Belongings], Any]
+"""A query or a service, asked by an actor about somebody's belongings."""
+
+
+def settle(world: World, desk: Desk) -> Belongings:
+    """Give the body one of everything; its papers name itself and the association beside it."""
+    name = desk.body.name
+    association = name.replace("Ủy ban nhân dân", "Hội Khuyến học")
+    reading = dispatches.sample_reading(name, name, association)
+    clerk = world.actor(desk.clerk)
+    draft = dispatches.read_dispatch(world, desk, reading=reading)
+    draft_find = dispatches.find_of(draft, FindKind.ASSIGNMENT)
+    resolution = draft_find.resolutions.get()
+    settle_phrase(clerk, resolution, [desk.body.pk])
+    dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
+    share = accept_task(clerk, dispatches.share_of(dispatch, desk))
+    report = report_progress(
+        clerk,
+        share,
+        text="Đã mở một buổi học ở nhà văn hóa.",
+        finished=False,
+        files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
+        submission_key="lan-1",
+    )
+    memberships = Membership.objects.everything(reason="a test picks one person's role")
+    return Belongings(
+        world=world,
+        desk=desk,
+        membership=memberships.get(person=desk.clerk),
+        upload=open_upload(clerk, name="phu-luc.pdf", size=9),
+        received_upload=_received(world, desk),
+        file=dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac"),
+        refused=dispatches.refused_dispatch(world, desk),
+        draft=draft,
+        draft_document=dispatches.document_of(draft),
+        draft_find=draft_find,
+        resolution=resolution,
+        ready=dispatches.reviewed_dispatch(world, desk, reading=reading),
+        dispatch=dispatch,
+        document=dispatches.document_of(dispatch),
+        find=dispatches.find_of(dispatch, FindKind.ASSIGNMENT),
+        share=share,
+        new_share=dispatches.share_of(dispatch, desk, 2),
+        report=report,
+        evidence=report.evidence.get(),
+    )
+
+
+def _received(world: World, desk: Desk) -> Upload:
+    clerk = world.actor(desk.clerk)
+    upload = open_upload(clerk, name="bieu-mau.pdf", size=3)
+    return take_chunk(clerk, upload, offset=0, chunk=b"abc")
