@@ -153,6 +153,7 @@
   function refuse(work, sentence) {
     leave(work, "bad");
     work.row.querySelector("[data-words]").textContent = sentence;
+    work.row.querySelector("[data-again]").hidden = sentence !== words(work, "lost");
     showNext(work.form);
   }
 
@@ -190,7 +191,7 @@
     work.row.querySelector("progress").value = share;
     const percent = `${Math.floor(share * 100)}%`;
     work.row.querySelector("[data-words]").textContent = words(work, state).replace("%s", percent);
-    work.row.querySelector("[data-again]").hidden = state !== "bad";
+    work.row.querySelector("[data-again]").hidden = true;
   }
 
   function words(work, state) {

@@ -14,7 +14,6 @@ def render_all(out: Path, only: set[str]) -> list[str]:
     _configure()
     from django.template.loader import render_to_string
     from django.test import RequestFactory
-
     from tools.preview.samples import PAGES
 
     out.mkdir(parents=True, exist_ok=True)
