@@ -29,7 +29,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """Find the file in the folder whose prefix fits first."""
-        wanted = path.split("?")[0].split("#")[0].lstrip("/")
+        wanted = path.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].lstrip("/")
         for prefix, root in self.roots.items():
             if wanted.startswith(prefix):
                 return str(root / wanted[len(prefix) :].lstrip("/"))
