@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading.actors import Actor, heading_actor, opening_actor, ordered_actor
 from behoc.engines.reading.clauses import BULLET, PLAIN, Unit
 from behoc.engines.reading.finds import Assignment
-from behoc.engines.reading.letters import fold
+from behoc.engines.reading.letters import UPPER, fold
 from behoc.engines.reading.roles import WHY, read_coordinators, read_role
+from behoc.engines.reading.tables import is_row, table_assignments
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from behoc.engines.reading.finds import Force
 
-SENTENCE = re.compile(r"(?<=\w\w[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+SENTENCE = re.compile(rf"(?<=\w\w[.;])\s+(?=[{UPPER}])")
 SHORTEST = 18  # letters: less is a heading or a scrap
 
 
@@ -40,9 +41,23 @@ def find_assignments(
     context = Context(kind)
     _read_lead_in(preamble, context)
     found: list[Assignment] = []
+    for unit in preamble:
+        found.extend(_read_preamble(unit, context))
     for unit in units:
-        found.extend(_read_unit(unit, context, addressed))
-    return tuple(found)
+        if not is_row(unit):
+            found.extend(_read_unit(unit, context, addressed))
+    found.extend(table_assignments(units))
+    return tuple(sorted(found, key=lambda one: one.trace.line))
+
+
+def _read_preamble(unit: Unit, context: Context) -> Iterable[Assignment]:
+    """A short letter may order in the same paragraph that names its basis."""
+    if unit.paragraph.text.rstrip().endswith(":"):
+        return
+    actor = ordered_actor(unit.paragraph.text, unit.paragraph.folded)
+    if actor:
+        context.last = actor
+        yield _assignment(unit, actor, unit.start, context)
 
 
 def _read_lead_in(preamble: Sequence[Unit], context: Context) -> None:

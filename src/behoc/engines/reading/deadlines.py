@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading.assignments import is_idle
 from behoc.engines.reading.bodies import read_phrase
 from behoc.engines.reading.finds import Deadline
-from behoc.engines.reading.times import YEARLY, Moment, find_moments
+from behoc.engines.reading.tables import is_row, table_deadlines
+from behoc.engines.reading.times import YEARLY, Moment, find_moments, with_cue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,7 @@ YEAR_WORK = re.compile(
 END_WORK = re.compile(
     r"(?<!\w)(?:báo cáo|công nhận|tổng kết|đánh giá|sơ kết|bình xét|xét|khen thưởng)(?!\w)"
 )
+GOALS = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|tầm nhìn)(?!\w)")
 HELD = re.compile(r"(?<!\w)(?:ban hành|hiệu lực|ký|sinh|thành lập|khai mạc|kỷ niệm|số) $")
 
 
@@ -58,10 +60,11 @@ def find_deadlines(units: Sequence[Unit], issued_on: str | None) -> tuple[Deadli
     year = int(issued_on[:4]) if issued_on else None
     found: list[Deadline] = []
     for unit in units:
-        if is_idle(unit) and not _is_time_item(unit):
+        if is_row(unit) or (is_idle(unit) and not _is_time_item(unit)):
             continue
         found.extend(_in_unit(unit, year))
-    return tuple(found)
+    found.extend(table_deadlines(units, year))
+    return tuple(sorted(found, key=lambda one: one.trace.line))
 
 
 def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
@@ -74,9 +77,13 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
             continue
         is_yearly = YEARLY.search(text) is not None
         moments = find_moments(text, is_yearly=is_yearly or yearly_above, year=year)
-        kept = [one for one in moments if _is_due(one, text, unit)]
+        kept: list[Moment] = []
+        for one in moments:
+            if _is_due(one, text, unit) or (kept and _is_joined(kept[-1], one, text)):
+                kept.append(one)
         kept = _last_of_span(kept, text) if _is_time_item(unit) else kept
-        found.extend(_deadline(unit, segment.start(), text, one, year) for one in kept)
+        for group in _joined(kept, text):
+            found.append(_deadline(unit, segment.start(), text, group, year))
         if not kept:
             found.extend(_rhythms(unit, segment.start(), text))
         found.extend(_conditions(unit, segment.start(), text))
@@ -86,6 +93,8 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
 def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
     """Whether a point of time is one by which something must be done."""
     before = text[: moment.start]
+    if moment.precision.startswith("year") and _sets_targets(unit):
+        return False
     if HELD.search(text[: moment.start].rstrip() + " ") or before.rstrip().endswith(
         ("giai đoạn", "số", "-")
     ):
@@ -110,6 +119,11 @@ def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
     return moment.is_yearly and moment.cue in ("", "vào", "đến") and "báo cáo" in text
 
 
+def _sets_targets(unit: Unit) -> bool:
+    """In aims and targets a year says by when a value is reached, not when work is due."""
+    return any(GOALS.search(one.folded[:80]) for one in (unit, *unit.ancestors()) if one.is_heading)
+
+
 def _is_time_item(unit: Unit) -> bool:
     if unit.folded.startswith("thời gian"):
         return not unit.is_heading
@@ -125,7 +139,29 @@ def _last_of_span(moments: list[Moment], text: str) -> list[Moment]:
     return moments
 
 
-def _deadline(unit: Unit, offset: int, text: str, moment: Moment, year: int | None) -> Deadline:
+def _is_joined(last: Moment, moment: Moment, text: str) -> bool:
+    between = text[last.end : moment.start].strip(" ,")
+    return between in ("và", "hoặc") and moment.precision == last.precision and not moment.cue
+
+
+def _joined(moments: list[Moment], text: str) -> list[list[Moment]]:
+    """“trước ngày 15/6 và 15/12”: days joined by “và” are one requirement with one cue."""
+    groups: list[list[Moment]] = []
+    for moment in moments:
+        last = groups[-1][-1] if groups else None
+        between = text[last.end : moment.start].strip(" ,") if last else "-"
+        if last and between in ("", "và", "hoặc") and moment.precision == last.precision:
+            cue = moment.cue or last.cue
+            groups[-1].append(moment if moment.cue else with_cue(moment, cue))
+        else:
+            groups.append([moment])
+    return groups
+
+
+def _deadline(
+    unit: Unit, offset: int, text: str, group: list[Moment], year: int | None
+) -> Deadline:
+    moment = group[0]
     begin = max(text.rfind(mark, 0, moment.start) for mark in (",", ";", ":")) + 1
     begin = begin if moment.start - begin <= 120 else moment.start
     start, end = offset + begin, offset + len(text.rstrip())
@@ -140,8 +176,8 @@ def _deadline(unit: Unit, offset: int, text: str, moment: Moment, year: int | No
     return Deadline(
         text=unit.paragraph.text[start:end],
         kind="yearly" if moment.is_yearly else "once",
-        when=(moment.when,),
-        last_on_time=(moment.last_on_time,),
+        when=tuple(one.when for one in group),
+        last_on_time=tuple(one.last_on_time for one in group),
         interval="P1Y" if moment.is_yearly else None,
         event=None,
         to_whom=_to_whom(unit, offset, text, moment.end),

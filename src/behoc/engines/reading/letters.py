@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# Capital letters, for use inside a character class.
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+
 TONES_ON_LAST = {
     "oá": "óa",
     "oà": "òa",

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from behoc.engines.reading.letters import fold, is_capitals
+from behoc.engines.reading.letters import UPPER, fold, is_capitals
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ PLACE_DATE = re.compile(
 )
 ABOUT = re.compile(r"^\(?(?:[Vv]/[Vv]|[Vv]ề việc|Trích yếu)\s*:?\s*")
 AUTHORITY = re.compile(
-    r"^(?P<prefix>(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)(?:\.|\b)\s*)(?=[A-ZĐÀ-Ỹ])(?P<rest>.*)$"
+    rf"^(?P<prefix>(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)(?:\.|\b)\s*)(?=[{UPPER}])(?P<rest>.*)$"
 )
 
 
@@ -88,8 +88,9 @@ def opens_recipients(text: str) -> bool:
 
 def opens_addressees(text: str) -> bool:
     """Whether “Kính gửi” stands here."""
-    folded = fold(text[:40]).lstrip("- ")
-    return words("phrases").starts("addressee_openers", folded)
+    folded = fold(text[:200]).lstrip("- ").rstrip()
+    telegraphs = folded.endswith(" điện:") and len(text) < 120
+    return telegraphs or words("phrases").starts("addressee_openers", folded)
 
 
 def opens_appendix(text: str) -> bool:

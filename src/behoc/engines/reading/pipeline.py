@@ -18,7 +18,7 @@ from behoc.engines.reading.relations import mark_variants, propose_variants
 from behoc.engines.reading.repair import Line, repair_lines
 from behoc.engines.reading.segments import segment
 from behoc.engines.reading.signature import read_closing
-from behoc.engines.reading.targets import find_targets
+from behoc.engines.reading.targets import find_targets, year_of_subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def _read_document(lines: Sequence[Line]) -> DocumentReading:
         recipients=recipients,
         assignments=find_assignments(units, preamble, kind, addressed),
         deadlines=find_deadlines(units, facts.value("issued_on")),
-        targets=find_targets(units, kind, None),
+        targets=find_targets(units, kind, year_of_subject(subject)),
         phases=find_phases(units),
         budget=find_budget(units),
         clauses=clause_nodes(units),

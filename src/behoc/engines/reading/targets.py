@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from behoc.engines.reading.finds import Target
-from behoc.engines.reading.letters import squeeze
+from behoc.engines.reading.letters import fold, squeeze
+from behoc.engines.reading.tables import is_row, table_targets
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -40,10 +42,13 @@ DONE = re.compile(
 )
 WITHIN = re.compile(
     r"(?<!\w)(?:trong|thuộc) (?P<group>(?!độ tuổi|đó|quản lý|năm|việc|công tác|giai đoạn)[^.;%]{3,160}?)"
-    r"(?=,?\s*(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|\d|$|[;.]))"
+    r"(?=,?\s*(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|dùng|\d|$|[;.]))"
 )
 PREDICATE = re.compile(
     r"(?<!\w)(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|xếp loại|công nhận|triển khai|tổ chức|duy trì)(?!\w)"
+)
+FILLER = re.compile(
+    r"(?<!\w)(?:đạt|là|và|phấn đấu|đến|tỷ lệ này|con số này|đạt trên|tăng lên|lên|nâng lên)(?!\w)"
 )
 END = re.compile(r"[;.](?!\d)(?:\s|$)|\n")
 LOWER = ("dưới", "không quá", "tối đa", "không vượt quá", "không còn quá")
@@ -54,9 +59,17 @@ def find_targets(units: Sequence[Unit], kind: str, subject_year: int | None) -> 
     """Every target of the body; results already reached are none."""
     found: list[Target] = []
     for unit in units:
-        if _is_goal(unit, kind):
+        if not is_row(unit) and _is_goal(unit, kind):
             found.extend(_in_unit(unit, subject_year))
-    return tuple(found)
+    found.extend(table_targets(units))
+    return tuple(sorted(found, key=lambda one: one.trace.line))
+
+
+def year_of_subject(subject: str) -> int | None:
+    """The year that the title sets for everything in the plan."""
+    folded = fold(subject)
+    found = [*SPAN.finditer(folded)] or [*BY_YEAR.finditer(folded)]
+    return int(found[-1].group("year")) if found else None
 
 
 def _is_goal(unit: Unit, kind: str) -> bool:
@@ -90,11 +103,20 @@ def _in_unit(unit: Unit, subject_year: int | None) -> list[Target]:
             if not any(start <= found.start("value") < end for start, end in covered):
                 spans.append((found, ""))
     spans.sort(key=lambda one: one[0].start())
-    return [
-        _target(unit, spans, at, subject_year)
-        for at, (found, unit_name) in enumerate(spans)
-        if unit_name or not _is_year(found.group("value"))
-    ]
+    spans = [one for one in spans if one[1] or not _is_year(one[0].group("value"))]
+    targets: list[Target] = []
+    for at in range(len(spans)):
+        target = _target(unit, spans, at, subject_year)
+        if targets and not _names_subject(target.subject):
+            target = replace(target, subject=targets[-1].subject)
+        targets.append(target)
+    return targets
+
+
+def _names_subject(subject: str) -> bool:
+    """Whether anything but the year and “đạt” is left."""
+    rest = FILLER.sub(" ", BY_YEAR.sub(" ", fold(subject)))
+    return sum(one.isalpha() for one in rest) >= 4
 
 
 def _target(
