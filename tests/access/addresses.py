@@ -6,7 +6,32 @@ from somebody's belongings (tests/kits/belongings.py), `data` what a plain POST 
 
 from tests.kits.visits import Visit
 
-VISITS: dict[str, Visit] = {}
+VISITS = {
+    "documents:upload_piece": Visit(lambda own: {"public_id": own.upload.public_id}),
+    "documents:detail": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:source": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:file": Visit(lambda own: {"public_id": own.dispatch.public_id, "position": 0}),
+    "documents:reading": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:progress": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:read_again": Visit(lambda own: {"public_id": own.refused.public_id}),
+    "documents:review": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:finds_accept": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:find_add": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:find": Visit(lambda own: {"public_id": own.draft_find.public_id}),
+    "documents:find_decide": Visit(
+        lambda own: {"public_id": own.draft_find.public_id}, data={"verdict": "yes"}
+    ),
+    "documents:find_edit": Visit(lambda own: {"public_id": own.draft_find.public_id}),
+    "documents:phrase_settle": Visit(
+        lambda own: {"public_id": own.draft_find.public_id, "resolution_id": own.resolution.pk}
+    ),
+    "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),
+    "assignments:report": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:evidence": Visit(lambda own: {"public_id": own.evidence.public_id}),
+    "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
+    "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+}
 
 _OWN_SIGN_IN = "concerns the visitor's own sign-in only; the package asks for it where needed"
 _BEFORE_SIGN_IN = "must be reachable before anybody is signed in"

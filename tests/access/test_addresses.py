@@ -70,7 +70,7 @@ def test_every_entry_of_the_table_is_about_an_address_that_exists():
 
 @pytest.mark.parametrize("address", GUARDED, ids=_named)
 def test_who_is_signed_out_is_sent_to_sign_in(scene, address):
-    response = Visitor(VISITS, scene.commune).get(address)
+    response = Visitor(VISITS, scene.commune).visit(address)
 
     assert response.status_code == 302
     assert response.url.startswith(settings.LOGIN_URL)
@@ -78,7 +78,7 @@ def test_who_is_signed_out_is_sent_to_sign_in(scene, address):
 
 @pytest.mark.parametrize("address", GUARDED, ids=_named)
 def test_a_part_of_a_page_sends_who_is_signed_out_to_sign_in(scene, address):
-    response = Visitor(VISITS, scene.commune).get(address, hx_request="true")
+    response = Visitor(VISITS, scene.commune).visit(address, hx_request="true")
 
     assert response.status_code == 401
     assert response["HX-Redirect"].startswith(settings.LOGIN_URL)

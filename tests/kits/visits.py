@@ -42,17 +42,21 @@ class Visitor:
         self.own = own
         self.client = own.world.client(person)
 
-    def get(self, address: Address, **headers: str) -> Any:
+    def get(self, address: Address) -> Any:
         """A plain GET."""
-        return self.client.get(self._path(address), headers=headers)
+        response = self.client.get(self._path(address))
+        response.close()
+        return response
 
-    def visit(self, address: Address, *, made_up: bool = False) -> Any:
+    def visit(self, address: Address, *, made_up: bool = False, **headers: str) -> Any:
         """A GET, or a POST where it takes nothing else. `made_up` ids belong to nothing."""
         path = self._path(address, made_up=made_up)
-        response = self.client.get(path)
-        if response.status_code != 405:
-            return response
-        return self.client.post(path, self.table.get(address.name, Visit()).data)
+        response = self.client.get(path, headers=headers)
+        if response.status_code == 405:
+            data = self.table.get(address.name, Visit()).data
+            response = self.client.post(path, data, headers=headers)
+        response.close()
+        return response
 
     def _path(self, address: Address, *, made_up: bool = False) -> str:
         arguments = self.table.get(address.name, Visit()).arguments(self.own)
