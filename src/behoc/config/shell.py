@@ -35,7 +35,8 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "Bảo đảm",
         (
             Item("Con người, vai trò", "administration:people", "people", "person.view"),
-            Item("Tổ chức, địa bàn", "administration:bodies", "tree", "organisation.view"),
+            Item("Tổ chức, địa bàn", "administration:bodies", "network", "organisation.view"),
+            Item("Nhật ký", "administration:log", "book", "audit.read"),
         ),
     ),
 )
@@ -62,9 +63,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """The context processor: `shell` for every template."""
     appearance = read_appearance(request)
     actor = getattr(request, "actor", None)
-    if actor is None:
-        return {"shell": Shell(theme=appearance.theme, text=appearance.text)}
     posts = getattr(request, "posts", [])
+    if actor is None or not posts:
+        return {"shell": Shell(theme=appearance.theme, text=appearance.text)}
     waiting = count_waiting(actor)
     current = next((post for post in posts if post.organisation.pk == actor.body_id), None)
     return {

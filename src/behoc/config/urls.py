@@ -15,7 +15,8 @@ shell_patterns = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((shell_patterns, "shell"))),
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("behoc.ground.accounts.urls")),
+    path("quan-tri/", include("behoc.ground.administration.urls")),
     path("", include("behoc.direction.documents.urls")),
     path("", include("behoc.direction.assignments.urls")),
     path("", include("behoc.surface.dashboards.urls")),

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 
-from behoc.ground.administration.queries import list_contacts
+from behoc.ground.administration.queries.people import list_contacts
 from behoc.kernel.clock import now
 from behoc.kernel.errors import NotAllowed
 from behoc.kernel.htmx import wants_part
 
 SEEN = "seen"
 _OPEN = ("account_logout", "account_change_password", "shell:appearance")
-_OWN = ("/tai-khoan/", "/giao-dien/", settings.STATIC_URL)
+_OWN = ("/tai-khoan/", "/giao-dien/")
 
 
 class GateMiddleware:

@@ -39,4 +39,4 @@ def refusal_page(request: HttpRequest, status: int, sentence: str) -> HttpRespon
         return JsonResponse({"message": sentence}, status=status)
     known = status if status in (403, 404, 409, 422, 429) else 422
     template = "errors/part.html" if wants_part(request) else f"errors/{known}.html"
-    return render(request, template, {"sentence": sentence, "status": status}, status=status)
+    return render(request, template, {"error_sentence": sentence}, status=status)

@@ -23,7 +23,9 @@ DEVICE_LASTS = 2 * 365 * 24 * 3600
 STRANGE_DEVICE = "strange"
 _SALT = "behoc.accounts.device"
 
-_WRONG_CODE = "Mã không đúng hoặc đã hết hạn. Nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng."
+_WRONG_CODE = (
+    "Mã không đúng hoặc đã hết hạn. Nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types

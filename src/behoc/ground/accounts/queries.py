@@ -83,6 +83,16 @@ def list_holders(organisation_id: int, role: str) -> list[Membership]:
     return list(found.select_related("person").order_by("pk"))
 
 
+def list_contacts_for(person: Person, role: str, fallback_role: str) -> list[Membership]:
+    """Who holds a role where the person is or was; failing that, who holds the other anywhere."""
+    rows = Membership.objects.everything(reason="a person without a role must know whom to ask")
+    known = rows.filter(person=person).order_by().values("organisation")
+    held = rows.in_force(today()).filter(person__is_active=True).exclude(person=person)
+    found = held.filter(role=role, organisation__in=known)
+    found = found or held.filter(role=fallback_role)
+    return list(found.select_related("person", "organisation").order_by("person__sort_name")[:5])
+
+
 def get_membership(scope: "Scope", public_id: str) -> Membership:
     """The membership in reach with that public id, or NotFound."""
     rows = Membership.objects.within(scope).select_related("person", "organisation")

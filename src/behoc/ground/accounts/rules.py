@@ -5,9 +5,13 @@ import secrets
 from dataclasses import dataclass
 
 SIGN_IN_NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,58})[a-z0-9]")
+# A cookie holds four kilobytes; a village hall's machine rarely sees more people than this.
 ACCOUNTS_PER_DEVICE = 20
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+# Twelve letters of thirty-one: some sixty bits, and still easy to read out over the phone.
 _GROUPS, _GROUP = 3, 4
+# Bits of the id in a device's cookie: 128, so that nobody guesses one.
+_DEVICE_BYTES = 16
 
 
 def new_one_time_password() -> str:
@@ -45,4 +49,4 @@ class Device:
 
 def new_device() -> Device:
     """A browser never seen before."""
-    return Device(secrets.token_urlsafe(16))
+    return Device(secrets.token_urlsafe(_DEVICE_BYTES))

@@ -1,14 +1,20 @@
 """Reads on the log, within an actor's reach."""
 
+from typing import Any
+
+from django.db.models import Q
+
 from behoc.ground.access.queries import scope_for
 from behoc.ground.audit.models import AuditEntry
 from behoc.kernel.actor import Actor
 
 
-def list_entries(actor: Actor, *, limit: int = 200) -> list[AuditEntry]:
-    """The newest entries that the actor may read, newest first."""
+def list_entries(actor: Actor, *, words: str = "") -> Any:
+    """The entries that the actor may read, newest first; a query set to page."""
     rows = AuditEntry.objects.within(scope_for(actor, "audit.read"))
-    return list(rows.select_related("organisation").order_by("-at", "-pk")[:limit])
+    for word in words.split():
+        rows = rows.filter(Q(subject_label__icontains=word) | Q(person_name__icontains=word))
+    return rows.select_related("organisation").order_by("-at", "-pk")
 
 
 def list_history(subject_type: str, subject_id: str) -> list[AuditEntry]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from behoc.ground.access.queries import may_grant, role_name, scope_for
+from behoc.ground.access.queries import may_grant, role_name
 from behoc.ground.access.services import require, require_on_body, require_right
 from behoc.ground.accounts import queries as people
 from behoc.ground.accounts import services as accounts
 from behoc.ground.accounts.rules import new_one_time_password
+from behoc.ground.administration.queries.people import MANAGE, is_in_hands
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from behoc.ground.accounts.models import Membership, Person
     from behoc.ground.organisations.models import Organisation
 
-MANAGE = "person.manage"
 ADMINISTRATOR = "body_administrator"
 _HOLDS_MORE = (
     "Người này còn giữ vai trò ngoài phạm vi anh/chị quản trị. "
@@ -151,13 +151,8 @@ def _require_whole_person(actor: Actor, person: "Person") -> "Person":
         raise RuleBroken(
             "Anh/chị không làm việc này với chính tài khoản của mình. Nhờ một quản trị khác."
         )
-    known = people.list_memberships_of_people(scope_for(actor, MANAGE), [person])
-    if not known:
+    if not is_in_hands(actor, person):
         raise NotAllowed(_HOLDS_MORE)
-    reached = {membership.pk for membership in known}
-    for held in people.list_open_memberships_of(person):
-        if held.pk not in reached or not may_grant(actor, held.role):
-            raise NotAllowed(_HOLDS_MORE)
     return person
 
 

@@ -1,0 +1,1 @@
+"""Reads of administration: people, bodies and their files, the log."""

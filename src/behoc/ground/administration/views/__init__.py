@@ -1,0 +1,1 @@
+"""HTTP for administration: people, bodies, the log."""
