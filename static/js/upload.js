@@ -184,6 +184,7 @@
     if (work.stop) work.stop.abort();
     if (work.url && wasSending) ask(work, work.url, { method: "DELETE" }).catch(() => {});
     if (wasSending) running -= 1;
+    sentIds = sentIds.filter((id) => id !== work.id);
     work.row.remove();
     showNext(work.form);
   }
