@@ -27,7 +27,7 @@ SHARE = re.compile(
 COUNT = re.compile(
     r"(?<!\w)(?P<cue>ít nhất|tối thiểu|không dưới|trên|có|đạt|thành lập|xây dựng|công nhận|phấn đấu|duy trì|tổ chức|mở|hỗ trợ|trao)\s+"
     r"(?:được\s+|có\s+|từ\s+|ít nhất\s+|tối thiểu\s+|trên\s+)?(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?"
-    r"(?P<more> trở lên)?\s+(?=(?P<unit>[^\W\d]+(?: [^\W\d]+){0,2}))(?!tháng|ngày|năm|giờ|giai đoạn|tuổi)"
+    r"(?P<more> trở lên)?\s+(?=(?P<unit>[^\W\d]+(?: [^\W\d]+)?))(?!tháng|ngày|năm|giờ|giai đoạn|tuổi)"
 )
 BY_YEAR = re.compile(
     r"(?:đến|vào|trong|hết|trước|cuối|tới)?\s*(?:cuối |hết )?năm\s*(?P<year>20\d\d)(?!\s?-\s?20)"
