@@ -152,6 +152,12 @@ def _unnamed(unit: Unit, context: Context, addressed: str | None) -> Actor | Non
 def _later_orders(unit: Unit, context: Context) -> Iterable[Assignment]:
     """Further sentences of one paragraph that each order a body of their own."""
     for found in SENTENCE.finditer(unit.paragraph.text, unit.start):
+        if (
+            not words("verbs")
+            .pattern("orders", "requests")
+            .search(unit.paragraph.folded, found.end(), found.end() + 120)
+        ):
+            continue
         text = unit.paragraph.text[found.end() : found.end() + 900]
         actor = ordered_actor(text, fold(text), at_start=True)
         if actor and actor.name not in ("đơn vị", "các đơn vị"):
@@ -186,7 +192,7 @@ def is_idle(unit: Unit) -> bool:
     for above in unit.ancestors():
         if not above.is_heading and above.rank >= BULLET:
             continue
-        title = above.folded[:160]
+        title = above.opening(160)
         if verbs.has("task_sections", title):
             return False
         if verbs.has("idle_sections", title) and not _names_body(above):
@@ -197,7 +203,7 @@ def is_idle(unit: Unit) -> bool:
 def in_task_section(unit: Unit) -> bool:
     """Whether a heading above says that the section is about who does what."""
     return any(
-        words("verbs").has("who_does_what", above.folded[:160]) for above in unit.ancestors()
+        words("verbs").has("who_does_what", above.opening(160)) for above in unit.ancestors()
     )
 
 

@@ -62,12 +62,16 @@ class Unit:
         """The text after the label, folded."""
         return self.paragraph.folded[self.start :]
 
+    def opening(self, length: int) -> str:
+        """The first letters after the label, folded."""
+        return self.paragraph.folded[self.start : self.start + length]
+
     @property
     def is_heading(self) -> bool:
         """Whether the paragraph is the title of what stands below it."""
-        text = self.content.rstrip()
-        if not self.children or len(text) > HEADING_LENGTH:
+        if not self.children or len(self.paragraph.text) - self.start > HEADING_LENGTH:
             return False
+        text = self.content.rstrip()
         return bool(self.label) and (self.paragraph.is_marked or text[-1:] not in ".;!")
 
     def ancestors(self) -> Iterable[Unit]:
@@ -132,7 +136,7 @@ def clause_nodes(units: Sequence[Unit]) -> tuple[ClauseNode, ...]:
         nodes.append(
             ClauseNode(
                 label=unit.label,
-                title=unit.content[:200],
+                title=unit.paragraph.text[unit.start : unit.start + 200],
                 labels=unit.labels,
                 path=unit.path,
                 parent=parent.path if parent else None,
@@ -172,8 +176,9 @@ def _lead_in(units: Sequence[Unit], rank: int) -> str:
     if not units or rank == PLAIN:
         return ""
     last = units[-1]
-    if last.rank == PLAIN or (rank > last.rank and last.content.rstrip().endswith(":")):
-        return last.folded[:400] if last.content.rstrip().endswith(":") else ""
+    leads_in = last.paragraph.text.endswith(":")
+    if last.rank == PLAIN or (rank > last.rank and leads_in):
+        return last.opening(400) if leads_in else ""
     return last.lead if last.rank >= rank or last.lead else ""
 
 

@@ -52,6 +52,9 @@ END_WORK = re.compile(
     r"(?<!\w)(?:báo cáo|công nhận|tổng kết|đánh giá|sơ kết|bình xét|xét|khen thưởng)(?!\w)"
 )
 GOALS = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|tầm nhìn)(?!\w)")
+REACH = 300  # letters around a date in which its meaning is looked for
+LEAD = 120  # letters before a date that still belong to the quoted words
+QUOTE = 600
 HELD = re.compile(r"(?<!\w)(?:ban hành|hiệu lực|ký|sinh|thành lập|khai mạc|kỷ niệm|số) $")
 
 
@@ -92,12 +95,11 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
 
 def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
     """Whether a point of time is one by which something must be done."""
-    before = text[: moment.start]
+    before = text[max(0, moment.start - REACH) : moment.start]
+    text = text[max(0, moment.start - REACH) : moment.end + REACH]
     if moment.precision.startswith("year") and _sets_targets(unit):
         return False
-    if HELD.search(text[: moment.start].rstrip() + " ") or before.rstrip().endswith(
-        ("giai đoạn", "số", "-")
-    ):
+    if HELD.search(before.rstrip() + " ") or before.rstrip().endswith(("giai đoạn", "số", "-")):
         return False
     if _is_time_item(unit):
         return (
@@ -121,7 +123,7 @@ def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
 
 def _sets_targets(unit: Unit) -> bool:
     """In aims and targets a year says by when a value is reached, not when work is due."""
-    return any(GOALS.search(one.folded[:80]) for one in (unit, *unit.ancestors()) if one.is_heading)
+    return any(GOALS.search(one.opening(80)) for one in (unit, *unit.ancestors()) if one.is_heading)
 
 
 def _is_time_item(unit: Unit) -> bool:
@@ -162,9 +164,10 @@ def _deadline(
     unit: Unit, offset: int, text: str, group: list[Moment], year: int | None
 ) -> Deadline:
     moment = group[0]
-    begin = max(text.rfind(mark, 0, moment.start) for mark in (",", ";", ":")) + 1
-    begin = begin if moment.start - begin <= 120 else moment.start
-    start, end = offset + begin, offset + len(text.rstrip())
+    floor = max(0, moment.start - LEAD)
+    begin = max(text.rfind(mark, floor, moment.start) for mark in (",", ";", ":")) + 1
+    begin = begin or (moment.start if floor else 0)
+    start, end = offset + begin, offset + min(len(text.rstrip()), moment.end + QUOTE)
     while unit.paragraph.text[start : start + 1].isspace():
         start += 1
     is_sure = moment.is_year_printed or moment.is_yearly
@@ -196,7 +199,7 @@ def _rhythms(unit: Unit, offset: int, text: str) -> list[Deadline]:
     if not found or unit.is_heading:
         return []
     interval = next((name for name, pattern in INTERVALS if pattern.search(text)), None)
-    start, end = offset + found.start(), offset + len(text.rstrip())
+    start, end = offset + found.start(), offset + min(len(text.rstrip()), found.end() + QUOTE)
     why = "có chữ “định kỳ”, không ghi ngày" if interval != "P6M" else "định kỳ 6 tháng"
     return [
         Deadline(
@@ -240,8 +243,8 @@ def _conditions(unit: Unit, offset: int, text: str) -> list[Deadline]:
 
 def _to_whom(unit: Unit, offset: int, text: str, position: int) -> str | None:
     """The body that receives the report, looked for after the date first."""
-    for region_start in (position, 0):
-        for hit in REPORT.finditer(text, region_start):
+    for start, end in ((position, position + REACH), (max(0, position - REACH), position)):
+        for hit in REPORT.finditer(text, start, min(end, len(text))):
             phrase = read_phrase(unit.paragraph.text, unit.paragraph.folded, offset + hit.end())
             if phrase:
                 return unit.paragraph.text[phrase.start : phrase.end].strip(" ,;.")

@@ -139,17 +139,20 @@ def _repair_line(number: int, raw: str) -> Line:
     indent = len(text) - len(text.lstrip())
     if RULE.match(text):
         return Line(number, "", (), indent, is_marked=False)
-    return Line(number, mend(text.replace("|", " ")), _cells(text), indent, is_marked)
+    whole = mend(text.replace("|", " "))
+    return Line(number, whole, _cells(text) or (whole,), indent, is_marked)
 
 
 def _cells(text: str) -> tuple[str, ...]:
-    """The cells of a line; empty ones count only where bars or tabs print the table."""
+    """The cells of a line that has several; empty ones count only between bars or tabs."""
     stripped = text.strip(" ")
     if "|" in stripped:
         stripped = stripped.removeprefix("|").removesuffix("|")
         return tuple(mend(cell) for cell in stripped.split("|"))
     if "\t" in stripped:
         return tuple(mend(cell) for cell in stripped.split("\t"))
+    if "    " not in stripped:
+        return ()
     return tuple(mend(cell) for cell in CELL_EDGE.split(stripped) if cell.strip())
 
 

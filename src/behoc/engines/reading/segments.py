@@ -62,6 +62,16 @@ def segment(lines: Sequence[Line]) -> Segments:
     )
 
 
+def attached_notes(head: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """The lines under a title that say what a document is attached to."""
+    phrases = words("phrases")
+    return tuple(
+        one
+        for one in join_paragraphs(head)
+        if one.text.startswith("(") and phrases.has("attached_notes", one.folded)
+    )
+
+
 def _zone(name: str, part: Sequence[Line] | Sequence[Paragraph]) -> Zone | None:
     numbers = [getattr(one, "number", None) or getattr(one, "line", 0) for one in part if one.text]
     if not numbers:
