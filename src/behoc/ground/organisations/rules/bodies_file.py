@@ -35,8 +35,10 @@ COLUMNS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
 )
 HEADINGS = {field: heading for field, heading, _, _ in COLUMNS}
 NEEDED = ("code", "name", "kind", "place")
-HEADER_WITHIN = 10
-MAX_ERRORS = 200
+HEADER_WITHIN = 10  # rows: a title and a note may stand above the header
+MAX_ERRORS = 200  # more than a person mends in one go
+CODE_LENGTHS = (2, 5)  # digits of a province and of a commune
+OLDEST_YEAR = 1900  # an earlier one is a slip of the keyboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,7 @@ class _Reader:
         if self.places is None or code in self.places:
             return code
         # A spreadsheet that takes 00123 for a number drops its zeros.
-        padded = [code.zfill(length) for length in (2, 5) if code.isdigit()]
+        padded = [code.zfill(length) for length in CODE_LENGTHS if code.isdigit()]
         found = next((one for one in padded if one in self.places), None)
         if found is None and code:
             self.say(("place", number), f"không có địa bàn nào mang mã “{code}”.")
@@ -237,7 +239,7 @@ class _Reader:
                 day = datetime.strptime(str(value), layout).date()  # noqa: DTZ007  # a day has no zone
             except ValueError:
                 continue
-            if day.year >= 1900:
+            if day.year >= OLDEST_YEAR:
                 return day
         self.say((field, number), f"“{value}” không phải ngày; ghi như 01/07/2025.")
         return None

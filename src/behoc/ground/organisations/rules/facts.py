@@ -5,6 +5,7 @@ from datetime import date
 
 from behoc.ground.organisations.rules.catalogue import Catalogue
 
+# How far a rule is trusted; only their order matters.
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 1.0, 0.9, 0.6, 0.5
 
 

@@ -11,14 +11,15 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_UNPACKED = 200 * 1024 * 1024
-MAX_PARTS = 500
-MAX_ROWS = 50_000
-MAX_COLUMNS = 200
+MAX_BYTES = 20 * 1024 * 1024  # beyond any real list of bodies
+MAX_UNPACKED = 200 * 1024 * 1024  # a zip may grow tenfold, not a thousandfold
+MAX_PARTS = 500  # files inside one workbook
+MAX_ROWS = 50_000  # several provinces at once
+MAX_COLUMNS = 200  # beyond any real table
+LETTERS = 26  # of the alphabet that names columns
 # Rows before the data: a title, an empty row, the header.
 SPARE_ROWS = 20
-BLOCK = 1024 * 1024
+BLOCK = 1024 * 1024  # bytes read at a time
 REFERENCE = re.compile(rb'\br="([A-Z]{1,4})([0-9]{1,9})"')
 
 Raw = str | int | float | bool | date | datetime | time | timedelta
@@ -158,7 +159,7 @@ def column_letters(index: int) -> str:
     letters = ""
     index += 1
     while index:
-        index, rest = divmod(index - 1, 26)
+        index, rest = divmod(index - 1, LETTERS)
         letters = chr(ord("A") + rest) + letters
     return letters
 
@@ -167,5 +168,5 @@ def column_number(letters: str) -> int:
     """The place of a column by its letters: A is 1."""
     number = 0
     for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
+        number = number * LETTERS + ord(letter) - ord("A") + 1
     return number

@@ -8,6 +8,7 @@ from behoc.ground.organisations.rules.bodies_file import COLUMNS, HEADINGS, NEED
 from behoc.ground.organisations.rules.catalogue import Catalogue, shipped
 from behoc.ground.organisations.rules.tables import MAX_ROWS, column_letters
 
+# In characters, so that a usual value shows whole.
 WIDTHS = {"name": 48, "short_name": 28, "kind": 34, "aliases": 36}
 EXAMPLE = {
     "code": "HX-UBND-BT",
