@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-
-from tools.preview.render import thing
+from tools.preview.thing import thing
 
 TEXT = """
 ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG|centre
@@ -29,7 +28,7 @@ d) [time th2 TH2|Trước ngày 20 tháng 12 hằng năm], [task nv4 NV4|gửi b
 3. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh|clause
 [task nv5 NV5|Vận động đoàn viên, hội viên tham gia đứng lớp tình nguyện].
 Trong quá trình thực hiện, nếu có khó khăn, các đơn vị phản ánh về Sở Giáo dục và Đào tạo để được hướng dẫn.
-"""
+"""  # noqa: E501
 
 
 class MendDeadline(forms.Form):

@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-
-from tools.preview.render import thing
+from tools.preview.thing import thing
 
 
 class Report(forms.Form):
@@ -114,7 +113,7 @@ def desk() -> Any:
         focus=thing(
             kicker="",
             title="Bổ sung 2 ảnh rồi gửi lại báo cáo lớp kỹ năng số",
-            text="Sở Khoa học và Công nghệ trả lại chiều qua: ảnh lớp tổ 4 và tổ 7 không thấy người học. Ước chừng 10 phút.",
+            text="Sở Khoa học và Công nghệ trả lại chiều qua: ảnh lớp tổ 4, tổ 7 chưa rõ.",
             due_words="Hạn 17:00 hôm nay",
             url="#",
             label="Bổ sung 2 ảnh",
@@ -336,7 +335,7 @@ def task_page(**other: Any) -> dict[str, Any]:
         "reports": [
             thing(
                 id="r2",
-                words="Tổ 3 và tổ 8 mở lớp tối thứ Ba, thứ Năm; 46 người học, 31 người trên 60 tuổi.",
+                words="Tổ 3 và tổ 8 mở lớp tối thứ Ba; 46 người học, 31 người trên 60 tuổi.",
                 who="Lê Văn Phúc",
                 when_words="28/10/2026, 20:15",
                 files=[

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from tools.preview import sample_review, sample_work
-from tools.preview.render import thing
+from tools.preview.thing import thing
 
 
 def shell(current: str = "desk", **other: Any) -> Any:

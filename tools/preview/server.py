@@ -35,6 +35,14 @@ class Handler(SimpleHTTPRequestHandler):
                 return str(root / wanted[len(prefix) :].lstrip("/"))
         return ""
 
+    def do_GET(self) -> None:
+        """Answer addresses of views, which do not exist here, with nothing."""
+        if self.path.split("?")[0].endswith("/"):
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def end_headers(self) -> None:
         """Add the policy to every answer."""
         self.send_header("Content-Security-Policy", POLICY)
