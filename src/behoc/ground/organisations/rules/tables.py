@@ -11,15 +11,22 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-MAX_BYTES = 20 * 1024 * 1024  # beyond any real list of bodies
-MAX_UNPACKED = 200 * 1024 * 1024  # a zip may grow tenfold, not a thousandfold
-MAX_PARTS = 500  # files inside one workbook
-MAX_ROWS = 50_000  # several provinces at once
-MAX_COLUMNS = 200  # beyond any real table
-LETTERS = 26  # of the alphabet that names columns
-# Rows before the data: a title, an empty row, the header.
+# What a clerk's file never reaches and a worker's memory still bears.
+MAX_BYTES = 20 * 1024 * 1024
+# The same, unpacked: a workbook of 50,000 rows takes some 30 MB.
+MAX_UNPACKED = 200 * 1024 * 1024
+# A workbook of one sheet has about a dozen parts.
+MAX_PARTS = 500
+# Fifteen times the bodies of the largest province.
+MAX_ROWS = 50_000
+# The format has eleven columns; people add their own beside them.
+MAX_COLUMNS = 200
+# Rows before the data: a title, an empty row, the headings.
 SPARE_ROWS = 20
-BLOCK = 1024 * 1024  # bytes read at a time
+# Bytes unpacked at a time.
+BLOCK = 1024 * 1024
+# Letters over the columns: A to Z, then AA.
+LETTERS = 26
 REFERENCE = re.compile(rb'\br="([A-Z]{1,4})([0-9]{1,9})"')
 
 Raw = str | int | float | bool | date | datetime | time | timedelta
