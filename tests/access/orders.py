@@ -73,16 +73,16 @@ ORDERS = {
     "documents.add_find": Order(
         lambda actor, own: reviewing.add_find(
             actor,
-            own.draft_document,
+            own.draft,
             kind=FindKind.TARGET,
             lines=(7, 7),
             text="80% thôn",
-            value={"value": 80},
+            actor_name="",
         ),
         action="document.review",
     ),
     "documents.accept_all": Order(
-        lambda actor, own: reviewing.accept_all(actor, own.draft, [FindKind.FACT]),
+        lambda actor, own: reviewing.accept_all(actor, own.draft, [own.draft_find.public_id]),
         action="document.review",
     ),
     "documents.settle_phrase": Order(

@@ -62,7 +62,7 @@ def grow(own: Belongings, times: int) -> None:
         person = appoint(own.desk.body, "specialist", "Chuyên viên", mark=mark)
         file = dispatches.stored_file(own.world, own.desk, content=f"%PDF-1.7 {mark}".encode())
         DispatchFile(dispatch=own.draft, stored_file=file, position=100 * times + number).save()
-        add_find(clerk, own.draft_document, **_find(own))
+        add_find(clerk, own.draft, **_find(own))
         report_progress(
             own.world.actor(person),
             own.share,
@@ -78,5 +78,5 @@ def _find(own: Belongings) -> dict[str, Any]:
         "kind": FindKind.ASSIGNMENT,
         "lines": (9, 9),
         "text": "Mở buổi học",
-        "value": {"actor": own.desk.body.name, "coordinators": []},
+        "actor_name": own.desk.body.name,
     }
