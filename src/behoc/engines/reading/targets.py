@@ -26,7 +26,7 @@ SHARE = re.compile(
 )
 COUNT = re.compile(
     r"(?<!\w)(?P<cue>ít nhất|tối thiểu|không dưới|trên|có|đạt|thành lập|xây dựng|công nhận|phấn đấu|duy trì|tổ chức|mở|hỗ trợ|trao)\s+"
-    r"(?:được\s+|có\s+|từ\s+|ít nhất\s+|tối thiểu\s+|trên\s+)?(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?"
+    r"(?:được\s+|có\s+|từ\s+)?(?P<bound>ít nhất |tối thiểu |trên |không dưới )?(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?"
     r"(?P<more> trở lên)?\s+(?=(?P<unit>[^\W\d]+(?: [^\W\d]+)?))(?!tháng|ngày|năm|giờ|giai đoạn|tuổi)"
 )
 BY_YEAR = re.compile(
@@ -195,7 +195,7 @@ def _value(found: re.Match[str]) -> int | float | str:
     low, high = _plain(found.group("value")), found.group("upper")
     if high:
         return f"{low}-{_plain(high)}"
-    bound = (found.groupdict().get("bound") or found.groupdict().get("cue") or "").strip()
+    bound = (found.group("bound") or found.groupdict().get("cue") or "").strip()
     if bound.startswith(LOWER):
         return f"<={low}"
     if bound.startswith(UPPER) or found.group("more"):
