@@ -5,7 +5,6 @@ pytest tests/access/test_query_counts.py --update-query-counts     # after a cha
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -62,7 +61,14 @@ def grow(own: Belongings, times: int) -> None:
         person = appoint(own.desk.body, "specialist", "Chuyên viên", mark=mark)
         file = dispatches.stored_file(own.world, own.desk, content=f"%PDF-1.7 {mark}".encode())
         DispatchFile(dispatch=own.draft, stored_file=file, position=100 * times + number).save()
-        add_find(clerk, own.draft_document, **_find(own))
+        add_find(
+            clerk,
+            own.draft,
+            kind=FindKind.ASSIGNMENT,
+            lines=(9, 9),
+            text="Mở buổi học",
+            actor_name=own.desk.body.name,
+        )
         report_progress(
             own.world.actor(person),
             own.share,
@@ -71,12 +77,3 @@ def grow(own: Belongings, times: int) -> None:
             files=[],
             submission_key=mark,
         )
-
-
-def _find(own: Belongings) -> dict[str, Any]:
-    return {
-        "kind": FindKind.ASSIGNMENT,
-        "lines": (9, 9),
-        "text": "Mở buổi học",
-        "value": {"actor": own.desk.body.name, "coordinators": []},
-    }
