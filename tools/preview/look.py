@@ -19,7 +19,8 @@ SPILL = """() => {
   const clipped = e => e && e !== document.body &&
     (getComputedStyle(e).overflowX !== 'visible' || clipped(e.parentElement));
   return [...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1 && !clipped(e.parentElement))
+    .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
+    .filter(e => !clipped(e.parentElement))
     .slice(0, 4).map(e => e.outerHTML.slice(0, 110));
 }"""
 

@@ -1,10 +1,12 @@
 """Render the samples with settings of their own; the product's settings are not needed."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import django
 from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from tools.preview.samples import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -12,17 +14,12 @@ ROOT = Path(__file__).resolve().parents[2]
 def render_all(out: Path, only: set[str]) -> list[str]:
     """Write one file per sample page and return their names."""
     _configure()
-    from django.template.loader import render_to_string
-    from django.test import RequestFactory
-
-    from tools.preview.samples import PAGES
-
     out.mkdir(parents=True, exist_ok=True)
     names = [name for name in PAGES if not only or name in only]
     for name in names:
         page = PAGES[name]()
-        request = RequestFactory().get(page.pop("address", "/"))
-        request.resolver_match = None
+        request = HttpRequest()
+        request.path = page.pop("address", "/")
         html = render_to_string(page.pop("template"), page, request=request)
         (out / f"{name}.html").write_text(html, encoding="utf-8")
     return names
@@ -56,8 +53,3 @@ def _configure() -> None:
         ],
     )
     django.setup()
-
-
-def thing(**facts: object) -> SimpleNamespace:
-    """Build a sample object whose facts a template reads by name."""
-    return SimpleNamespace(**facts)

@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-
-from tools.preview.render import thing
+from tools.preview.thing import thing
 
 TEXT = """
 ỦY BAN NHÂN DÂN TỈNH VĨNH GIANG|centre
@@ -29,7 +28,7 @@ d) [time th2 TH2|Trước ngày 20 tháng 12 hằng năm], [task nv4 NV4|gửi b
 3. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh|clause
 [task nv5 NV5|Vận động đoàn viên, hội viên tham gia đứng lớp tình nguyện].
 Trong quá trình thực hiện, nếu có khó khăn, các đơn vị phản ánh về Sở Giáo dục và Đào tạo để được hướng dẫn.
-"""
+"""  # noqa: E501
 
 
 class MendDeadline(forms.Form):
@@ -52,12 +51,22 @@ def lines() -> list[Any]:
 def review(**other: Any) -> Any:
     """Build the context of the review screen."""
     facts = {
-        "id": "vb1", "number": "47/UBND-VX", "title": "Kiểm nội dung công văn 47/UBND-VX",
-        "source_words": "Bản quét 2 trang, kèm 1 kế hoạch", "arrival_words": "Đến số 318, 14/10/2026",
-        "left": 9, "done": 7, "total": 16, "next_id": "nv1",
+        "id": "vb1",
+        "number": "47/UBND-VX",
+        "kind_name": "Công văn",
+        "source_words": "Bản quét 2 trang, kèm 1 kế hoạch",
+        "arrival_words": "Đến số 318, 14/10/2026",
+        "left": 9,
+        "done": 7,
+        "total": 16,
+        "next_id": "nv1",
         "documents": [
-            thing(id="vb1", number="47/UBND-VX", pages_words="2 tr.", left=9, current=True, url="#"),
-            thing(id="vb2", number="31/KH-UBND", pages_words="7 tr.", left=0, current=False, url="#"),
+            thing(
+                id="vb1", number="47/UBND-VX", pages_words="2 tr.", left=9, current=True, url="#"
+            ),
+            thing(
+                id="vb2", number="31/KH-UBND", pages_words="7 tr.", left=0, current=False, url="#"
+            ),
         ],
         "filters": [
             thing(label="Chưa kiểm", count=9, url="?", current=True, starts_group=False),
@@ -67,22 +76,30 @@ def review(**other: Any) -> Any:
             thing(label="Thời hạn", count=2, url="?", current=False, starts_group=False),
             thing(label="Chỉ tiêu", count=3, url="?", current=False, starts_group=False),
         ],
-        "facts": _facts(), "facts_done": 5, "facts_total": 6, "facts_left": 1,
+        "facts": _facts(),
+        "facts_done": 5,
+        "facts_total": 6,
+        "facts_left": 1,
         "sheets": [
-            thing(title="Trang 1/2", lines=lines()[:13]), thing(title="Trang 2/2", lines=lines()[13:])
+            thing(title="Trang 1/2", lines=lines()[:13]),
+            thing(title="Trang 2/2", lines=lines()[13:]),
         ],
         "groups": [
             thing(key="task", title="Nhiệm vụ và thời hạn", left=4, total=7, finds=_tasks()),
         ],
         "target_groups": [
-            thing(key="goal-2026", title="Chỉ tiêu đến hết năm 2026", left=3, total=3, finds=_goals())
+            thing(
+                key="goal-2026", title="Chỉ tiêu đến hết năm 2026", left=3, total=3, finds=_goals()
+            )
         ],
     }
     return thing(**{**facts, **other})
 
 
 def _line(number: int, raw: str) -> Any:
-    text, _, style = raw.rpartition("|") if re.search(r"\|(centre|head|right|clause)$", raw) else (raw, "", "")
+    text, _, style = (
+        raw.rpartition("|") if re.search(r"\|(centre|head|right|clause)$", raw) else (raw, "", "")
+    )
     parts = []
     for piece in re.split(r"(\[[^\]]*\])", text):
         found = re.fullmatch(r"\[(\w+) (\w+) (\w*)\|(.*)\]", piece)
@@ -97,9 +114,19 @@ def _line(number: int, raw: str) -> Any:
 def _facts() -> list[Any]:
     def fact(key: str, label: str, value: str, line: int, **more: Any) -> Any:
         known = {
-            "id": key, "label": label, "value": value, "note": "", "verdict": "yes", "sure": True,
-            "why": "", "line_first": line, "line_words": f"dòng {line}", "editing": False,
-            "kind": "head", "code": "", "form": None,
+            "id": key,
+            "label": label,
+            "value": value,
+            "note": "",
+            "verdict": "yes",
+            "sure": True,
+            "why": "",
+            "line_first": line,
+            "line_words": f"dòng {line}",
+            "editing": False,
+            "kind": "head",
+            "code": "",
+            "form": None,
         }
         return thing(**{**known, **more})
 
@@ -107,10 +134,22 @@ def _facts() -> list[Any]:
         fact("loai", "Loại", "Công văn, kèm 1 kế hoạch", 1),
         fact("so", "Số, ký hiệu", "47/UBND-VX", 4),
         fact("ngay", "Ngày, nơi", "12/10/2026, Vĩnh Giang", 5),
-        fact("tri", "Trích yếu", "Mở lớp kỹ năng số cho người lớn trong dịp cuối năm", 6, verdict="open"),
+        fact(
+            "tri",
+            "Trích yếu",
+            "Mở lớp kỹ năng số cho người lớn trong dịp cuối năm",
+            6,
+            verdict="open",
+        ),
         fact("kg", "Kính gửi", "Các sở, ban, ngành, đoàn thể tỉnh", 8, note="(nhóm: 24 nơi)"),
         fact(
-            "ky", "Người ký", "", 21, verdict="open", sure=False, why="Dấu che chữ, chưa đọc chắc",
+            "ky",
+            "Người ký",
+            "",
+            21,
+            verdict="open",
+            sure=False,
+            why="Dấu che chữ, chưa đọc chắc",
             note="KT. CHỦ TỊCH, PHÓ CHỦ TỊCH",
         ),
     ]
@@ -119,58 +158,160 @@ def _facts() -> list[Any]:
 def find(key: str, code: str, kind: str, title: str, line: int, **more: Any) -> Any:
     """Build one sample find."""
     known = {
-        "id": key, "code": code, "kind": kind, "group": "task", "verdict": "open", "sure": True,
+        "id": key,
+        "code": code,
+        "kind": kind,
+        "group": "task",
+        "verdict": "open",
+        "sure": True,
         "kind_name": {"task": "Nhiệm vụ", "time": "Thời hạn", "goal": "Chỉ tiêu"}[kind],
-        "why": "", "line_first": line, "line_words": f"dòng {line}", "title": title, "detail": "",
-        "editing": False, "form": None, "quote": "", "actor": None, "role_words": "Chủ trì",
-        "coordinators": "", "deadline": None, "force_words": "", "clause_words": "", "rows": [],
-        "decided_words": "", "reject_reason": "", "mend_label": "", "label": "",
+        "why": "",
+        "line_first": line,
+        "line_words": f"dòng {line}",
+        "title": title,
+        "detail": "",
+        "editing": False,
+        "form": None,
+        "quote": "",
+        "actor": None,
+        "role_words": "Chủ trì",
+        "coordinators": "",
+        "deadline": None,
+        "force_words": "",
+        "clause_words": "",
+        "rows": [],
+        "decided_words": "",
+        "reject_reason": "",
+        "mend_label": "",
+        "label": "",
     }
     return thing(**{**known, **more})
 
 
 def _tasks() -> list[Any]:
     bodies = thing(
-        words="UBND các xã, phường", count_words="58 nơi",
+        words="UBND các xã, phường",
+        count_words="58 nơi",
         rule_words="Mọi UBND cấp xã của tỉnh, theo danh sách đang có hiệu lực ngày 12/10/2026.",
-        remembered_words="Đã dùng cho 3 văn bản trước của UBND tỉnh.", mismatch_words="",
+        remembered_words="Đã dùng cho 3 văn bản trước của UBND tỉnh.",
+        mismatch_words="",
         names=["UBND xã Hòa An", "UBND xã Tân Lập", "UBND phường Sông Lành", "và 55 nơi khác"],
     )
-    sole = thing(words="Sở Khoa học và Công nghệ", count_words="", rule_words="", names=[], mismatch_words="")
-    front = thing(words="Ủy ban MTTQ Việt Nam tỉnh", count_words="", rule_words="", names=[], mismatch_words="")
+    sole = thing(
+        words="Sở Khoa học và Công nghệ", count_words="", rule_words="", names=[], mismatch_words=""
+    )
+    front = thing(
+        words="Ủy ban MTTQ Việt Nam tỉnh",
+        count_words="",
+        rule_words="",
+        names=[],
+        mismatch_words="",
+    )
     form = MendDeadline({"kind": "y", "last_day": "20/12/2025"})
     form.add_error("last_day", "20/12/2025 đã qua khi văn bản ban hành. Nhập 19/12/2026?")
     return [
         find(
-            "nv1", "NV1", "task", "Soạn bộ bài giảng ngắn về kỹ năng số", 12, actor=sole,
-            detail="cho người trên 50 tuổi", coordinators="Tỉnh đoàn", clause_words="mục 1.a",
-            deadline=thing(words="09/11/2026", left_words="còn 26 ngày", quote="trước ngày 10/11/2026"),
-            force_words="Giao, phải làm", line_words="dòng 12",
+            "nv1",
+            "NV1",
+            "task",
+            "Soạn bộ bài giảng ngắn về kỹ năng số",
+            12,
+            actor=sole,
+            detail="cho người trên 50 tuổi",
+            coordinators="Tỉnh đoàn",
+            clause_words="mục 1.a",
+            deadline=thing(
+                words="09/11/2026", left_words="còn 26 ngày", quote="trước ngày 10/11/2026"
+            ),
+            force_words="Giao, phải làm",
+            line_words="dòng 12",
             why="Câu mở đầu bằng “Chủ trì”, đứng dưới đề mục nêu tên một cơ quan.",
         ),
         find(
-            "nv2", "NV2", "task", "Mở ít nhất hai lớp kỹ năng số tại mỗi thôn, tổ dân phố", 15,
-            actor=bodies, clause_words="mục 2.a", force_words="Giao, phải làm",
-            deadline=thing(words="31/12/2026", left_words="còn 78 ngày", quote="trong quý IV năm 2026"),
+            "nv2",
+            "NV2",
+            "task",
+            "Mở ít nhất hai lớp kỹ năng số tại mỗi thôn, tổ dân phố",
+            15,
+            actor=bodies,
+            clause_words="mục 2.a",
+            force_words="Giao, phải làm",
+            deadline=thing(
+                words="31/12/2026", left_words="còn 78 ngày", quote="trong quý IV năm 2026"
+            ),
         ),
         find(
-            "nv3", "NV3", "task", "Lập danh sách người học", 16, sure=False, clause_words="mục 2.b",
-            why="Cần xem: việc giao qua một nơi khác", detail="không trùng giữa các lớp",
-            actor=thing(words="Hội Khuyến học cùng cấp", count_words="57 nơi", names=["Hội Khuyến học xã Hòa An", "và 56 nơi khác"],
-                        rule_words="Hội Khuyến học đứng cùng địa bàn với nơi được giao.", remembered_words="",
-                        mismatch_words="57 nơi, ít hơn 58 xã, phường: xã Tân Lập chưa có hội."),
+            "nv3",
+            "NV3",
+            "task",
+            "Lập danh sách người học",
+            16,
+            sure=False,
+            clause_words="mục 2.b",
+            why="Cần xem: việc giao qua một nơi khác",
+            detail="không trùng giữa các lớp",
+            actor=thing(
+                words="Hội Khuyến học cùng cấp",
+                count_words="57 nơi",
+                names=["Hội Khuyến học xã Hòa An", "và 56 nơi khác"],
+                rule_words="Hội Khuyến học đứng cùng địa bàn với nơi được giao.",
+                remembered_words="",
+                mismatch_words="57 nơi, ít hơn 58 xã, phường: xã Tân Lập chưa có hội.",
+            ),
             mend_label="Chọn nơi làm",
         ),
-        find("th2", "TH2", "time", "", 18, editing=True, form=form, quote="Trước ngày 20 tháng 12 hằng năm"),
-        find("th1", "TH1", "time", "", 12, verdict="yes", detail="09/11/2026, gắn với NV1", decided_words="Trần Thị Hạnh, 14/10 08:12"),
-        find("nv5", "NV5", "task", "Vận động đoàn viên, hội viên đứng lớp tình nguyện", 20, actor=front, force_words="Đề nghị", clause_words="mục 3"),
-        find("nv6", "NV6", "task", "", 21, verdict="no", detail="Phản ánh khó khăn về Sở Giáo dục và Đào tạo", reject_reason="câu kết, không phải việc giao."),
+        find(
+            "th2",
+            "TH2",
+            "time",
+            "",
+            18,
+            editing=True,
+            form=form,
+            quote="Trước ngày 20 tháng 12 hằng năm",
+        ),
+        find(
+            "th1",
+            "TH1",
+            "time",
+            "",
+            12,
+            verdict="yes",
+            detail="09/11/2026, gắn với NV1",
+            decided_words="Trần Thị Hạnh, 14/10 08:12",
+        ),
+        find(
+            "nv5",
+            "NV5",
+            "task",
+            "Vận động đoàn viên, hội viên đứng lớp tình nguyện",
+            20,
+            actor=front,
+            force_words="Đề nghị",
+            clause_words="mục 3",
+        ),
+        find(
+            "nv6",
+            "NV6",
+            "task",
+            "",
+            21,
+            verdict="no",
+            detail="Phản ánh khó khăn về Sở Giáo dục và Đào tạo",
+            reject_reason="câu kết, không phải việc giao.",
+        ),
     ]
 
 
 def _goals() -> list[Any]:
     rows = [
-        ("ct1", "CT1", "Người trong độ tuổi lao động có tài khoản định danh", "trên tổng số người trong độ tuổi", "85%"),
+        (
+            "ct1",
+            "CT1",
+            "Người trong độ tuổi lao động có tài khoản định danh",
+            "trên tổng số người trong độ tuổi",
+            "85%",
+        ),
         ("ct2", "CT2", "Thôn, tổ dân phố có lớp học", "trên tổng số thôn, tổ dân phố", "70%"),
         ("ct3", "CT3", "Lượt người học", "cộng dồn trong năm", "12.500"),
     ]

@@ -29,11 +29,19 @@ class Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """Find the file in the folder whose prefix fits first."""
-        wanted = path.split("?")[0].split("#")[0].lstrip("/")
+        wanted = path.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].lstrip("/")
         for prefix, root in self.roots.items():
             if wanted.startswith(prefix):
                 return str(root / wanted[len(prefix) :].lstrip("/"))
         return ""
+
+    def do_GET(self) -> None:
+        """Answer addresses of views, which do not exist here, with nothing."""
+        if self.path.split("?")[0].endswith("/"):
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
 
     def end_headers(self) -> None:
         """Add the policy to every answer."""

@@ -45,7 +45,9 @@ def heading_actor(text: str, folded: str, *, in_task_section: bool) -> Actor | N
     if not phrase or (phrase.is_weak and not in_task_section):
         return None
     rest = HEADING_TAIL.sub("", folded[phrase.end :])
-    is_whole = not rest or (rest.startswith("(") and rest.endswith(")"))
+    rest = rest.strip()
+    is_part = rest in ("phối hợp", "chủ trì", "thực hiện")  # “Các đơn vị phối hợp” is a title
+    is_whole = not rest or is_part or (rest.startswith("(") and rest.endswith(")"))
     leads_on = folded.rstrip().endswith(":") and phrase.verb >= 0
     if not is_whole and not leads_on:
         return None

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading.actors import Actor, heading_actor, opening_actor, ordered_actor
 from behoc.engines.reading.clauses import BULLET, PLAIN, Unit
 from behoc.engines.reading.finds import Assignment
-from behoc.engines.reading.letters import fold
+from behoc.engines.reading.letters import UPPER, fold
 from behoc.engines.reading.roles import WHY, read_coordinators, read_role
+from behoc.engines.reading.tables import is_row, table_assignments
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from behoc.engines.reading.finds import Force
 
-SENTENCE = re.compile(r"(?<=\w\w[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+SENTENCE = re.compile(rf"(?<=\w\w[.;])\s+(?=[{UPPER}])")
 SHORTEST = 18  # letters: less is a heading or a scrap
 
 
@@ -40,9 +41,23 @@ def find_assignments(
     context = Context(kind)
     _read_lead_in(preamble, context)
     found: list[Assignment] = []
+    for unit in preamble:
+        found.extend(_read_preamble(unit, context))
     for unit in units:
-        found.extend(_read_unit(unit, context, addressed))
-    return tuple(found)
+        if not is_row(unit):
+            found.extend(_read_unit(unit, context, addressed))
+    found.extend(table_assignments(units))
+    return tuple(sorted(found, key=lambda one: one.trace.line))
+
+
+def _read_preamble(unit: Unit, context: Context) -> Iterable[Assignment]:
+    """A short letter may order in the same paragraph that names its basis."""
+    if unit.paragraph.text.rstrip().endswith(":"):
+        return
+    actor = ordered_actor(unit.paragraph.text, unit.paragraph.folded)
+    if actor:
+        context.last = actor
+        yield _assignment(unit, actor, unit.start, context)
 
 
 def _read_lead_in(preamble: Sequence[Unit], context: Context) -> None:
@@ -137,6 +152,12 @@ def _unnamed(unit: Unit, context: Context, addressed: str | None) -> Actor | Non
 def _later_orders(unit: Unit, context: Context) -> Iterable[Assignment]:
     """Further sentences of one paragraph that each order a body of their own."""
     for found in SENTENCE.finditer(unit.paragraph.text, unit.start):
+        if (
+            not words("verbs")
+            .pattern("orders", "requests")
+            .search(unit.paragraph.folded, found.end(), found.end() + 120)
+        ):
+            continue
         text = unit.paragraph.text[found.end() : found.end() + 900]
         actor = ordered_actor(text, fold(text), at_start=True)
         if actor and actor.name not in ("đơn vị", "các đơn vị"):
@@ -171,7 +192,7 @@ def is_idle(unit: Unit) -> bool:
     for above in unit.ancestors():
         if not above.is_heading and above.rank >= BULLET:
             continue
-        title = above.folded[:160]
+        title = above.opening(160)
         if verbs.has("task_sections", title):
             return False
         if verbs.has("idle_sections", title) and not _names_body(above):
@@ -182,7 +203,7 @@ def is_idle(unit: Unit) -> bool:
 def in_task_section(unit: Unit) -> bool:
     """Whether a heading above says that the section is about who does what."""
     return any(
-        words("verbs").has("who_does_what", above.folded[:160]) for above in unit.ancestors()
+        words("verbs").has("who_does_what", above.opening(160)) for above in unit.ancestors()
     )
 
 

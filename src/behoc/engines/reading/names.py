@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from behoc.engines.reading.letters import fold, is_capitals, squeeze
+from behoc.engines.reading.letters import UPPER, fold, is_capitals, squeeze
 from behoc.engines.reading.vocabulary import words
 
 PLACE = re.compile(
@@ -13,7 +13,7 @@ PLACE = re.compile(
 )
 PARTY = re.compile(r"(?<!\w)(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
 TITLE_PREFIX = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|NGƯT|NGND)[.\s]{1,2})+")
-NAME_WORD = re.compile(r"^[A-ZĐÀ-ỸƯƠÂÊÔĂ][\w']*$")
+NAME_WORD = re.compile(rf"^[{UPPER}][\w']*$")
 
 
 def write_out(text: str) -> str:

@@ -28,7 +28,7 @@ def read_closing(lines: Sequence[Line], facts: Facts) -> tuple[Addressee, ...]:
     recipients: list[Printed] = []
     signature: list[Printed] = []
     target: list[Printed] | None = None
-    for text, line in read_columns(lines):
+    for text, line in read_columns(lines, to_end=True):
         if marks.opens_recipients(text):
             target = recipients
             rest = text[OPENER.match(text).end() :] if OPENER.match(text) else ""  # type: ignore[union-attr] # matched just above

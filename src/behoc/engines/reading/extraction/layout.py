@@ -16,6 +16,7 @@ _LABEL: Final = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục|Căn cứ|Nơi nhận|Kính gửi|Số|Thực hiện|Theo đề nghị)\b)\s*",
 )
 _PAGE_NUMBER: Final = re.compile(r"^\W*(?:trang\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\W*$", re.IGNORECASE)
+_WIDEST_STEP: Final = 2.4  # in letter heights: more than double spacing
 _ENDS: Final = (".", ";", ":", "!", "?")
 
 
@@ -166,7 +167,9 @@ def _joined(lines: list[Piece], margin: float) -> list[Paragraph]:
 
 def _runs_on(above: Piece, below: Piece, margin: float, left: float, step: float) -> bool:
     """A line runs on where the next one's first word had no more room on it."""
-    if starts_item(below.text) or below.top - above.top > 1.5 * step:
+    if starts_item(below.text) or below.top - above.top > min(
+        1.5 * step, _WIDEST_STEP * below.height
+    ):
         return False
     if below.left - left > 1.2 * below.height and not _hangs_under(above, below):
         return False

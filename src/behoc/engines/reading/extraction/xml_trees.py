@@ -19,7 +19,11 @@ def parse_xml(source: Source, data: bytes) -> etree._Element:
     )
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise source.refusal("damaged") from error
+    except ValueError as error:
         raise source.refusal("damaged") from error
     return root
 

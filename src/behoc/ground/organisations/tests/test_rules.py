@@ -48,6 +48,9 @@ GROUPS = {
     "Hội Khuyến học cơ sở": all_of("learning_association", "commune"),
     "Bí thư Đảng ủy các xã, phường": all_of("party_committee", "commune"),
     "Các cấp ủy cơ sở": all_of("party_committee", "commune") | all_of("affiliated_party_committee"),
+    "các cấp ủy, tổ chức đảng": all_of("party_committee", "commune")
+    | all_of("affiliated_party_committee"),
+    "chính quyền các cấp": COMMUNES,
     "Các đảng ủy trực thuộc Tỉnh ủy": all_of("affiliated_party_committee"),
     "các ban xây dựng Đảng của Tỉnh ủy": all_of("party_board"),
     "Công an các xã, phường": all_of("police", "commune"),
