@@ -6,8 +6,22 @@ from somebody's belongings (tests/kits/belongings.py), `data` what a plain POST 
 
 from tests.kits.visits import Visit
 
+_PEOPLE = (
+    "person_detail",
+    "role_grant",
+    "password_reset",
+    "person_lock",
+)
+
 VISITS = {
-    "documents:upload_piece": Visit(lambda own: {"public_id": own.upload.public_id}),
+    **{
+        f"administration:{name}": Visit(lambda own: {"public_id": own.desk.clerk.public_id})
+        for name in _PEOPLE
+    },
+    "administration:person_unlock": Visit(lambda own: {"public_id": own.locked_person.public_id}),
+    "administration:role_end": Visit(lambda own: {"public_id": own.membership.public_id}),
+    "administration:bodies_check": Visit(lambda own: {"public_id": own.bodies_file.public_id}),
+    "documents:upload_piece": Visit(lambda own: {"public_id": own.upload.public_id}, only="clerk"),
     "documents:detail": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:source": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:file": Visit(lambda own: {"public_id": own.dispatch.public_id, "position": 0}),
@@ -33,31 +47,5 @@ VISITS = {
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
 }
 
-_OWN_SIGN_IN = "concerns the visitor's own sign-in only; the package asks for it where needed"
-_BEFORE_SIGN_IN = "must be reachable before anybody is signed in"
-
-THIRD_PARTY = {
-    "account_login": _BEFORE_SIGN_IN,
-    "account_logout": _OWN_SIGN_IN,
-    "account_inactive": _BEFORE_SIGN_IN,
-    "account_signup": "closed by the adapter: nobody signs up alone",
-    "account_reauthenticate": _OWN_SIGN_IN,
-    "account_email": _OWN_SIGN_IN,
-    "account_email_verification_sent": _BEFORE_SIGN_IN,
-    "account_confirm_email": _BEFORE_SIGN_IN,
-    "account_change_password": _OWN_SIGN_IN,
-    "account_set_password": _OWN_SIGN_IN,
-    "account_reset_password": _BEFORE_SIGN_IN,
-    "account_reset_password_done": _BEFORE_SIGN_IN,
-    "account_reset_password_from_key": _BEFORE_SIGN_IN,
-    "account_reset_password_from_key_done": _BEFORE_SIGN_IN,
-    "account_confirm_login_code": _BEFORE_SIGN_IN,
-    "mfa_index": _OWN_SIGN_IN,
-    "mfa_authenticate": _BEFORE_SIGN_IN,
-    "mfa_reauthenticate": _OWN_SIGN_IN,
-    "mfa_activate_totp": _OWN_SIGN_IN,
-    "mfa_deactivate_totp": _OWN_SIGN_IN,
-    "mfa_view_recovery_codes": _OWN_SIGN_IN,
-    "mfa_generate_recovery_codes": _OWN_SIGN_IN,
-    "mfa_download_recovery_codes": _OWN_SIGN_IN,
-}
+THIRD_PARTY: dict[str, str] = {}
+"""Views of packages that cannot be marked with @action or @public, with the reason why not."""

@@ -119,9 +119,7 @@ def reviewed_dispatch(
     """Every find accepted by the desk's clerk; not yet confirmed."""
     desk = desk or world.province
     dispatch = read_dispatch(world, desk, reading=reading)
-    rows = Find.objects.everything(reason="the finds of a dispatch made for a test")
-    finds = rows.filter(document__dispatch=dispatch).values_list("public_id", flat=True)
-    accept_all(world.actor(desk.clerk), dispatch, finds)
+    accept_all(world.actor(desk.clerk), dispatch, find_ids(dispatch))
     return dispatch
 
 
@@ -154,6 +152,12 @@ def fresh(dispatch: Dispatch) -> Dispatch:
     rows = Dispatch.objects.everything(reason="a test looks at what was kept")
     found: Dispatch = rows.get(pk=dispatch.pk)
     return found
+
+
+def find_ids(dispatch: Dispatch) -> list[str]:
+    """The public ids of every find of a dispatch."""
+    rows = Find.objects.everything(reason="a test decides on all finds")
+    return list(rows.filter(document__dispatch=dispatch).values_list("public_id", flat=True))
 
 
 def document_of(dispatch: Dispatch) -> Document:

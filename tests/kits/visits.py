@@ -24,12 +24,14 @@ _VARYING = (
 class Visit:
     """How one address is visited: the varying parts of it, and what a plain POST sends.
 
-    `shared` says why nobody is out of reach, for the few addresses where that is so.
+    `shared` says why nobody is out of reach, for the few addresses where that is so; `only` the
+    role that reaches its own row, where colleagues with the same right do not.
     """
 
     arguments: Callable[[Belongings], dict[str, Any]] = lambda own: {}
     data: dict[str, str] = field(default_factory=dict)
     shared: str = ""
+    only: str = ""
 
 
 class Visitor:
@@ -44,9 +46,7 @@ class Visitor:
 
     def get(self, address: Address) -> Any:
         """A plain GET."""
-        response = self.client.get(self._path(address))
-        response.close()
-        return response
+        return _read(self.client.get(self._path(address)))
 
     def visit(self, address: Address, *, made_up: bool = False, **headers: str) -> Any:
         """A GET, or a POST where it takes nothing else. `made_up` ids belong to nothing."""
@@ -55,8 +55,7 @@ class Visitor:
         if response.status_code == 405:
             data = self.table.get(address.name, Visit()).data
             response = self.client.post(path, data, headers=headers)
-        response.close()
-        return response
+        return _read(response)
 
     def _path(self, address: Address, *, made_up: bool = False) -> str:
         arguments = self.table.get(address.name, Visit()).arguments(self.own)
@@ -71,6 +70,13 @@ def body(response: Any) -> bytes:
     for pattern in _VARYING:
         content = pattern.sub(b"", content)
     return content.replace(response.request["PATH_INFO"].encode(), b"")
+
+
+def _read(response: Any) -> Any:
+    """A file is read to its end, so that it is closed."""
+    if response.streaming:
+        list(response.streaming_content)
+    return response
 
 
 def _made_up(value: Any) -> Any:

@@ -155,7 +155,7 @@ def build_world() -> World:
 def appoint(body: Organisation, role: str, title: str, *, mark: str = "") -> Person:
     """A new person who holds that role in the body; a mark tells several of a kind apart."""
     person = create_person(
-        sign_in_name=f"{role}{mark}.{body.code}",
+        sign_in_name=f"{role}{mark}.{body.code}".replace("_", "-"),
         full_name=f"{title} {mark} {body.short_name}",
         password=None,
     )
