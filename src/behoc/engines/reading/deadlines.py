@@ -31,7 +31,12 @@ EVENT = re.compile(
     r"(?<!\w)(?:ngay )?(?:sau )?khi [^.;,]{3,110}?(?:ban hành|phê duyệt|có hiệu lực|có hướng dẫn|hướng dẫn|thông qua|kết thúc|có chủ trương)(?!\w)"
 )
 PHASE = re.compile(r"(?<!\w)(?:trong|từng|cho) giai đoạn(?: \d{4}\s?-\s?\d{4})?(?!\w)")
+RHYTHM = re.compile(r"(?<!\w)(?:định kỳ|(?:6|06|sáu) tháng(?! đầu| cuối))(?!\w)")
+YEARLY_REPORT = re.compile(
+    r"(?:hằng|hàng|mỗi) năm[^.;]{0,80}?báo cáo|báo cáo[^.;]{0,60}?(?:hằng|hàng) năm"
+)
 FIRM = (
+    "thời gian",
     "trước",
     "chậm nhất",
     "muộn nhất",
@@ -78,7 +83,7 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
         text = segment.group()
         if not text.strip():
             continue
-        is_yearly = YEARLY.search(text) is not None
+        is_yearly = bool(YEARLY.search(text) or RHYTHM.search(text))
         moments = find_moments(text, is_yearly=is_yearly or yearly_above, year=year)
         kept: list[Moment] = []
         for one in moments:
@@ -118,6 +123,8 @@ def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
         return (moment.cue in ("vào", "trong") and bool(works)) or bool(YEAR_WORK.search(before))
     if moment.precision in ("month", "quarter"):
         return moment.cue in ("vào", "trong") and not before.rstrip().endswith("từ")
+    if moment.cue == "đến" and "thời gian" in before[-60:]:
+        return True
     return moment.is_yearly and moment.cue in ("", "vào", "đến") and "báo cáo" in text
 
 
@@ -195,7 +202,7 @@ def _deadline(
 
 
 def _rhythms(unit: Unit, offset: int, text: str) -> list[Deadline]:
-    found = PERIODIC.search(text)
+    found = PERIODIC.search(text) or YEARLY_REPORT.search(text)
     if not found or unit.is_heading:
         return []
     interval = next((name for name, pattern in INTERVALS if pattern.search(text)), None)
@@ -205,7 +212,7 @@ def _rhythms(unit: Unit, offset: int, text: str) -> list[Deadline]:
         Deadline(
             text=unit.paragraph.text[start:end],
             kind="periodic",
-            when=("P6M",) if interval == "P6M" else ("?",),
+            when={"P6M": ("P6M",), None: ("?",)}.get(interval, ()),
             last_on_time=(),
             interval=interval,
             event=None,

@@ -142,7 +142,11 @@ def _title_run(texts: Sequence[Printed]) -> list[str]:
             break
         if marks.opens_addressees(text) or _is_note(text) or marks.type_line(text):
             break
-        if run and (_is_authority(text, run) or (line - previous > 1 and not _goes_on(run, text))):
+        if run and (
+            marks.is_text_after_title(run[-1], text)
+            or _is_authority(text, run)
+            or (line - previous > 1 and not _goes_on(run, text))
+        ):
             break
         run.append(text)
         previous = line

@@ -22,6 +22,7 @@ PLACE_DATE = re.compile(
     r"^(?P<place>[^,\d:;()]{2,40}?)\s*,?\s*[Nn]gày\s*(?P<day>[\d\s.…_]{0,30}?)\s*tháng\s*"
     r"(?P<month>[\d\s.…_]{0,30}?)\s*năm\s*(?P<year>\d{4}|[\d\s.…_]{0,20})[.\s]*$"
 )
+PROSE = 170  # letters that no line of a title has
 TITLE = 80  # letters that a line with only the kind of document has at the most
 ABOUT = re.compile(r"^\(?(?:[Vv]/[Vv]|[Vv]ề việc|Trích yếu)\s*:?\s*")
 AUTHORITY = re.compile(
@@ -60,6 +61,13 @@ def type_line(text: str) -> tuple[str, str] | None:
 def names_itself(text: str) -> re.Match[str] | None:
     """The opening words of a text that names itself: “Kết luận số … ngày … của …”."""
     return _running().match(text)
+
+
+def is_text_after_title(title: str, text: str) -> bool:
+    """Whether a line under a title line is running text already, though no empty line parts them."""
+    if len(text) > PROSE:
+        return True
+    return is_capitals(title) and not is_capitals(text) and text[:1].isupper() and len(text) > TITLE
 
 
 def is_authority(text: str) -> bool:
