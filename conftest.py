@@ -3,6 +3,8 @@
 pytest_plugins = [
     "tests.kits.database",
     "tests.kits.browser",
+    "tests.kits.templates",
     "tests.kits.world",
     "tests.kits.stage",
+    "tests.kits.query_counts",
 ]

@@ -1,6 +1,5 @@
 """Fetch the pinned fonts with npm and copy the cuts that we use to .var/assets/fonts."""
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -19,7 +18,7 @@ def main() -> int:
     if npm(["ci", *options], cwd=ROOT):
         print("Không tải được phông chữ qua npm: hãy xem lỗi ở trên, kiểm tra mạng rồi chạy lại.")
         return 1
-    target = Path(os.environ.get("BEHOC_VAR", ROOT / ".var")) / "assets" / "fonts"
+    target = ROOT / ".var" / "assets" / "fonts"
     target.mkdir(parents=True, exist_ok=True)
     for path in _wanted():
         shutil.copyfile(path, target / path.name)

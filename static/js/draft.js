@@ -63,11 +63,14 @@
     localStorage.removeItem(key);
   }
 
-  // A page without the form, or with it free of errors, is the server's receipt.
+  // A page without the form, or with it free of errors, is the server's receipt;
+  // a sign-in page or an error page is not.
   function forgetReceived() {
     const key = sessionStorage.getItem(SENT);
     if (!key) return;
     sessionStorage.removeItem(SENT);
+    const { actor, page } = document.body.dataset;
+    if (!actor || page === "error") return;
     const again = Array.from(document.querySelectorAll("form[data-draft]")).find(function (form) {
       return keyOf(form) === key;
     });

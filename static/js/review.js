@@ -211,7 +211,15 @@
     const first = lineAt(range.startContainer);
     const last = lineAt(range.endContainer);
     if (!first || !last) return null;
-    return { first, last, range, text: String(picked).replace(/\s+/g, " ").trim() };
+    return { first, last, range, text: wordsOf(range) };
+  }
+
+  // Codes of finds and page labels are ours, not words of the document.
+  function wordsOf(range) {
+    const copy = range.cloneContents();
+    copy.querySelectorAll(".tag, .pg").forEach((part) => part.remove());
+    copy.querySelectorAll(".ln").forEach((line) => line.append(" "));
+    return copy.textContent.replace(/\s+/g, " ").trim();
   }
 
   function lineAt(node) {

@@ -1,15 +1,16 @@
 // Several files at once, in pieces that survive a lost line.
 //   POST   form address   {name, size, type}            → 201 {url, offset, chunk}
-//   PUT    url            piece + Content-Range          → 200 {offset} · last: {offset, next}
+//   PUT    url            piece + Content-Range          → 200 {offset, done}
 //   GET    url                                           → 200 {offset} after a lost line
 //   DELETE url                                           → the person gave up
+//   POST   form address   uploads=id&uploads=id          → 200 {next}: all files are one dispatch
 // A 4xx answer carries {message}: one sentence shown to the person, and no further try.
 (function () {
   "use strict";
   const CHUNK = 1024 * 1024;
   const WAITS_MS = [1000, 2000, 4000, 8000, 15000, 30000];
   let running = 0;
-  let nextPage = "";
+  let sentIds = [];
 
   document.addEventListener("DOMContentLoaded", function () {
     const form = document.querySelector("[data-upload]");
@@ -18,6 +19,10 @@
     form.addEventListener("change", (event) => takeFrom(form, event.target));
     form.addEventListener("submit", (event) => event.preventDefault());
     listenToDrops(form);
+    form.querySelector("[data-next]").addEventListener("click", function (event) {
+      event.preventDefault();
+      handIn(form);
+    });
     window.addEventListener("beforeunload", function (event) {
       if (running) event.preventDefault();
     });
@@ -71,7 +76,7 @@
   async function run(work) {
     try {
       if (!work.url) await open(work);
-      while (!work.isStopped && !work.next) await sendPiece(work);
+      while (!work.isStopped && !work.isDone) await sendPiece(work);
       if (!work.isStopped) finish(work);
     } catch (problem) {
       if (work.isStopped) return;
@@ -88,6 +93,7 @@
       body: JSON.stringify(facts),
     });
     work.url = answer.url;
+    work.id = answer.id;
     work.chunk = answer.chunk || CHUNK;
     take(work, answer);
   }
@@ -106,7 +112,7 @@
   function take(work, answer) {
     if (answer.offset > work.offset) work.tries = 0;
     work.offset = answer.offset || 0;
-    work.next = answer.next || "";
+    work.isDone = Boolean(answer.done);
     tell(work, "sending");
   }
 
@@ -145,14 +151,30 @@
 
   function finish(work) {
     leave(work, "done");
-    nextPage = nextPage || work.next;
-    if (!running && nextPage && !work.form.querySelector('[data-at="bad"]')) location.assign(nextPage);
+    sentIds.push(work.id);
+    const hasBad = work.form.querySelector('[data-at="bad"]');
+    if (!running && !hasBad) handIn(work.form);
     else showNext(work.form);
+  }
+
+  // All files that arrived become one dispatch; handing in twice gives the same one.
+  async function handIn(form) {
+    const body = new URLSearchParams(sentIds.map((id) => ["uploads", id]));
+    body.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      const said = await answer.json();
+      if (answer.ok) return location.assign(said.next);
+      form.querySelector("[data-trouble]").textContent = said.message;
+    } catch {
+      window.setTimeout(() => handIn(form), WAITS_MS[2]);
+    }
   }
 
   function refuse(work, sentence) {
     leave(work, "bad");
     work.row.querySelector("[data-words]").textContent = sentence;
+    work.row.querySelector("[data-again]").hidden = sentence !== words(work, "lost");
     showNext(work.form);
   }
 
@@ -162,6 +184,7 @@
     if (work.stop) work.stop.abort();
     if (work.url && wasSending) ask(work, work.url, { method: "DELETE" }).catch(() => {});
     if (wasSending) running -= 1;
+    sentIds = sentIds.filter((id) => id !== work.id);
     work.row.remove();
     showNext(work.form);
   }
@@ -180,8 +203,7 @@
 
   function showNext(form) {
     const link = form.querySelector("[data-next]");
-    link.hidden = Boolean(running) || !nextPage;
-    if (nextPage) link.href = nextPage;
+    link.hidden = Boolean(running) || !sentIds.length;
   }
 
   function tell(work, state) {
@@ -190,7 +212,7 @@
     work.row.querySelector("progress").value = share;
     const percent = `${Math.floor(share * 100)}%`;
     work.row.querySelector("[data-words]").textContent = words(work, state).replace("%s", percent);
-    work.row.querySelector("[data-again]").hidden = state !== "bad";
+    work.row.querySelector("[data-again]").hidden = true;
   }
 
   function words(work, state) {

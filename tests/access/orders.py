@@ -9,19 +9,48 @@ from dataclasses import dataclass
 from behoc.direction.assignments import services as assignments
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
+from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
+from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
+from behoc.ground.organisations.services import PlaceFacts
 from tests.kits.belongings import Ask
+from tests.kits.world import SINCE
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One service with the arguments that it is called with, and a role that may call it."""
+    """One service with the arguments that it is called with, and a role that may call it.
+
+    Without an action only named system work may call it.
+    """
 
     do: Ask
-    action: str
+    action: str = ""
     by: str = "clerk"
     starts: bool = False
 
+
+SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
+BODIES = Sheet(
+    rows=(
+        BodyRow(
+            row=2,
+            code="CA-BG",
+            name="Công an xã Bình Giang",
+            short_name="Công an xã",
+            kind="police",
+            line="armed_forces",
+            superior=None,
+            place="BG",
+            valid_from=None,
+            valid_to=None,
+            symbol="",
+            aliases=(),
+        ),
+    ),
+    errors=(),
+)
+MEMBER = loading.NewMember("moi", "Người Mới", "UB-BG", "clerk", "Văn thư", SINCE)
 
 EXEMPT = {
     "access.require": "it is the check itself",
@@ -29,9 +58,61 @@ EXEMPT = {
     "access.require_on_body": "it is the check itself",
     "attachments.require_sender": "it is the check itself",
     "audit.record": "the log takes what a service that has checked hands it",
+    "audit.record_all": "the log takes what a service that has checked hands it",
 }
 
-ORDERS = {
+MANAGE = "person.manage"
+ADMINISTRATOR = "body_administrator"
+
+_PEOPLE = {
+    "administration.add_person": Order(
+        lambda actor, own: people.add_person(
+            actor, own.desk.body, sign_in_name="moi", full_name="Người Mới", role="clerk"
+        ),
+        action=MANAGE,
+        by=ADMINISTRATOR,
+    ),
+    "administration.grant_role": Order(
+        lambda actor, own: people.grant_role(actor, own.desk.clerk, own.desk.body, "follower"),
+        action=MANAGE,
+        by=ADMINISTRATOR,
+    ),
+    "administration.end_role": Order(
+        lambda actor, own: people.end_role(actor, own.membership), action=MANAGE, by=ADMINISTRATOR
+    ),
+    "administration.reset_password": Order(
+        lambda actor, own: people.reset_password(actor, own.desk.clerk),
+        action=MANAGE,
+        by=ADMINISTRATOR,
+    ),
+    "administration.deactivate_person": Order(
+        lambda actor, own: people.deactivate_person(actor, own.desk.clerk),
+        action=MANAGE,
+        by=ADMINISTRATOR,
+    ),
+    "administration.reactivate_person": Order(
+        lambda actor, own: people.reactivate_person(actor, own.locked_person),
+        action=MANAGE,
+        by=ADMINISTRATOR,
+    ),
+    "administration.load_bodies": Order(
+        lambda actor, own: loading.load_bodies(actor, BODIES, SOURCE),
+        action="organisation.load",
+        by="system_operator",
+    ),
+    "administration.load_places": Order(
+        lambda actor, own: loading.load_places(
+            actor, [PlaceFacts("CL", "Cát Lâm", "xã", "MS")], SOURCE
+        ),
+        by="system",
+    ),
+    "administration.load_people": Order(
+        lambda actor, own: loading.load_people(actor, [MEMBER], password="mot-mat-khau-dai"),
+        by="system",
+    ),
+}
+
+_PAPERS = {
     "attachments.open_upload": Order(
         lambda actor, own: attachments.open_upload(actor, name="a.pdf", size=3),
         action="file.send",
@@ -49,6 +130,9 @@ ORDERS = {
     "attachments.finish_upload": Order(
         lambda actor, own: attachments.finish_upload(actor, own.received_upload),
         action="file.send",
+    ),
+    "attachments.cancel_upload": Order(
+        lambda actor, own: attachments.cancel_upload(actor, own.upload), action="file.send"
     ),
     "documents.receive_dispatch": Order(
         lambda actor, own: receiving.receive_dispatch(actor, [own.file]),
@@ -73,16 +157,16 @@ ORDERS = {
     "documents.add_find": Order(
         lambda actor, own: reviewing.add_find(
             actor,
-            own.draft_document,
+            own.draft,
             kind=FindKind.TARGET,
             lines=(7, 7),
             text="80% thôn",
-            value={"value": 80},
+            actor_name="",
         ),
         action="document.review",
     ),
     "documents.accept_all": Order(
-        lambda actor, own: reviewing.accept_all(actor, own.draft, [FindKind.FACT]),
+        lambda actor, own: reviewing.accept_all(actor, own.draft, [own.draft_find.public_id]),
         action="document.review",
     ),
     "documents.settle_phrase": Order(
@@ -114,3 +198,5 @@ ORDERS = {
         action="assignment.report",
     ),
 }
+
+ORDERS = {**_PEOPLE, **_PAPERS}

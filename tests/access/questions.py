@@ -1,19 +1,26 @@
 """How each query that takes an actor is asked; a query that is missing here fails the leak kit.
 
 `picks` marks a query that names one row: asked for the neighbour's, it must answer NotFound. The
-others answer with rows or a number, which must not change when the neighbour comes to own rows.
+others answer with rows or a number, which must not change when the neighbour comes to own rows;
+asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments import queries as assignments
-from behoc.direction.documents import queries as documents
+from behoc.direction.assignments.queries import screens as assignment_screens
+from behoc.direction.assignments.queries import tasks as assignments
+from behoc.direction.documents.queries import dispatches as documents
+from behoc.direction.documents.queries import screens as document_screens
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
+from behoc.ground.administration.queries import bodies as register
+from behoc.ground.administration.queries import people
 from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
+from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
+from behoc.surface.dashboards import queries as dashboards
 from tests.kits.belongings import Ask
 
 
@@ -30,30 +37,88 @@ EXEMPT = {
     "access.scope_for": "it makes the scope that all others are held to",
     "access.may": "it answers from the table of roles alone",
     "access.body_in_reach": "it answers on a body, and bodies are public",
+    "access.may_grant": "it answers from the table of roles alone",
+    "access.list_grantable_roles": "it answers from the table of roles alone",
+    "assignments.build_task": "the share was fetched within reach",
+    "administration.build_rows": "the people were fetched within reach",
+    "administration.build_sheet": "the person was fetched within reach",
+    "administration.is_in_hands": "it says yes or no of a person fetched within reach",
+    "administration.check_file": "the file was fetched within reach",
+    "administration.read_sheet": "it reads what the file itself says",
+    "administration.find_ground": "places are public",
 }
 
-QUESTIONS = {
+ADMINISTRATOR = "body_administrator"
+
+_PEOPLE = {
     "accounts.list_memberships": Question(
         lambda actor, own: accounts.list_memberships(scope_for(actor, "person.view")),
-        by="body_administrator",
+        by=ADMINISTRATOR,
+    ),
+    "accounts.list_people": Question(
+        lambda actor, own: accounts.list_people(scope_for(actor, "person.view")), by=ADMINISTRATOR
+    ),
+    "accounts.list_memberships_of_people": Question(
+        lambda actor, own: accounts.list_memberships_of_people(
+            scope_for(actor, "person.view"), [own.desk.clerk]
+        ),
+        by=ADMINISTRATOR,
+    ),
+    "accounts.get_person": Question(
+        lambda actor, own: accounts.get_person(
+            scope_for(actor, "person.view"), own.desk.clerk.public_id
+        ),
+        by=ADMINISTRATOR,
+        picks=True,
     ),
     "accounts.get_membership": Question(
         lambda actor, own: accounts.get_membership(
             scope_for(actor, "person.view"), own.membership.public_id
         ),
-        by="body_administrator",
+        by=ADMINISTRATOR,
         picks=True,
     ),
+    "administration.list_people": Question(
+        lambda actor, own: people.list_people(actor, locked=False), by=ADMINISTRATOR
+    ),
+    "administration.get_person": Question(
+        lambda actor, own: people.get_person(actor, own.desk.clerk.public_id),
+        by=ADMINISTRATOR,
+        picks=True,
+    ),
+    "administration.get_membership": Question(
+        lambda actor, own: people.get_membership(actor, own.membership.public_id),
+        by=ADMINISTRATOR,
+        picks=True,
+    ),
+    "administration.list_body_choices": Question(
+        lambda actor, own: people.list_body_choices(actor), by=ADMINISTRATOR
+    ),
+    "administration.list_bodies": Question(
+        lambda actor, own: register.list_bodies(actor, register.find_ground(actor, "")),
+        by=ADMINISTRATOR,
+    ),
+    "administration.get_file": Question(
+        lambda actor, own: register.get_file(actor, own.file.public_id), picks=True
+    ),
+    "organisations.list_bodies_in_reach": Question(
+        lambda actor, own: organisations.list_bodies_in_reach(
+            scope_for(actor, "organisation.view")
+        ),
+        by=ADMINISTRATOR,
+    ),
+    "audit.list_entries": Question(lambda actor, own: audit.list_entries(actor), by=ADMINISTRATOR),
+}
+
+_PAPERS = {
     "attachments.get_upload": Question(
         lambda actor, own: attachments.get_upload(actor, own.upload.public_id), picks=True
     ),
     "attachments.list_own_files": Question(
         lambda actor, own: attachments.list_own_files(actor, [own.file.public_id]), picks=True
     ),
-    "audit.list_entries": Question(
-        lambda actor, own: audit.list_entries(actor), by="body_administrator"
-    ),
     "documents.list_dispatches": Question(lambda actor, own: documents.list_dispatches(actor)),
+    "documents.list_filters": Question(lambda actor, own: document_screens.list_filters(actor, "")),
     "documents.get_dispatch": Question(
         lambda actor, own: documents.get_dispatch(actor, own.dispatch.public_id), picks=True
     ),
@@ -74,13 +139,26 @@ QUESTIONS = {
     ),
     "documents.count_to_review": Question(lambda actor, own: documents.count_to_review(actor)),
     "documents.list_waiting": Question(lambda actor, own: documents.list_waiting(actor)),
+}
+
+_TASKS = {
     "assignments.list_tasks": Question(lambda actor, own: assignments.list_tasks(actor)),
     "assignments.list_own_tasks": Question(lambda actor, own: assignments.list_own_tasks(actor)),
     "assignments.list_given_tasks": Question(
         lambda actor, own: assignments.list_given_tasks(actor)
     ),
+    "assignments.list_tasks_of": Question(
+        lambda actor, own: assignments.list_tasks_of(actor, own.dispatch)
+    ),
+    "assignments.list_of_dispatch": Question(
+        lambda actor, own: assignment_screens.list_of_dispatch(actor, own.dispatch)
+    ),
+    "assignments.list_filters": Question(
+        lambda actor, own: assignment_screens.list_filters(actor, "")
+    ),
+    "assignments.count_by_state": Question(lambda actor, own: assignments.count_by_state(actor)),
     "assignments.count_waiting": Question(
-        lambda actor, own: assignments.count_waiting(actor, today(), soon=today())
+        lambda actor, own: assignments.count_waiting(actor, soon=today())
     ),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
@@ -88,4 +166,8 @@ QUESTIONS = {
     "assignments.get_evidence": Question(
         lambda actor, own: assignments.get_evidence(actor, own.evidence.public_id), picks=True
     ),
+    "dashboards.build_desk": Question(lambda actor, own: dashboards.build_desk(actor)),
+    "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
+
+QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS}

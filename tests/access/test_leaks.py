@@ -8,7 +8,7 @@ from behoc.kernel.errors import NotFound
 from behoc.kernel.scope import Scope, Scoped
 from tests.access.questions import EXEMPT, QUESTIONS
 from tests.kits.discovery import questions, scoped_models
-from tests.kits.stage import STAFF, Stage, seen_by
+from tests.kits.stage import STAFF, Stage, plain, seen_by
 
 PICKING = sorted(name for name, question in QUESTIONS.items() if question.picks)
 LISTING = sorted(name for name, question in QUESTIONS.items() if not question.picks)
@@ -45,6 +45,14 @@ def test_a_neighbours_row_is_not_found(scene, name, role):
 @pytest.mark.parametrize("name", LISTING)
 def test_an_answer_does_not_change_when_a_neighbour_comes_to_own_rows(scene, name, role):
     assert seen_by(scene, QUESTIONS[name].ask, role) == scene.earlier[name, role]
+
+
+@pytest.mark.parametrize("role", STAFF)
+@pytest.mark.parametrize("name", LISTING)
+def test_asked_about_a_neighbours_rows_it_tells_nothing_new(scene, name, role):
+    answer = plain(QUESTIONS[name].ask(scene.actor(role), scene.neighbour))
+
+    assert answer in ([], {}, scene.earlier[name, role])
 
 
 @pytest.mark.parametrize("model", scoped_models(), ids=lambda model: model.__name__)

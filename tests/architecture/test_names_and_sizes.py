@@ -60,6 +60,7 @@ def test_no_function_is_too_long():
     found = [
         f"{name_of(path)}:{node.lineno} {node.name}: {node.end_lineno - node.lineno + 1}"
         for path in python_files()
+        if "preview" not in path.parts  # made-up rows for looking at pages
         for node in _functions(path)
         if node.end_lineno - node.lineno >= LONGEST_FUNCTION
     ]

@@ -16,15 +16,21 @@ def _explained(statement, lines):
     return above.startswith("#") or any("#" in line for line in own)
 
 
-def _positions(module):
-    """Numbers that pick a part of a text or a list."""
+def _harmless(module):
+    """Numbers that pick a part of a text or a list, or that a function is given as they are."""
     slices = [node.slice for node in ast.walk(module) if isinstance(node, ast.Subscript)]
-    return {id(inner) for part in slices for inner in ast.walk(part)}
+    calls = [node for node in ast.walk(module) if isinstance(node, ast.Call)]
+    handed = [
+        part for call in calls for part in (*call.args, *(key.value for key in call.keywords))
+    ]
+    return {id(inner) for part in slices for inner in ast.walk(part)} | {
+        id(part) for part in handed
+    }
 
 
 def _bare_numbers(path):
     lines = path.read_text(encoding="utf-8").splitlines()
-    spared = _positions(tree(path))
+    spared = _harmless(tree(path))
     for statement in tree(path).body:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and _explained(statement, lines):
             continue

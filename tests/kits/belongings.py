@@ -13,12 +13,14 @@ from behoc.direction.assignments.services import accept_task, report_progress
 from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
-from behoc.ground.accounts.models import Membership
+from behoc.ground.accounts.models import Membership, Person
+from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
-from behoc.ground.attachments.services import open_upload, take_chunk
+from behoc.ground.attachments.services import open_upload, store_file, take_chunk
+from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
-from tests.kits.world import Desk, World
+from tests.kits.world import Desk, World, appoint
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,9 +30,11 @@ class Belongings:
     world: World
     desk: Desk
     membership: Membership
+    locked_person: Person
     upload: Upload
     received_upload: Upload
     file: StoredFile
+    bodies_file: StoredFile
     refused: Dispatch
     draft: Dispatch
     draft_document: Document
@@ -75,9 +79,11 @@ def settle(world: World, desk: Desk) -> Belongings:
         world=world,
         desk=desk,
         membership=memberships.get(person=desk.clerk),
+        locked_person=_locked(desk),
         upload=open_upload(clerk, name="phu-luc.pdf", size=9),
         received_upload=_received(world, desk),
         file=dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac"),
+        bodies_file=_bodies_file(world),
         refused=dispatches.refused_dispatch(world, desk),
         draft=draft,
         draft_document=dispatches.document_of(draft),
@@ -98,3 +104,16 @@ def _received(world: World, desk: Desk) -> Upload:
     clerk = world.actor(desk.clerk)
     upload = open_upload(clerk, name="bieu-mau.pdf", size=3)
     return take_chunk(clerk, upload, offset=0, chunk=b"abc")
+
+
+def _locked(desk: Desk) -> Person:
+    person = appoint(desk.body, "specialist", "Chuyên viên", mark="cu")
+    set_active(person, active=False)
+    return person
+
+
+def _bodies_file(world: World) -> StoredFile:
+    """The operator's own: nobody else may load bodies."""
+    content = template_workbook()
+    operator = world.actor(world.operator)
+    return store_file(operator, name="co-quan.xlsx", chunks=[content], size=len(content))

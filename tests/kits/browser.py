@@ -95,7 +95,9 @@ def plain(open_page: PageMaker) -> Page:
 
 def sideways_scroll(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
 
 
 def accessibility_findings(page: Page) -> list[str]:

@@ -119,7 +119,7 @@ def reviewed_dispatch(
     """Every find accepted by the desk's clerk; not yet confirmed."""
     desk = desk or world.province
     dispatch = read_dispatch(world, desk, reading=reading)
-    accept_all(world.actor(desk.clerk), dispatch, list(FindKind))
+    accept_all(world.actor(desk.clerk), dispatch, find_ids(dispatch))
     return dispatch
 
 
@@ -152,6 +152,12 @@ def fresh(dispatch: Dispatch) -> Dispatch:
     rows = Dispatch.objects.everything(reason="a test looks at what was kept")
     found: Dispatch = rows.get(pk=dispatch.pk)
     return found
+
+
+def find_ids(dispatch: Dispatch) -> list[str]:
+    """The public ids of every find of a dispatch."""
+    rows = Find.objects.everything(reason="a test decides on all finds")
+    return list(rows.filter(document__dispatch=dispatch).values_list("public_id", flat=True))
 
 
 def document_of(dispatch: Dispatch) -> Document:

@@ -14,7 +14,7 @@ from django.db import models, transaction
 from pytest_django import DjangoDbBlocker
 
 from behoc.kernel import clock
-from behoc.kernel.actor import Actor
+from behoc.kernel.actor import Actor, system_actor
 from tests.access.questions import QUESTIONS
 from tests.kits.belongings import Ask, Belongings, settle
 from tests.kits.discovery import own_models, scoped_models
@@ -34,7 +34,14 @@ class Stage:
     earlier: dict[tuple[str, str], Any]
 
     def actor(self, role: str, own: Belongings | None = None) -> Actor:
-        """The holder of a role at the commune, or at the body of those belongings."""
+        """The holder of a role at the commune, or at the body of those belongings.
+
+        The system operator sits at the nation; "system" is a named job.
+        """
+        if role == "system":
+            return system_actor("thử")
+        if role == "system_operator":
+            return self.world.actor(self.world.operator)
         return self.world.actor((own or self.commune).desk.holder(role))
 
 

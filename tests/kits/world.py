@@ -152,11 +152,11 @@ def build_world() -> World:
     return World(*(Desk(body) for body in load_bodies(rows)))
 
 
-def appoint(body: Organisation, role: str, title: str) -> Person:
-    """A new person who holds that role in the body."""
+def appoint(body: Organisation, role: str, title: str, *, mark: str = "") -> Person:
+    """A new person who holds that role in the body; a mark tells several of a kind apart."""
     person = create_person(
-        sign_in_name=f"{role}.{body.code}",
-        full_name=f"{title} {body.short_name}",
+        sign_in_name=f"{role}{mark}.{body.code}".replace("_", "-"),
+        full_name=f"{title} {mark} {body.short_name}",
         password=None,
     )
     create_membership(person, body.pk, role, granted_by_id=None, starts_on=SINCE)

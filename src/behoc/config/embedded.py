@@ -72,11 +72,18 @@ class Server:
 def running(server: Server) -> Iterator[str]:
     """Keep the server up for the length of the block; gives its address."""
     with _lock(server.users, fcntl.LOCK_SH):
-        with _lock(server.folder / "postgres.starting", fcntl.LOCK_EX):
-            if not _answers(server):
-                _start_keeper(server)
-            _create_database(server)
+        ensure(server)
         yield server.url
+
+
+def ensure(server: Server) -> None:
+    """Start the server if it is not up; only for those who hold it up with `running`."""
+    with _lock(server.folder / "postgres.starting", fcntl.LOCK_EX):
+        if _answers(server.url):
+            return
+        if not _answers(server.url_of("postgres")):
+            _start_keeper(server)
+        _create_database(server)
 
 
 @contextmanager
@@ -117,9 +124,9 @@ def _lock(path: Path, kind: int) -> IO[str]:
         handle.close()
 
 
-def _answers(server: Server) -> bool:
+def _answers(url: str) -> bool:
     try:
-        psycopg.connect(server.url_of("postgres"), connect_timeout=5).close()
+        psycopg.connect(url, connect_timeout=5).close()
     except psycopg.OperationalError:
         return False
     return True
@@ -130,7 +137,7 @@ def _start_keeper(server: Server) -> None:
     for _ in range(START_ATTEMPTS):
         keeper = _spawn_keeper(server)
         while keeper.poll() is None and time.monotonic() < deadline:
-            if _answers(server):
+            if _answers(server.url_of("postgres")):
                 return
             time.sleep(0.05)
         keeper.terminate()

@@ -28,6 +28,9 @@ PATIENCE_SECONDS = 15  # for a child that was asked to end
 QUICK_DEATH_SECONDS = 5
 QUICK_DEATHS_ALLOWED = 3
 
+# Command, words, and whether a real installation wants it too.
+LOADS = (("load_places", "Tỉnh, xã", True), ("load_sample", "Dữ liệu mẫu", False))
+
 
 def main() -> int:
     """Run until Ctrl-C or SIGTERM; what goes wrong is one sentence."""
@@ -97,7 +100,7 @@ def _run() -> int:
     _refuse_busy_port(ENVIRONMENT.port)
     print("→ Cơ sở dữ liệu", flush=True)
     with embedded.database(ENVIRONMENT.database_url, ENVIRONMENT.var):
-        _prepare()
+        _prepare(ENVIRONMENT)
         stop = threading.Event()
         _on_stop_signals(stop.set)
         children = [Child("Máy chủ web", *_web(ENVIRONMENT)), Child("Tiến trình nền", *_worker())]
@@ -105,6 +108,8 @@ def _run() -> int:
             if _answers(ENVIRONMENT.port, stop):
                 _greet(ENVIRONMENT, time.monotonic() - started)
             while not stop.wait(0.5):
+                if not ENVIRONMENT.database_url:
+                    embedded.ensure(embedded.Server(ENVIRONMENT.var))
                 if not all(child.revive() for child in children):
                     return 1
         finally:
@@ -115,12 +120,12 @@ def _run() -> int:
     return 0
 
 
-def _prepare() -> None:
+def _prepare(env: Environment) -> None:
     django.setup()
     print("→ Bảng dữ liệu", flush=True)
     call_command("migrate", verbosity=0, interactive=False)
-    for name, words in (("load_places", "Tỉnh, xã"), ("load_sample", "Dữ liệu mẫu")):
-        if name in get_commands():
+    for name, words, everywhere in LOADS:
+        if name in get_commands() and (env.local or everywhere):
             print(f"→ {words}", flush=True)
             call_command(name)
     print("→ Tệp tĩnh", flush=True)
@@ -166,7 +171,7 @@ def _answers(port: int, stop: threading.Event) -> bool:
 
 def _greet(env: Environment, seconds: float) -> None:
     print(f"\n✓ Bể Học đang chạy sau {seconds:.0f} giây: http://localhost:{env.port}")
-    if find_spec("behoc.config.sample"):
+    if env.local and find_spec("behoc.config.sample"):
         print("Tài khoản dùng thử:")
         for line in import_module("behoc.config.sample").demo_accounts():
             print(f"  {line}")

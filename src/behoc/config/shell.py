@@ -19,11 +19,13 @@ class Item:
     url_name: str
     icon: str
     action: str
+    short: str = ""
     counts_waiting: bool = False
 
 
+TABS = 4  # the phone's bar holds four places and the drawer
 MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
-    ("", (Item("Bàn làm việc", "dashboards:desk", "inbox", "", counts_waiting=True),)),
+    ("", (Item("Bàn làm việc", "dashboards:desk", "desk", "", "Việc", counts_waiting=True),)),
     (
         "Chỉ đạo và kết quả",
         (
@@ -34,8 +36,16 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Bảo đảm",
         (
-            Item("Con người, vai trò", "administration:people", "people", "person.view"),
-            Item("Tổ chức, địa bàn", "administration:bodies", "network", "organisation.view"),
+            Item(
+                "Con người, vai trò", "Con người", "administration:people", "people", "person.view"
+            ),
+            Item(
+                "Tổ chức, địa bàn",
+                "Tổ chức",
+                "administration:bodies",
+                "network",
+                "organisation.view",
+            ),
             Item("Nhật ký", "administration:log", "book", "audit.read"),
         ),
     ),
@@ -54,6 +64,7 @@ class Shell:
     role_names: str = ""
     memberships: tuple[dict[str, Any], ...] = ()
     items: tuple[dict[str, Any], ...] = ()
+    tabs: tuple[dict[str, Any], ...] = ()
     waiting: int = 0
     theme: str = "system"
     text: str = "vua"
@@ -67,6 +78,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if actor is None or not posts:
         return {"shell": Shell(theme=appearance.theme, text=appearance.text)}
     waiting = count_waiting(actor)
+    menu = _menu(request, waiting)
     current = next((post for post in posts if post.organisation.pk == actor.body_id), None)
     return {
         "shell": Shell(
@@ -85,7 +97,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 }
                 for post in posts
             ),
-            items=_menu(request, waiting),
+            items=menu,
+            tabs=tuple(item for group in menu for item in group["items"])[:TABS],
             waiting=waiting,
             theme=appearance.theme,
             text=appearance.text,
@@ -113,6 +126,8 @@ def _entry(request: HttpRequest, item: Item, waiting: int) -> dict[str, Any]:
         url = "/"
     return {
         "label": item.label,
+        "short": item.short or item.label,
+        "hot": item.counts_waiting,
         "url": url,
         "icon": item.icon,
         "count": waiting if item.counts_waiting else 0,

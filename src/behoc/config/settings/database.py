@@ -39,4 +39,5 @@ def parsed(url: str, *, pool: int = 0) -> dict[str, Any]:
         "HOST": unquote(host),
         "PORT": str(port or ""),
         "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": True,
     }

@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from behoc.config.settings.env import ROOT, Environment
+from behoc.config.settings.env import DATA_FOLDER, ROOT, Environment
 
 MEGABYTE = 1024 * 1024
 
 
 def files(env: Environment) -> dict[str, Any]:
     """Static files come from static/ and from the fonts that make venv fetched."""
-    sources = [ROOT / "static", env.var / "assets"]
+    sources = [ROOT / "static", DATA_FOLDER / "assets"]
     return {
         "STATIC_URL": "static/",
         "STATIC_ROOT": env.var / "static",

@@ -45,21 +45,32 @@ def heading_actor(text: str, folded: str, *, in_task_section: bool) -> Actor | N
     if not phrase or (phrase.is_weak and not in_task_section):
         return None
     rest = HEADING_TAIL.sub("", folded[phrase.end :])
-    is_whole = not rest or (rest.startswith("(") and rest.endswith(")"))
+    rest = rest.strip()
+    is_part = rest in ("phối hợp", "chủ trì", "thực hiện")  # “Các đơn vị phối hợp” is a title
+    is_whole = not rest or is_part or (rest.startswith("(") and rest.endswith(")"))
     leads_on = folded.rstrip().endswith(":") and phrase.verb >= 0
     if not is_whole and not leads_on:
         return None
     name = _name(text, phrase)
     return Actor(
-        name, 0, force, "heading", "đầu mục nêu tên cơ quan", 0.95, phrase.is_weak, is_whole
+        name,
+        max(0, phrase.verb) if leads_on else 0,
+        force,
+        "heading",
+        "đầu mục nêu tên cơ quan",
+        0.95,
+        phrase.is_weak,
+        is_whole,
     )
 
 
-def opening_actor(text: str, folded: str, *, in_task_section: bool) -> Actor | None:
+def opening_actor(
+    text: str, folded: str, *, in_task_section: bool, past_adjunct: bool = True
+) -> Actor | None:
     """The body that the sentence begins with, followed by its duty or a colon."""
     regarding = REGARDING.match(folded)
     start = regarding.end() if regarding else 0
-    start = start or _after_adjunct(folded)
+    start = start or (_after_adjunct(folded) if past_adjunct else 0)
     phrase = read_phrase(text[:REACH], folded[:REACH], start)
     if not phrase or (phrase.is_weak and not in_task_section and not regarding):
         return None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from behoc.engines.reading.repair import Paragraph
 
-OPENER = re.compile(r"^-?\s*kính g[ửở]i\s*:?\s*", re.IGNORECASE)
+OPENER = re.compile(r"^(?:-?\s*kính g[ửở]i\s*:?\s*|.{0,110} điện:\s*)", re.IGNORECASE)
 NOTE = re.compile(r"\(([^()]{1,40})\)")
 COUNT = re.compile(r"\((\d{1,3})\)")
 ROLES: tuple[tuple[Delivery, re.Pattern[str]], ...] = (

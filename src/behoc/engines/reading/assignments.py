@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading.actors import Actor, heading_actor, opening_actor, ordered_actor
 from behoc.engines.reading.clauses import BULLET, PLAIN, Unit
 from behoc.engines.reading.finds import Assignment
-from behoc.engines.reading.letters import fold
+from behoc.engines.reading.letters import UPPER, fold
 from behoc.engines.reading.roles import WHY, read_coordinators, read_role
+from behoc.engines.reading.tables import is_row, table_assignments
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from behoc.engines.reading.finds import Force
 
-SENTENCE = re.compile(r"(?<=\w\w[.;])\s+(?=[A-ZĐÀ-Ỹ])")
-SHORTEST = 18  # letters: less is a heading or a scrap
+SENTENCE = re.compile(rf"(?<=\w\w[.;])\s+(?=[{UPPER}])")
+SHORTEST = 12  # letters: less is a heading or a scrap
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Context:
     lead_in: Actor | None = None
     actors: dict[int, Actor] = field(default_factory=dict)
     last: Actor | None = None
+    leads: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def find_assignments(
@@ -40,9 +42,23 @@ def find_assignments(
     context = Context(kind)
     _read_lead_in(preamble, context)
     found: list[Assignment] = []
+    for unit in preamble:
+        found.extend(_read_preamble(unit, context))
     for unit in units:
-        found.extend(_read_unit(unit, context, addressed))
-    return tuple(found)
+        if not is_row(unit):
+            found.extend(_read_unit(unit, context, addressed))
+    found.extend(table_assignments(units))
+    return tuple(sorted(found, key=lambda one: one.trace.line))
+
+
+def _read_preamble(unit: Unit, context: Context) -> Iterable[Assignment]:
+    """A short letter may order in the same paragraph that names its basis."""
+    if unit.paragraph.text.rstrip().endswith(":"):
+        return
+    actor = ordered_actor(unit.paragraph.text, unit.paragraph.folded)
+    if actor:
+        context.last = actor
+        yield _assignment(unit, actor, unit.start, context)
 
 
 def _read_lead_in(preamble: Sequence[Unit], context: Context) -> None:
@@ -69,6 +85,8 @@ def _read_unit(unit: Unit, context: Context, addressed: str | None) -> Iterable[
         actor = heading_actor(text, folded, in_task_section=in_task_section(unit))
         if actor:
             context.actors[id(unit)] = actor
+            if actor.duty and read_role(folded[actor.duty :]) == "lead":
+                context.leads[id(unit)] = read_coordinators(text, folded)
         return
     if _is_noise(unit):
         return
@@ -80,7 +98,7 @@ def _read_unit(unit: Unit, context: Context, addressed: str | None) -> Iterable[
     if first:
         context.actors[id(unit)] = context.last = first
         yield _assignment(unit, first, unit.start, context)
-    yield from _later_orders(unit, context)
+    yield from _later_orders(unit, context, first.duty if first else 0)
 
 
 def _first_actor(unit: Unit, context: Context, addressed: str | None) -> Actor | None:
@@ -89,7 +107,12 @@ def _first_actor(unit: Unit, context: Context, addressed: str | None) -> Actor |
         return ordered_actor(text, folded)
     inherited = _inherited(unit, context)
     actor = ordered_actor(text, folded, at_start=inherited is not None)
-    actor = actor or opening_actor(text, folded, in_task_section=in_task_section(unit))
+    actor = actor or opening_actor(
+        text,
+        folded,
+        in_task_section=in_task_section(unit),
+        past_adjunct=inherited is None,
+    )
     if actor and not (inherited and actor.is_weak):
         return actor
     if inherited and len(text) >= SHORTEST and (unit.rank != PLAIN or _begins_with_duty(folded)):
@@ -134,9 +157,15 @@ def _unnamed(unit: Unit, context: Context, addressed: str | None) -> Actor | Non
     return None
 
 
-def _later_orders(unit: Unit, context: Context) -> Iterable[Assignment]:
+def _later_orders(unit: Unit, context: Context, done: int) -> Iterable[Assignment]:
     """Further sentences of one paragraph that each order a body of their own."""
-    for found in SENTENCE.finditer(unit.paragraph.text, unit.start):
+    for found in SENTENCE.finditer(unit.paragraph.text, unit.start + done):
+        if (
+            not words("verbs")
+            .pattern("orders", "requests")
+            .search(unit.paragraph.folded, found.end(), found.end() + 120)
+        ):
+            continue
         text = unit.paragraph.text[found.end() : found.end() + 900]
         actor = ordered_actor(text, fold(text), at_start=True)
         if actor and actor.name not in ("đơn vị", "các đơn vị"):
@@ -147,12 +176,15 @@ def _assignment(unit: Unit, actor: Actor, start: int, context: Context) -> Assig
     text = unit.paragraph.text if start == unit.start else unit.paragraph.text[start:]
     duty = text[unit.start if start == unit.start else 0 :][actor.duty :]
     role = read_role(fold(duty))
+    coordinators = read_coordinators(duty, fold(duty))
+    if actor.rule == "heading" and role == "carry_out" and id(unit.parent) in context.leads:
+        role, coordinators = "lead", coordinators or context.leads[id(unit.parent)]
     is_own = actor.rule in ("order", "request")
     begin = 0 if start == unit.start else start
     return Assignment(
         actor=actor.name,
         role=role,
-        coordinators=read_coordinators(duty, fold(duty)),
+        coordinators=coordinators,
         force=actor.force if is_own or actor.force == "request" else context.force,
         text=text,
         trace=unit.trace(
@@ -171,7 +203,7 @@ def is_idle(unit: Unit) -> bool:
     for above in unit.ancestors():
         if not above.is_heading and above.rank >= BULLET:
             continue
-        title = above.folded[:160]
+        title = above.opening(160)
         if verbs.has("task_sections", title):
             return False
         if verbs.has("idle_sections", title) and not _names_body(above):
@@ -182,7 +214,7 @@ def is_idle(unit: Unit) -> bool:
 def in_task_section(unit: Unit) -> bool:
     """Whether a heading above says that the section is about who does what."""
     return any(
-        words("verbs").has("who_does_what", above.folded[:160]) for above in unit.ancestors()
+        words("verbs").has("who_does_what", above.opening(160)) for above in unit.ancestors()
     )
 
 

@@ -35,6 +35,7 @@ def read_phrase(text: str, folded: str, start: int) -> Phrase | None:
     quantified = bodies.at("quantifiers", folded, position)
     first = skip_blank(folded, quantified) if quantified > 0 else position
     is_weak = bodies.at("weak_heads", folded, first) == head
+    head = max(head, bodies.at("inside_names", folded, first))
     end, verb, mark = _follow(text, folded, head, position + REACH)
     return Phrase(position, end, verb, mark, is_weak)
 
@@ -126,6 +127,8 @@ def _follow(text: str, folded: str, position: int, limit: int) -> tuple[int, int
             continue
         if duty > 0 or verbs.at("told", folded, at) > 0:
             return end, at, " "
+        if bodies.at("stops", folded, at) > 0:
+            return end, -1, " "
         word = WORD.match(folded, at)
         end = position = word.end() if word else at + 1
     return end, -1, "" if position >= len(folded) else "…"

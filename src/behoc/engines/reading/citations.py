@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading.clauses import Unit
 from behoc.engines.reading.dates import DAY, read_day
 from behoc.engines.reading.finds import Citation, Trace
-from behoc.engines.reading.letters import squeeze
+from behoc.engines.reading.letters import UPPER, squeeze
 from behoc.engines.reading.marks import SYMBOL_TAIL
 from behoc.engines.reading.relations import read_relation
 from behoc.engines.reading.vocabulary import words
@@ -23,20 +23,19 @@ SYMBOL = re.compile(
 DATE_AFTER = re.compile(r"[\s,(]{0,3}(?:ký |ban hành )?(?:ngày\s*)?" + DAY.pattern, re.IGNORECASE)
 ISSUER_AFTER = re.compile(r"[\s,)]{0,3}(?:của|do)\s+(?P<issuer>[^,;.()“”]{3,120})")
 NAMED = re.compile(
-    r"(?<!\w)(?P<name>(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Điều lệ)(?: (?!số |này|năm \d{4}[,;.]|ngày )[^\s,;.()]+){1,14}?)"
+    r"(?<!\w)(?P<name>(?:Luật sửa đổi, bổ sung một số điều của Luật|Luật|Bộ luật|Pháp lệnh|Hiến pháp|Điều lệ)(?: (?!số |này|năm \d{4}[,;.]|ngày )[^\s,;.()]+){1,14}?)"
     r"(?=\s+(?:ngày|năm \d{4}|số|được|và các|quy định)|[,;.)]|$|\s+\()"
 )
-LAW_OF = re.compile(r"(?<!\w)Luật [A-ZĐÀ-Ỹ][^\s,;.]+(?: [^\s,;.()]+){0,14}")
 CONGRESS = re.compile(
-    r"(?:Văn kiện|Nghị quyết) Đại hội(?: (?:đại biểu|toàn quốc|bộ|lần|thứ|khóa|khoá|nhiệm kỳ|của|tỉnh|"
-    r"thành phố|huyện|xã|phường|[A-ZĐ]\w*|\d{4}(?: ?- ?\d{4})?))+"
+    r"(?:Văn kiện|Nghị quyết) Đại hội[^,;.()“”]{0,110}?"
+    r"(?=\s+(?:khẳng định|về|đã|xác định|đề ra|và|gắn|là|nêu|thông qua|được)(?!\w)|[,;.()“”]|$)"
 )
 ARTICLE = re.compile(
     r"bài viết của (?:đồng chí )?(?:Tổng Bí thư|Chủ tịch nước|Thủ tướng Chính phủ)(?: [A-ZĐ]\w+){0,4}"
     r"(?: về “[^”]{3,90}”)?"
 )
 ISSUER_END = re.compile(
-    r"\s+(?:về|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|công nhận|tại|và(?= [a-zà-ỹ]| Kế hoạch| Quyết định| Nghị quyết| Chỉ thị| Công văn| Kết luận| Thông báo| Hướng dẫn)|v/v|trên|nêu|thông qua|giao|yêu cầu|đối với|tiếp tục)(?!\w)"
+    rf"\s+(?:về|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|công nhận|tại|và(?= (?![{UPPER}])| Kế hoạch| Quyết định| Nghị quyết| Chỉ thị| Công văn| Kết luận| Thông báo| Hướng dẫn)|v/v|trên|nêu|thông qua|giao|yêu cầu|đối với|tiếp tục)(?!\w)"
 )
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from behoc.engines.reading.letters import UPPER
+
 from behoc.engines.reading.finds import ClauseNode, Trace
 from behoc.engines.reading.vocabulary import words
 
@@ -20,16 +22,19 @@ LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"(?P<name>(?:Mục|MỤC)\s+(?:[IVX]+|\d+))\s*[.:]\s*")),
     (5, re.compile(r"(?P<name>(?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*(?:[.:]|$)\s*")),
     (4, re.compile(r"(?!V/v)(?P<name>[IVX]{1,6})\s*[./)-]\s*(?=\S)")),
-    (2, re.compile(r"(?P<name>[A-HĐ])[./)]\s*(?=[A-ZĐÀ-Ỹ])")),
+    (2, re.compile(rf"(?P<name>[A-HĐ])[./)]\s*(?=[{UPPER}])")),
     (8, re.compile(r"(?P<name>\d{1,2}(?:\.\d{1,2}){2,3})\s*[.)]?\s+(?=\D)")),
     (7, re.compile(r"(?P<name>\d{1,2}\.\d{1,2})(?:\s*[.)]\s*|\s+)(?=[^\W\d]|[“\"(])")),
     (6, re.compile(r"(?P<name>\d{1,2})\s*[./]\s*(?=[^\s\d])")),
+    (6, re.compile(rf"(?P<name>\d{{1,2}})\s?-\s+(?=[{UPPER}])")),
     (9, re.compile(r"\(?(?P<name>\d{1,2})\)\s*(?=\S)")),
     (10, re.compile(r"(?P<name>[a-zđ])(?:\)|[./](?=\s))\s*(?=\S)")),
     (11, re.compile(r"\(?(?P<name>[ivx]{1,5})\)\s*(?=\S)")),
     (20, re.compile(r"(?P<name>-)\s*(?=\S)")),
     (21, re.compile(r"(?P<name>\+)\s*(?=\S)")),
 )
+ARTICLE = 5
+FIRST_ARTICLE = 1.5  # “Điều 1” that holds parts I, II… ranks above them
 BULLET = 20
 PLAIN = 99
 HEADING_LENGTH = 260
@@ -41,7 +46,7 @@ class Unit:
 
     paragraph: Paragraph
     label: str
-    rank: int
+    rank: float
     start: int
     labels: tuple[str, ...]
     path: str
@@ -59,12 +64,16 @@ class Unit:
         """The text after the label, folded."""
         return self.paragraph.folded[self.start :]
 
+    def opening(self, length: int) -> str:
+        """The first letters after the label, folded."""
+        return self.paragraph.folded[self.start : self.start + length]
+
     @property
     def is_heading(self) -> bool:
         """Whether the paragraph is the title of what stands below it."""
-        text = self.content.rstrip()
-        if not self.children or len(text) > HEADING_LENGTH:
+        if not self.children or len(self.paragraph.text) - self.start > HEADING_LENGTH:
             return False
+        text = self.content.rstrip()
         return bool(self.label) and (self.paragraph.is_marked or text[-1:] not in ".;!")
 
     def ancestors(self) -> Iterable[Unit]:
@@ -86,9 +95,11 @@ def build_units(paragraphs: Sequence[Paragraph]) -> tuple[Unit, ...]:
     units: list[Unit] = []
     stack: list[Unit] = []
     seen: dict[tuple[str, str], int] = {}
-    last_label = max((at for at, one in enumerate(paragraphs) if read_label(one.text)), default=-1)
+    last_label = max((at for at, one in enumerate(paragraphs) if _label(one)), default=-1)
+    articles_first = _articles_first(paragraphs)
     for at, paragraph in enumerate(paragraphs):
-        label, rank, start = read_label(paragraph.text) or ("", PLAIN, 0)
+        label, plain_rank, start = _label(paragraph) or ("", PLAIN, 0)
+        rank = FIRST_ARTICLE if plain_rank == ARTICLE and articles_first else plain_rank
         if rank == PLAIN and at > last_label and _closes(paragraph, stack):
             stack = []
         while stack and stack[-1].rank >= (BULLET if rank == PLAIN else rank):
@@ -114,6 +125,20 @@ def read_label(text: str) -> tuple[str, int, int] | None:
     return None
 
 
+def _articles_first(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether an article comes before the first Roman number, and so holds it."""
+    for paragraph in paragraphs:
+        found = _label(paragraph)
+        if found and found[1] in (2, 4, ARTICLE):
+            return found[1] == ARTICLE
+    return False
+
+
+def _label(paragraph: Paragraph) -> tuple[str, int, int] | None:
+    """Rows of tables begin with numbers too, and these are no labels."""
+    return None if len(paragraph.cells) > 2 else read_label(paragraph.text)
+
+
 def clause_nodes(units: Sequence[Unit]) -> tuple[ClauseNode, ...]:
     """The labelled parts of the text, in order, each with the lines that it covers."""
     nodes = []
@@ -124,7 +149,7 @@ def clause_nodes(units: Sequence[Unit]) -> tuple[ClauseNode, ...]:
         nodes.append(
             ClauseNode(
                 label=unit.label,
-                title=unit.content[:200],
+                title=unit.paragraph.text[unit.start : unit.start + 200],
                 labels=unit.labels,
                 path=unit.path,
                 parent=parent.path if parent else None,
@@ -145,7 +170,7 @@ def _last_line(unit: Unit) -> int:
 def _make_unit(
     paragraph: Paragraph,
     label: str,
-    rank: int,
+    rank: float,
     start: int,
     parent: Unit | None,
     seen: dict[tuple[str, str], int],
@@ -159,13 +184,14 @@ def _make_unit(
     return Unit(paragraph, label, rank, start, labels, path, parent, [])
 
 
-def _lead_in(units: Sequence[Unit], rank: int) -> str:
+def _lead_in(units: Sequence[Unit], rank: float) -> str:
     """The words ending in a colon right before a run of items, handed on from item to item."""
     if not units or rank == PLAIN:
         return ""
     last = units[-1]
-    if last.rank == PLAIN or (rank > last.rank and last.content.rstrip().endswith(":")):
-        return last.folded[:400] if last.content.rstrip().endswith(":") else ""
+    leads_in = last.paragraph.text.endswith(":")
+    if last.rank == PLAIN or (rank > last.rank and leads_in):
+        return last.opening(400) if leads_in else ""
     return last.lead if last.rank >= rank or last.lead else ""
 
 

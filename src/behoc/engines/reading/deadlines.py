@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading.assignments import is_idle
 from behoc.engines.reading.bodies import read_phrase
 from behoc.engines.reading.finds import Deadline
-from behoc.engines.reading.times import YEARLY, Moment, find_moments
+from behoc.engines.reading.tables import is_row, table_deadlines
+from behoc.engines.reading.times import YEARLY, Moment, find_moments, with_cue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,12 @@ EVENT = re.compile(
     r"(?<!\w)(?:ngay )?(?:sau )?khi [^.;,]{3,110}?(?:ban hành|phê duyệt|có hiệu lực|có hướng dẫn|hướng dẫn|thông qua|kết thúc|có chủ trương)(?!\w)"
 )
 PHASE = re.compile(r"(?<!\w)(?:trong|từng|cho) giai đoạn(?: \d{4}\s?-\s?\d{4})?(?!\w)")
+RHYTHM = re.compile(r"(?<!\w)(?:định kỳ|(?:6|06|sáu) tháng(?! đầu| cuối))(?!\w)")
+YEARLY_REPORT = re.compile(
+    r"(?:hằng|hàng|mỗi) năm[^.;]{0,80}?báo cáo|báo cáo[^.;]{0,60}?(?:hằng|hàng) năm"
+)
 FIRM = (
+    "thời gian",
     "trước",
     "chậm nhất",
     "muộn nhất",
@@ -50,6 +56,10 @@ YEAR_WORK = re.compile(
 END_WORK = re.compile(
     r"(?<!\w)(?:báo cáo|công nhận|tổng kết|đánh giá|sơ kết|bình xét|xét|khen thưởng)(?!\w)"
 )
+GOALS = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|tầm nhìn)(?!\w)")
+REACH = 300  # letters around a date in which its meaning is looked for
+LEAD = 120  # letters before a date that still belong to the quoted words
+QUOTE = 600
 HELD = re.compile(r"(?<!\w)(?:ban hành|hiệu lực|ký|sinh|thành lập|khai mạc|kỷ niệm|số) $")
 
 
@@ -58,10 +68,11 @@ def find_deadlines(units: Sequence[Unit], issued_on: str | None) -> tuple[Deadli
     year = int(issued_on[:4]) if issued_on else None
     found: list[Deadline] = []
     for unit in units:
-        if is_idle(unit) and not _is_time_item(unit):
+        if is_row(unit) or (is_idle(unit) and not _is_time_item(unit)):
             continue
         found.extend(_in_unit(unit, year))
-    return tuple(found)
+    found.extend(table_deadlines(units, year))
+    return tuple(sorted(found, key=lambda one: one.trace.line))
 
 
 def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
@@ -72,11 +83,15 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
         text = segment.group()
         if not text.strip():
             continue
-        is_yearly = YEARLY.search(text) is not None
+        is_yearly = bool(YEARLY.search(text) or RHYTHM.search(text))
         moments = find_moments(text, is_yearly=is_yearly or yearly_above, year=year)
-        kept = [one for one in moments if _is_due(one, text, unit)]
+        kept: list[Moment] = []
+        for one in moments:
+            if _is_due(one, text, unit) or (kept and _is_joined(kept[-1], one, text)):
+                kept.append(one)
         kept = _last_of_span(kept, text) if _is_time_item(unit) else kept
-        found.extend(_deadline(unit, segment.start(), text, one, year) for one in kept)
+        for group in _joined(kept, text):
+            found.append(_deadline(unit, segment.start(), text, group, year))
         if not kept:
             found.extend(_rhythms(unit, segment.start(), text))
         found.extend(_conditions(unit, segment.start(), text))
@@ -85,10 +100,11 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
 
 def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
     """Whether a point of time is one by which something must be done."""
-    before = text[: moment.start]
-    if HELD.search(text[: moment.start].rstrip() + " ") or before.rstrip().endswith(
-        ("giai đoạn", "số", "-")
-    ):
+    before = text[max(0, moment.start - REACH) : moment.start]
+    text = text[max(0, moment.start - REACH) : moment.end + REACH]
+    if moment.precision.startswith("year") and _sets_targets(unit):
+        return False
+    if HELD.search(before.rstrip() + " ") or before.rstrip().endswith(("giai đoạn", "số", "-")):
         return False
     if _is_time_item(unit):
         return (
@@ -107,7 +123,14 @@ def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
         return (moment.cue in ("vào", "trong") and bool(works)) or bool(YEAR_WORK.search(before))
     if moment.precision in ("month", "quarter"):
         return moment.cue in ("vào", "trong") and not before.rstrip().endswith("từ")
+    if moment.cue == "đến" and "thời gian" in before[-60:]:
+        return True
     return moment.is_yearly and moment.cue in ("", "vào", "đến") and "báo cáo" in text
+
+
+def _sets_targets(unit: Unit) -> bool:
+    """In aims and targets a year says by when a value is reached, not when work is due."""
+    return any(GOALS.search(one.opening(80)) for one in (unit, *unit.ancestors()) if one.is_heading)
 
 
 def _is_time_item(unit: Unit) -> bool:
@@ -125,10 +148,33 @@ def _last_of_span(moments: list[Moment], text: str) -> list[Moment]:
     return moments
 
 
-def _deadline(unit: Unit, offset: int, text: str, moment: Moment, year: int | None) -> Deadline:
-    begin = max(text.rfind(mark, 0, moment.start) for mark in (",", ";", ":")) + 1
-    begin = begin if moment.start - begin <= 120 else moment.start
-    start, end = offset + begin, offset + len(text.rstrip())
+def _is_joined(last: Moment, moment: Moment, text: str) -> bool:
+    between = text[last.end : moment.start].strip(" ,")
+    return between in ("và", "hoặc") and moment.precision == last.precision and not moment.cue
+
+
+def _joined(moments: list[Moment], text: str) -> list[list[Moment]]:
+    """“trước ngày 15/6 và 15/12”: days joined by “và” are one requirement with one cue."""
+    groups: list[list[Moment]] = []
+    for moment in moments:
+        last = groups[-1][-1] if groups else None
+        between = text[last.end : moment.start].strip(" ,") if last else "-"
+        if last and between in ("", "và", "hoặc") and moment.precision == last.precision:
+            cue = moment.cue or last.cue
+            groups[-1].append(moment if moment.cue else with_cue(moment, cue))
+        else:
+            groups.append([moment])
+    return groups
+
+
+def _deadline(
+    unit: Unit, offset: int, text: str, group: list[Moment], year: int | None
+) -> Deadline:
+    moment = group[0]
+    floor = max(0, moment.start - LEAD)
+    begin = max(text.rfind(mark, floor, moment.start) for mark in (",", ";", ":")) + 1
+    begin = begin or (moment.start if floor else 0)
+    start, end = offset + begin, offset + min(len(text.rstrip()), moment.end + QUOTE)
     while unit.paragraph.text[start : start + 1].isspace():
         start += 1
     is_sure = moment.is_year_printed or moment.is_yearly
@@ -140,8 +186,8 @@ def _deadline(unit: Unit, offset: int, text: str, moment: Moment, year: int | No
     return Deadline(
         text=unit.paragraph.text[start:end],
         kind="yearly" if moment.is_yearly else "once",
-        when=(moment.when,),
-        last_on_time=(moment.last_on_time,),
+        when=tuple(one.when for one in group),
+        last_on_time=tuple(one.last_on_time for one in group),
         interval="P1Y" if moment.is_yearly else None,
         event=None,
         to_whom=_to_whom(unit, offset, text, moment.end),
@@ -156,17 +202,17 @@ def _deadline(unit: Unit, offset: int, text: str, moment: Moment, year: int | No
 
 
 def _rhythms(unit: Unit, offset: int, text: str) -> list[Deadline]:
-    found = PERIODIC.search(text)
+    found = PERIODIC.search(text) or YEARLY_REPORT.search(text)
     if not found or unit.is_heading:
         return []
     interval = next((name for name, pattern in INTERVALS if pattern.search(text)), None)
-    start, end = offset + found.start(), offset + len(text.rstrip())
+    start, end = offset + found.start(), offset + min(len(text.rstrip()), found.end() + QUOTE)
     why = "có chữ “định kỳ”, không ghi ngày" if interval != "P6M" else "định kỳ 6 tháng"
     return [
         Deadline(
             text=unit.paragraph.text[start:end],
             kind="periodic",
-            when=("P6M",) if interval == "P6M" else ("?",),
+            when={"P6M": ("P6M",), None: ("?",)}.get(interval, ()),
             last_on_time=(),
             interval=interval,
             event=None,
@@ -204,8 +250,8 @@ def _conditions(unit: Unit, offset: int, text: str) -> list[Deadline]:
 
 def _to_whom(unit: Unit, offset: int, text: str, position: int) -> str | None:
     """The body that receives the report, looked for after the date first."""
-    for region_start in (position, 0):
-        for hit in REPORT.finditer(text, region_start):
+    for start, end in ((position, position + REACH), (max(0, position - REACH), position)):
+        for hit in REPORT.finditer(text, start, min(end, len(text))):
             phrase = read_phrase(unit.paragraph.text, unit.paragraph.folded, offset + hit.end())
             if phrase:
                 return unit.paragraph.text[phrase.start : phrase.end].strip(" ,;.")

@@ -105,7 +105,11 @@ def _read_title(texts: Sequence[Printed], facts: Facts) -> None:
         if kind and is_capitals(text.split()[0]):
             facts.found.pop("doc_type", None)
             facts.add("doc_type", kind[0], line, "header.type", "tên loại văn bản in riêng dòng")
-            subject = squeeze(" ".join([kind[1], *_title_run(texts[at + 1 :])]))
+            run = _title_run(texts[at + 1 :])
+            run = (
+                run[1:] if run and fold(run[0]).startswith("của ") and is_capitals(run[0]) else run
+            )
+            subject = squeeze(" ".join([kind[1], *run]))
             facts.add("subject", subject, line, "header.title", "dòng dưới tên loại văn bản")
             return
     for at, (text, line) in enumerate(texts):
@@ -138,7 +142,11 @@ def _title_run(texts: Sequence[Printed]) -> list[str]:
             break
         if marks.opens_addressees(text) or _is_note(text) or marks.type_line(text):
             break
-        if run and (_is_authority(text, run) or (line - previous > 1 and not _goes_on(run, text))):
+        if run and (
+            marks.is_text_after_title(run[-1], text)
+            or _is_authority(text, run)
+            or (line - previous > 1 and not _goes_on(run, text))
+        ):
             break
         run.append(text)
         previous = line
@@ -196,6 +204,10 @@ def _read_running_head(segments: Segments, facts: Facts) -> None:
     facts.add("subject", subject, line, "header.running", why, 0.7)
 
 
+def _has_place(found: issuer.Found | None) -> bool:
+    return found is not None and issuer.has_place(found[0])
+
+
 def _read_kind_from_form(segments: Segments, facts: Facts) -> None:
     number = facts.value("number_symbol")
     line = (
@@ -225,11 +237,12 @@ def _read_issuer(texts: Sequence[Printed], segments: Segments, facts: Facts) -> 
     groups = issuer.letterhead_bodies(texts)
     printed = issuer.compose(groups)
     authority = issuer.authority_line(texts) or issuer.lone_authority(texts)
-    complete = printed and issuer.has_place(printed[0])
+    complete = printed and (issuer.is_complete(printed[0]) or not _has_place(authority))
     paragraphs = (*segments.preamble, *segments.body)
     opening = (*segments.preamble, *segments.body[:2])
     found = printed if complete or not authority else authority
-    found = found or issuer.from_text(opening)
+    found = found or issuer.from_attached_note(texts) or issuer.from_text(opening)
     if found:
         name = issuer.complete_place(found[0], facts.value("place"), paragraphs)
+        name = issuer.as_written(name, paragraphs)
         facts.add("issuer", name, found[1], "header.issuer", found[2])

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from behoc.engines.reading import marks
-from behoc.engines.reading.letters import fold, is_capitals
+from behoc.engines.reading.letters import UPPER, fold, is_capitals
 from behoc.engines.reading.names import PARTY, has_place, place_of, write_out
 from behoc.engines.reading.vocabulary import words
 
@@ -21,10 +21,12 @@ ISSUING = re.compile(
     r"báo cáo|triển khai|tổ chức|trân trọng|kính|giao|ra)(?!\w)"
 )
 PARTY_PLACE = {
-    "thành ủy": re.compile(r"[Đđ]ảng bộ (?:[Tt]hành phố|TP\.?) ((?:[A-ZĐÀ-Ỹ]\w+ ?){1,4})"),
-    "tỉnh ủy": re.compile(r"[Đđ]ảng bộ tỉnh ((?:[A-ZĐÀ-Ỹ]\w+[ -]?){1,4})"),
-    "huyện ủy": re.compile(r"[Đđ]ảng bộ huyện ((?:[A-ZĐÀ-Ỹ]\w+ ?){1,4})"),
+    "thành ủy": re.compile(rf"[Đđ]ảng bộ (?:[Tt]hành phố|TP\.?) ((?:[{UPPER}]\w+ ?){{1,4}})"),
+    "tỉnh ủy": re.compile(rf"[Đđ]ảng bộ tỉnh ((?:[{UPPER}]\w+[ -]?){{1,4}})"),
+    "huyện ủy": re.compile(rf"[Đđ]ảng bộ huyện ((?:[{UPPER}]\w+ ?){{1,4}})"),
 }
+
+NOTE_ISSUER = re.compile(r"(?<!\w)của (?P<issuer>[^(),;]{4,120})\)?")
 
 Found = tuple[str, int, str]  # name, line, reason
 
@@ -65,6 +67,11 @@ def compose(groups: Sequence[Printed]) -> Found | None:
     return name, line, "cơ quan in ở đầu văn bản"
 
 
+def is_complete(name: str) -> bool:
+    """Whether a name needs no place any more: it has one, or the body is a central one."""
+    return has_place(name) or words("bodies").starts("central_heads", fold(name))
+
+
 def authority_line(texts: Sequence[Printed]) -> Found | None:
     """The body or office printed in capitals between title and preamble, as decisions have it."""
     after_title = False
@@ -101,6 +108,26 @@ def from_text(paragraphs: Sequence[Paragraph]) -> Found | None:
                     "cơ quan nêu trong phần mở đầu là nơi ban hành",
                 )
     return None
+
+
+def from_attached_note(texts: Sequence[Printed]) -> Found | None:
+    """“(Ban hành kèm theo Quyết định số … của …)”: who issued what is attached."""
+    for text, line in texts:
+        found = NOTE_ISSUER.search(text)
+        if found and words("phrases").has("attached_notes", fold(text)):
+            return found.group("issuer").strip(), line, "dòng “kèm theo” nêu nơi ban hành"
+    return None
+
+
+def as_written(name: str, paragraphs: Sequence[Paragraph]) -> str:
+    """The name as the text itself spells it in small letters, where it does."""
+    wanted = fold(name)
+    for paragraph in paragraphs:
+        at = paragraph.folded.find(wanted)
+        if at >= 0 and not is_capitals(paragraph.text[at : at + len(name)]):
+            spelled = paragraph.text[at : at + len(name)]
+            return spelled[:1].upper() + spelled[1:]
+    return name
 
 
 def complete_place(name: str, place: str | None, paragraphs: Sequence[Paragraph]) -> str:

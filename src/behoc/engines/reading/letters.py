@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+SHORT = 160  # letters: short texts are folded again and again, so their folds are kept
+LETTERHEAD = 160  # letters that decide whether a line is in capitals
+
+# Capital letters, for use inside a character class.
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 
 TONES_ON_LAST = {
     "oá": "óa",
@@ -26,6 +33,15 @@ OLD_TONES = re.compile(r"(?<!q)(?:o[áàảãạéèẻẽẹ]|u[ýỳỷỹỵ]
 
 def fold(text: str) -> str:
     """Lower case with one spelling of tones (“hoá” and “hóa” agree); the length never changes."""
+    return _fold_short(text) if len(text) <= SHORT else _fold(text)
+
+
+@lru_cache(maxsize=16384)
+def _fold_short(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
@@ -34,7 +50,9 @@ def fold(text: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """Whether the letters of a line are (nearly) all capitals, as in a letterhead."""
-    letters = [one for one in text if one.isalpha()]
+    if text.islower():
+        return False
+    letters = [one for one in text[:LETTERHEAD] if one.isalpha()]
     return len(letters) >= 2 and sum(one.isupper() for one in letters) >= 0.85 * len(letters)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from behoc.engines.reading.letters import fold, is_capitals
+from behoc.engines.reading.letters import UPPER, fold, is_capitals
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -22,26 +22,32 @@ PLACE_DATE = re.compile(
     r"^(?P<place>[^,\d:;()]{2,40}?)\s*,?\s*[Nn]gày\s*(?P<day>[\d\s.…_]{0,30}?)\s*tháng\s*"
     r"(?P<month>[\d\s.…_]{0,30}?)\s*năm\s*(?P<year>\d{4}|[\d\s.…_]{0,20})[.\s]*$"
 )
+PROSE = 170  # letters that no line of a title has
+TITLE = 80  # letters that a line with only the kind of document has at the most
 ABOUT = re.compile(r"^\(?(?:[Vv]/[Vv]|[Vv]ề việc|Trích yếu)\s*:?\s*")
 AUTHORITY = re.compile(
-    r"^(?P<prefix>(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)(?:\.|\b)\s*)(?=[A-ZĐÀ-Ỹ])(?P<rest>.*)$"
+    rf"^(?P<prefix>(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)(?:\.|\b)\s*)(?=[{UPPER}])(?P<rest>.*)$"
 )
 
 
 def is_motto(text: str) -> bool:
     """Whether the text is the State's or the Party's heading."""
+    if len(text) >= 90:
+        return False
     folded = fold(text)
     phrases = words("phrases")
-    return len(text) < 90 and (
-        phrases.starts("state_motto", folded)
-        or (phrases.starts("party_title", folded) and len(text) < 30)
+    return phrases.starts("state_motto", folded) or (
+        phrases.starts("party_title", folded) and len(text) < 30
     )
 
 
 def type_line(text: str) -> tuple[str, str] | None:
     """The kind of document and what follows it, where a line begins with the kind in capitals."""
-    folded = fold(text).rstrip(" :.")
-    kind = _types().get(folded)
+    head = text[:TITLE]
+    first = fold(head.split(" ", 1)[0].strip(":."))
+    if first not in _first_words():
+        return None
+    kind = _types().get(fold(head).rstrip(" :."))
     if kind:
         return kind, ""
     for size in (5, 4, 3, 2):
@@ -55,6 +61,13 @@ def type_line(text: str) -> tuple[str, str] | None:
 def names_itself(text: str) -> re.Match[str] | None:
     """The opening words of a text that names itself: “Kết luận số … ngày … của …”."""
     return _running().match(text)
+
+
+def is_text_after_title(title: str, text: str) -> bool:
+    """Whether a line under a title line is running text already, though no empty line parts them."""
+    if len(text) > PROSE:
+        return True
+    return is_capitals(title) and not is_capitals(text) and text[:1].isupper() and len(text) > TITLE
 
 
 def is_authority(text: str) -> bool:
@@ -73,28 +86,34 @@ def is_title(text: str) -> bool:
 
 def has_number(line: Line) -> bool:
     """Whether a cell of the line gives the document's own number."""
-    return any(NUMBER_LINE.match(cell) and len(cell) < 60 for cell in line.cells)
+    return any(len(cell) < 60 and NUMBER_LINE.match(cell) for cell in line.cells)
 
 
 def has_place_date(line: Line) -> bool:
     """Whether a cell of the line gives place and date."""
-    return any(PLACE_DATE.match(cell) for cell in line.cells)
+    return any(len(cell) < 120 and PLACE_DATE.match(cell) for cell in line.cells)
 
 
 def opens_recipients(text: str) -> bool:
     """Whether the list of recipients begins here."""
-    return words("phrases").starts("recipient_openers", fold(text).lstrip("- "))
+    return words("phrases").starts("recipient_openers", fold(text[:40]).lstrip("- "))
 
 
 def opens_addressees(text: str) -> bool:
     """Whether “Kính gửi” stands here."""
-    folded = fold(text[:40]).lstrip("- ")
-    return words("phrases").starts("addressee_openers", folded)
+    if len(text) < 120 and text.endswith("điện:"):
+        return True
+    return words("phrases").starts("addressee_openers", fold(text[:40]).lstrip("- "))
 
 
 def opens_appendix(text: str) -> bool:
     """Whether an appendix begins here."""
-    return words("phrases").starts("appendix_openers", fold(text)) and is_capitals(text[:7])
+    return words("phrases").starts("appendix_openers", fold(text[:40])) and is_capitals(text[:7])
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(kind.split()[0] for kind in _types())
 
 
 @cache

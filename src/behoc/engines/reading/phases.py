@@ -47,7 +47,7 @@ def find_budget(units: Sequence[Unit]) -> BudgetSource | None:
     """The first paragraph under a heading on money, else a sentence that begins with it."""
     for unit in units:
         parent = unit.parent
-        under = parent and parent.is_heading and MONEY.search(parent.folded[:60])
+        under = parent and parent.is_heading and MONEY.search(parent.opening(60))
         if under and len(unit.content) > 20:
             return _budget(unit, "budget.heading", "đoạn dưới mục kinh phí")
     for unit in units:

@@ -16,9 +16,9 @@ from behoc.engines.reading.header import Facts, read_header
 from behoc.engines.reading.phases import find_budget, find_phases
 from behoc.engines.reading.relations import mark_variants, propose_variants
 from behoc.engines.reading.repair import Line, repair_lines
-from behoc.engines.reading.segments import segment
+from behoc.engines.reading.segments import attached_notes, segment
 from behoc.engines.reading.signature import read_closing
-from behoc.engines.reading.targets import find_targets
+from behoc.engines.reading.targets import find_targets, year_of_subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,7 @@ def _read_document(lines: Sequence[Line]) -> DocumentReading:
     recipients = read_closing(segments.closing, facts)
     addressees = read_addressees(segments.addressees)
     preamble = build_units(segments.preamble)
+    notes = build_units(attached_notes(segments.head))
     body = build_units(segments.body)
     units = (*body, *build_units(segments.appendix))
     kind = facts.value("doc_type") or ""
@@ -59,12 +60,12 @@ def _read_document(lines: Sequence[Line]) -> DocumentReading:
         line=printed[0],
         line_end=printed[-1],
         facts=tuple(facts.found.values()),
-        citations=find_citations(preamble, units, facts.value("number_symbol"), subject),
+        citations=find_citations(preamble, (*notes, *units), facts.value("number_symbol"), subject),
         addressees=addressees,
         recipients=recipients,
         assignments=find_assignments(units, preamble, kind, addressed),
         deadlines=find_deadlines(units, facts.value("issued_on")),
-        targets=find_targets(units, kind, None),
+        targets=find_targets(units, kind, year_of_subject(subject)),
         phases=find_phases(units),
         budget=find_budget(units),
         clauses=clause_nodes(units),

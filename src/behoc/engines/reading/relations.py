@@ -24,6 +24,9 @@ TITLE_AFTER = re.compile(
 NESTING = re.compile(
     r"(?<!\w)(?:về|ban hành|phê duyệt|triển khai|thực hiện|tại|theo|trong)(?!\w)(?=[^;]*$)"
 )
+REACH = 700  # letters before a citation in which its relation is looked for
+FAR = 4000  # letters that a list of bases may take
+IMPLEMENTING = ("thực hiện", "triển khai")
 OVERLAP = 0.62
 COMMON = {"và", "của", "về", "việc", "các", "trên", "địa", "bàn", "giai", "đoạn", "năm", "tỉnh", "thành", "phố",
           "ban", "hành", "phê", "duyệt", "thực", "hiện", "triển", "khai", "kế", "hoạch", "đến", "cho", "với"}  # fmt: skip
@@ -76,37 +79,44 @@ def mark_variants(
 
 def _in_preamble(folded: str, start: int, after: str, subject: str) -> Found:
     sentence_start = _sentence_start(folded, start)
-    opener = folded[sentence_start:start]
+    opener = folded[sentence_start : min(start, sentence_start + REACH)]
     phrases = words("phrases")
-    if _is_nested(opener):
+    if _is_nested(folded[max(sentence_start, start - REACH) : start]):
         return "cites", "relation.nested", "nằm trong tên của văn bản khác"
     if phrases.starts("continuing_openers", opener):
         return "continues", "relation.continues", "câu mở đầu bằng “tiếp tục”"
-    if phrases.starts("implementing_openers", opener):
+    before = folded[max(0, start - 20) : start].rstrip()
+    if phrases.starts("implementing_openers", opener) or before.endswith(IMPLEMENTING):
         return "implements", "relation.implements", "câu mở đầu bằng “thực hiện”"
     if phrases.starts("resting_openers", opener):
         if not opener.startswith(("theo", "xét")) and _overlaps(after, subject):
             why = "căn cứ vào văn bản cùng nội dung với trích yếu"
             return "implements", "relation.same_subject", why
         return "rests_on", "relation.rests_on", "nêu trong phần căn cứ"
-    if phrases.has("received_words", opener[-60:]):
+    if phrases.has("received_words", folded[max(sentence_start, start - 60) : start]):
         return "implements", "relation.received", "văn bản nhận được và triển khai tiếp"
     return "rests_on", "relation.rests_on", "nêu trong phần mở đầu"
 
 
 def _sentence_start(folded: str, position: int) -> int:
-    cut = max(folded.rfind(mark, 0, position) for mark in (";", ". "))
-    while 0 <= cut + 1 < len(folded) and folded[cut + 1] in " -.":
-        cut += 1
-    # “Căn cứ A; B; C”: later parts of a list keep the first opener
-    start = cut + 1
-    if start and not words("phrases").starts("basis_openers", folded[start : start + 40]):
-        return 0
-    return start
+    """Where the sentence begins; parts of a list after “;” belong to the opener before it."""
+    floor = max(0, position - FAR)
+    while position > floor:
+        semicolon = folded.rfind(";", floor, position)
+        stop = folded.rfind(". ", floor, position)
+        cut = max(semicolon, stop)
+        start = cut + 1
+        while 0 < start < len(folded) and folded[start] in " -.":
+            start += 1
+        opens = words("phrases").starts("basis_openers", folded[start : start + 40])
+        if cut < 0 or opens or stop > semicolon:
+            return max(start, floor)
+        position = cut
+    return floor
 
 
 def _clause_start(folded: str, position: int) -> int:
-    cut = max(folded.rfind(mark, 0, position) for mark in (";", ". ", ":"))
+    cut = max(folded.rfind(mark, max(0, position - REACH), position) for mark in (";", ". ", ":"))
     while 0 <= cut + 1 < len(folded) and folded[cut + 1] in " -":
         cut += 1
     return cut + 1

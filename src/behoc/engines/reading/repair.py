@@ -28,17 +28,20 @@ COUNT_TAG = re.compile(r"<sup>\s*(\(?\d{1,3}\)?)\s*</sup>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 ESCAPE = re.compile(r"\\([-*.#_()\[\]+>~|])")
 HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+")
-STAR_BULLET = re.compile(r"^(\s*)\*\s+(?=\S)")
+STAR_BULLET = re.compile(r"^(\s*)\*\s{1,3}(?=\S)")
 RULE = re.compile(r"^[\s\-=_.…*:|]*$")
 GAP_BEFORE_MARK = re.compile(r"\s+([,;:.!?)”])(?!\w|\.{2})")
 GAP_AFTER_OPEN = re.compile(r"([“(])\s+")
 NUMBER_GAP = re.compile(r"(\d)\s*([/-])\s+(?=[A-ZĐƯ]{1,4}[A-Za-zĐđ]*\s?[-/])")
 SYMBOL_GAP = re.compile(r"(\d) (?:(/) ?(?=[A-ZĐƯ]{2})|(-) ?(?=[A-ZĐ][A-ZĐTr]{1,3}\s?/\s?[A-ZĐ]))")
 TYPE_GAP = re.compile(r"(/[A-ZĐ][A-Za-zĐđ]{1,5}-)\s+(?=[A-ZĐ][A-Za-zĐđ]*\b)")
-CELL_EDGE = re.compile(r"\||\t+| {4,}")
+BLANK_FACT = re.compile(r"(\b[Ss]ố\s?:?|[Nn]gày|tháng|năm)[ \t]{2,}(?=[-/]\s?[A-ZĐ]|tháng|năm)")
+PAGE_NUMBER = re.compile(r"^(?:-\s?|[Tt]rang )?(\d{1,3})(?:\s?-|\s?/\s?\d{1,3})?$")
+PAGE_LENGTH = 12  # lines that a page has at the least
+CELL_EDGE = re.compile(r" {4,}")
 
 ITEM = re.compile(
-    r"^(?:[-+]\s*\S|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*\D|\d{1,2}(?:\.\d{1,2}){1,3}\s+\D"
+    r"^(?:[-+]\s*\S|\d{1,2}\s?-\s+[A-ZĐ]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s*\D|\d{1,2}(?:\.\d{1,2}){1,3}\s+\D"
     r"|\(\d{1,2}\)|[a-zđ][.)]\s|[ivx]{1,5}[.)]\s"
     r"|(?!V/v)[IVX]{1,6}\s*[-./)]\s*\S|[A-HĐ][.)/]\s|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Khoản)"
     r"\s+(?:[IVX\d]+|thứ|THỨ)\b)"
@@ -85,7 +88,14 @@ class Paragraph:
 
 def repair_lines(lines: Sequence[str]) -> tuple[Line, ...]:
     """Repair each line by itself; the result has as many lines as the file."""
-    return tuple(_repair_line(number, raw) for number, raw in enumerate(lines, start=1))
+    repaired = [_repair_line(number, raw) for number, raw in enumerate(lines, start=1)]
+    page, since = 0, 0
+    for at, line in enumerate(repaired):
+        found = PAGE_NUMBER.match(line.text)
+        if found and at - since >= PAGE_LENGTH and int(found.group(1)) in (page + 1, page + 2):
+            page, since = int(found.group(1)), at
+            repaired[at] = Line(line.number, "", (), 0, is_marked=False)
+    return tuple(repaired)
 
 
 def join_paragraphs(lines: Iterable[Line]) -> tuple[Paragraph, ...]:
@@ -123,14 +133,27 @@ def _repair_line(number: int, raw: str) -> Line:
     text = COUNT_TAG.sub(r" \1", text)
     text = TAG.sub(" ", text) if "<" in text else text
     is_marked = bool(HEADING_MARK.match(text)) or text.strip().startswith("**")
-    text = HEADING_MARK.sub("", text)
+    text = BLANK_FACT.sub(r"\1 ", HEADING_MARK.sub("", text))
     text = STAR_BULLET.sub(r"\1- ", ESCAPE.sub(r"\1", text))
     text = text.replace("**", "").replace("*", "").replace("__", "")
     indent = len(text) - len(text.lstrip())
     if RULE.match(text):
         return Line(number, "", (), indent, is_marked=False)
-    cells = tuple(mend(cell) for cell in CELL_EDGE.split(text.strip(" |\t")) if cell.strip())
-    return Line(number, mend(text.replace("|", " ")), cells, indent, is_marked)
+    whole = mend(text.replace("|", " "))
+    return Line(number, whole, _cells(text) or (whole,), indent, is_marked)
+
+
+def _cells(text: str) -> tuple[str, ...]:
+    """The cells of a line that has several; empty ones count only between bars or tabs."""
+    stripped = text.strip(" ")
+    if "|" in stripped:
+        stripped = stripped.removeprefix("|").removesuffix("|")
+        return tuple(mend(cell) for cell in stripped.split("|"))
+    if "\t" in stripped:
+        return tuple(mend(cell) for cell in stripped.split("\t"))
+    if "    " not in stripped:
+        return ()
+    return tuple(mend(cell) for cell in CELL_EDGE.split(stripped) if cell.strip())
 
 
 def mend(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from behoc.engines.reading.bodies import read_phrase, skip_blank, split_bodies
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from behoc.engines.reading.finds import Role
 
 EARLY = 140  # letters in which “chủ trì” still names the role of the whole task
+MOST = 40  # mentions of co-operation in one paragraph
 ORDER: tuple[Role, ...] = ("lead", "coordinate", "advise", "guide", "direct")
 WHY: dict[Role, str] = {
     "lead": "có từ “chủ trì”",
@@ -37,7 +39,7 @@ def read_role(folded: str) -> Role:
 def read_coordinators(text: str, folded: str) -> tuple[str, ...]:
     """The bodies named as co-ordinating."""
     found: list[str] = []
-    for hit in words("verbs").pattern("with_whom").finditer(folded):
+    for hit in islice(words("verbs").pattern("with_whom").finditer(folded), MOST):
         phrase = read_phrase(text, folded, hit.end())
         if not phrase:
             continue

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from behoc.engines.reading.repair import Line, Paragraph
 
 CLAUSE = re.compile(
-    r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+\S)"
+    r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|\d{1,2}\s?-\s+\S|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+\S)"
 )
 LONG = 160
 
@@ -62,6 +62,16 @@ def segment(lines: Sequence[Line]) -> Segments:
     )
 
 
+def attached_notes(head: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """The lines under a title that say what a document is attached to."""
+    phrases = words("phrases")
+    return tuple(
+        one
+        for one in join_paragraphs(head)
+        if one.text.startswith("(") and phrases.has("attached_notes", one.folded)
+    )
+
+
 def _zone(name: str, part: Sequence[Line] | Sequence[Paragraph]) -> Zone | None:
     numbers = [getattr(one, "number", None) or getattr(one, "line", 0) for one in part if one.text]
     if not numbers:
@@ -82,8 +92,11 @@ def _head_end(lines: Sequence[Line]) -> int:
             return position
         if title_open and _closes_title(line.text):
             return position
+        if title_open and title_seen and marks.is_text_after_title(previous, line.text):
+            return position
         continues = starts_small(line.text) or previous.endswith((",", "-"))
-        if not title_open and not continues and _is_prose(line.text, marked):
+        after_title = title_seen and not title_open
+        if not title_open and not continues and _is_prose(line, marked, after_title):
             return position
         kind = marks.type_line(line.text)
         if kind:
@@ -104,9 +117,12 @@ def _closes_title(text: str) -> bool:
     return folded.startswith(("căn cứ", "xét ", "theo đề nghị")) and not is_capitals(text)
 
 
-def _is_prose(text: str, marked: bool) -> bool:  # noqa: FBT001
+def _is_prose(line: Line, marked: bool, after_title: bool) -> bool:  # noqa: FBT001
+    text = line.text
     if is_capitals(text) or marks.names_itself(text):
         return False
+    if after_title and len(text) > 60 and len(line.cells) == 1 and not text.startswith("("):
+        return not marks.has_number(line) and not marks.has_place_date(line)
     if words("phrases").starts("basis_openers", fold(text)):
         return marked or len(text) > 40
     return len(text) > LONG

@@ -28,7 +28,7 @@ def read_closing(lines: Sequence[Line], facts: Facts) -> tuple[Addressee, ...]:
     recipients: list[Printed] = []
     signature: list[Printed] = []
     target: list[Printed] | None = None
-    for text, line in read_columns(lines):
+    for text, line in read_columns(lines, to_end=True):
         if marks.opens_recipients(text):
             target = recipients
             rest = text[OPENER.match(text).end() :] if OPENER.match(text) else ""  # type: ignore[union-attr] # matched just above
@@ -74,7 +74,9 @@ def _read_signature(texts: Sequence[Printed], facts: Facts) -> None:
         elif marks.is_title(head):
             title, title_line = head, line
             text = rest if head != text else ""  # noqa: PLW2901
-        name = person_name(text) if text and not _is_body(text) else None
+        below_office = bool(authority or title)
+        known = text and not _is_body(text)
+        name = person_name(text, any_surname=below_office) if known else None
         if name:
             facts.add("signer_name", name, line, "signature.name", "tên người ký cuối văn bản")
             break

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from behoc.engines.reading.finds import Target
-from behoc.engines.reading.letters import squeeze
+from behoc.engines.reading.letters import fold, squeeze
+from behoc.engines.reading.tables import is_row, table_targets
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ SHARE = re.compile(
 )
 COUNT = re.compile(
     r"(?<!\w)(?P<cue>ít nhất|tối thiểu|không dưới|trên|có|đạt|thành lập|xây dựng|công nhận|phấn đấu|duy trì|tổ chức|mở|hỗ trợ|trao)\s+"
-    r"(?:được\s+|có\s+|từ\s+|ít nhất\s+|tối thiểu\s+|trên\s+)?(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?"
-    r"(?P<more> trở lên)?\s+(?=(?P<unit>[^\W\d]+(?: [^\W\d]+){0,2}))(?!tháng|ngày|năm|giờ|giai đoạn|tuổi)"
+    r"(?:được\s+|có\s+|từ\s+)?(?P<bound>ít nhất |tối thiểu |trên |không dưới )?(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?"
+    r"(?P<more> trở lên)?\s+(?=(?P<unit>[^\W\d]+(?: [^\W\d]+)?))(?!tháng|ngày|năm|giờ|giai đoạn|tuổi)"
 )
 BY_YEAR = re.compile(
     r"(?:đến|vào|trong|hết|trước|cuối|tới)?\s*(?:cuối |hết )?năm\s*(?P<year>20\d\d)(?!\s?-\s?20)"
@@ -39,13 +41,20 @@ DONE = re.compile(
     r"(?<!\w)(?:đã đạt|đã có|hiện có|hiện nay|năm qua|kết quả đạt được|tính đến|so với cùng kỳ)(?!\w)"
 )
 WITHIN = re.compile(
-    r"(?<!\w)(?:trong|thuộc) (?P<group>(?!độ tuổi|đó|quản lý|năm|việc|công tác|giai đoạn)[^.;%]{3,160}?)"
-    r"(?=,?\s*(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|\d|$|[;.]))"
+    r"(?<!\w)(?<!trực )(?:trong|thuộc) (?P<group>(?!độ tuổi|đó|quản lý|năm|việc|công tác|giai đoạn)[^.;%]{3,160}?)"
+    r"(?=,?\s*(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|dùng|\d|$|[;.]))"
 )
 PREDICATE = re.compile(
     r"(?<!\w)(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|xếp loại|công nhận|triển khai|tổ chức|duy trì)(?!\w)"
 )
+ASIDE = re.compile(r"[,;(]?\s*\(?trong đó(?!\w)")
+ASIDE_OPENER = re.compile(r"trong đó,?\s*", re.IGNORECASE)
+VALUE_VERB = re.compile(r"(?<!\w)(?:đạt|là|lên|xuống|còn|chiếm|bằng|tới|được)(?: từ| mức)?$|:$")
+FILLER = re.compile(
+    r"(?<!\w)(?:đạt|là|và|phấn đấu|có|đến|tỷ lệ này|con số này|đạt trên|tăng lên|lên|nâng lên)(?!\w)"
+)
 END = re.compile(r"[;.](?!\d)(?:\s|$)|\n")
+REACH = 500  # letters around a number in which its words are looked for
 LOWER = ("dưới", "không quá", "tối đa", "không vượt quá", "không còn quá")
 UPPER = ("ít nhất", "tối thiểu", "trên", "không dưới", "không thấp hơn", "hơn")
 
@@ -54,16 +63,24 @@ def find_targets(units: Sequence[Unit], kind: str, subject_year: int | None) -> 
     """Every target of the body; results already reached are none."""
     found: list[Target] = []
     for unit in units:
-        if _is_goal(unit, kind):
+        if not is_row(unit) and _is_goal(unit, kind):
             found.extend(_in_unit(unit, subject_year))
-    return tuple(found)
+    found.extend(table_targets(units))
+    return tuple(sorted(found, key=lambda one: one.trace.line))
+
+
+def year_of_subject(subject: str) -> int | None:
+    """The year that the title sets for everything in the plan."""
+    folded = fold(subject)
+    found = [*SPAN.finditer(folded)] or [*BY_YEAR.finditer(folded)]
+    return int(found[-1].group("year")) if found else None
 
 
 def _is_goal(unit: Unit, kind: str) -> bool:
     folded = unit.folded
     if "%" not in folded and not any(one.isdigit() for one in folded):
         return False
-    above = [one.folded[:200] for one in unit.ancestors()]
+    above = [one.opening(200) for one in unit.ancestors()]
     if any(
         words("verbs").has("idle_sections", one) and not GOAL_HEADING.search(one) for one in above
     ):
@@ -84,17 +101,35 @@ def _in_unit(unit: Unit, subject_year: int | None) -> list[Target]:
     folded = unit.paragraph.folded
     shares = list(SHARE.finditer(folded, unit.start))
     spans = [(found, "%") for found in shares]
-    if any(GOAL_HEADING.search(one.folded[:200]) for one in unit.ancestors()):
-        covered = [(one.start(), one.end()) for one in shares]
-        for found in COUNT.finditer(folded, unit.start):
-            if not any(start <= found.start("value") < end for start, end in covered):
-                spans.append((found, ""))
+    if any(GOAL_HEADING.search(one.opening(200)) for one in unit.ancestors()):
+        covered = {one.start("value") for one in shares}
+        spans += [
+            (found, "")
+            for found in COUNT.finditer(folded, unit.start)
+            if found.start("value") not in covered and not _near_share(folded, found.start())
+        ]
     spans.sort(key=lambda one: one[0].start())
-    return [
-        _target(unit, spans, at, subject_year)
-        for at, (found, unit_name) in enumerate(spans)
-        if unit_name or not _is_year(found.group("value"))
-    ]
+    spans = [one for one in spans if one[1] or not _is_year(one[0].group("value"))]
+    targets: list[Target] = []
+    for at in range(len(spans)):
+        target = _target(unit, spans, at, subject_year)
+        if targets and not _names_subject(target.subject):
+            target = replace(target, subject=targets[-1].subject)
+        targets.append(target)
+    return targets
+
+
+def _near_share(folded: str, position: int) -> bool:
+    """A count in a sentence about shares only says more about them."""
+    end = END.search(folded, position, position + REACH)
+    start = _sentence_start(folded, position, 0)
+    return "%" in folded[start : end.start() if end else position + REACH]
+
+
+def _names_subject(subject: str) -> bool:
+    """Whether anything but the year and “đạt” is left."""
+    rest = FILLER.sub(" ", BY_YEAR.sub(" ", fold(subject)))
+    return sum(one.isalpha() for one in rest) >= 4
 
 
 def _target(
@@ -103,14 +138,21 @@ def _target(
     found, unit_name = spans[at]
     text, folded = unit.paragraph.text, unit.paragraph.folded
     following = spans[at + 1][0].start() if at + 1 < len(spans) else len(text)
-    end = END.search(folded, found.end())
-    stop = min(following, end.start() if end else len(text))
-    after = squeeze(text[found.end() : stop]).strip(" ,;.")
+    reach = min(following, found.end() + REACH, len(text))
+    end = END.search(folded, found.end(), reach)
+    stop = end.start() if end else reach
+    aside = ASIDE.search(folded, found.end(), stop)
+    stop = aside.start() if aside else stop
+    after = squeeze(text[found.end() : stop]).strip(" ,;.(")
     previous = spans[at - 1][0].end() if at else unit.start
-    before_start = max(previous, _sentence_start(folded, found.start(), unit.start))
-    is_first = _says_what(after)
+    colon = len(folded[: found.start()].rstrip()) - 1
+    until = colon if folded[colon : colon + 1] == ":" else found.start()
+    before_start = max(previous, _sentence_start(folded, until, unit.start))
+    before = squeeze(text[before_start : found.start()]).strip(" ,;.:-)(")
+    is_first = _says_what(after) and not _ends_in_value(folded[before_start : found.start()])
     start = found.start() if is_first else before_start
-    subject = after if is_first else squeeze(text[before_start : found.start()]).strip(" ,;.:-")
+    stop = stop if is_first else found.end()
+    subject = after if is_first else ASIDE_OPENER.split(before)[-1]
     if is_first and not PREDICATE.search(after.lower()):
         subject = _share_predicate(text, folded, spans, at, after)
     group = WITHIN.search(subject.lower())
@@ -132,6 +174,12 @@ def _target(
     )
 
 
+def _ends_in_value(before: str) -> bool:
+    """“Tỷ lệ … đạt 60%”: the words before the number say what is counted."""
+    found = VALUE_VERB.search(before.rstrip())
+    return bool(found) and _names_subject(before[: found.start()] if found else "")
+
+
 def _says_what(after: str) -> bool:
     """Whether the words after the number say what is counted."""
     folded = after.lower()
@@ -151,8 +199,9 @@ def _share_predicate(
         return after
     found = spans[at + 1][0]
     between = folded[spans[at][0].end() : found.start()]
-    end = END.search(folded, found.end())
-    tail = text[found.end() : end.start() if end else len(text)]
+    reach = min(found.end() + REACH, len(text))
+    end = END.search(folded, found.end(), reach)
+    tail = text[found.end() : end.start() if end else reach]
     verb = PREDICATE.search(tail.lower())
     if not verb or END.search(between + " "):
         return after
@@ -160,6 +209,7 @@ def _share_predicate(
 
 
 def _sentence_start(folded: str, position: int, floor: int) -> int:
+    floor = max(floor, position - REACH)
     return max(floor, *(folded.rfind(mark, floor, position) + 1 for mark in (";", ". ", ":")))
 
 
@@ -167,7 +217,7 @@ def _value(found: re.Match[str]) -> int | float | str:
     low, high = _plain(found.group("value")), found.group("upper")
     if high:
         return f"{low}-{_plain(high)}"
-    bound = (found.groupdict().get("bound") or found.groupdict().get("cue") or "").strip()
+    bound = (found.group("bound") or found.groupdict().get("cue") or "").strip()
     if bound.startswith(LOWER):
         return f"<={low}"
     if bound.startswith(UPPER) or found.group("more"):
@@ -188,12 +238,12 @@ def _by_year(unit: Unit, found: re.Match[str], stop: int, previous: int) -> int 
     """The year right after the number, before it in the sentence, in the lead-in or above."""
     folded = unit.paragraph.folded
     after = BY_YEAR.search(folded, found.end(), min(stop, found.end() + 160))
-    before = [*BY_YEAR.finditer(folded, 0, found.start())]
+    before = [*BY_YEAR.finditer(folded, max(0, found.start() - REACH), found.start())]
     if after and not (before and before[-1].start() >= previous):
         return int(after.group("year"))
     if before:
         return int(before[-1].group("year"))
-    for text in (unit.lead or "", *(one.folded[:300] for one in unit.ancestors())):
+    for text in (unit.lead or "", *(one.opening(300) for one in unit.ancestors())):
         hit = [*BY_YEAR.finditer(text)] or [*SPAN.finditer(text)]
         if hit:
             return int(hit[-1].group("year"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from behoc.engines.reading.dates import day_before, iso_day, month_end
 
@@ -49,6 +49,12 @@ def find_moments(folded: str, *, is_yearly: bool, year: int | None) -> list[Mome
         if moment:
             moments.append(moment)
     return moments
+
+
+def with_cue(moment: Moment, cue: str) -> Moment:
+    """The same moment under the cue of the one it is joined to."""
+    last = _before(moment.when, moment.last_on_time) if cue == "trước" else moment.last_on_time
+    return replace(moment, cue=cue, last_on_time=last)
 
 
 def _read(found: re.Match[str], *, is_yearly: bool, year: int | None) -> Moment | None:

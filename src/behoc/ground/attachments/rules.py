@@ -17,6 +17,8 @@ _SECRET = re.compile(r"(?<!bảo )(?<!\w)mật(?!\w)(?! khẩu| độ| mã)")
 _SECRET_BARE = re.compile(r"(?<!\w)(toi|tuyet) mat(?!\w)")
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
+LONGEST_ENDING = 8  # letters after the dot; more is part of the name
+
 
 def media_type(first_bytes: bytes) -> str:
     """The kind of content by its first bytes, never by its name."""
@@ -33,7 +35,7 @@ def safe_name(name: str) -> str:
     last = re.split(r"[\\/]", name)[-1]
     kept = clean(re.sub(r"[\x00-\x1f\x7f\"<>|:*?]", " ", last)).strip(". ")
     stem, dot, ending = kept.rpartition(".")
-    if dot and len(ending) <= 8:
+    if dot and len(ending) <= LONGEST_ENDING:
         return f"{stem[:200]}.{ending}" if stem else f"tep.{ending}"
     return kept[:200] or "tep"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.template.defaultfilters import date as format_date
 from django.urls import reverse
@@ -14,9 +14,6 @@ from behoc.direction.documents.queries.screens import build_waiting
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
-
-if TYPE_CHECKING:
-    from behoc.direction.assignments.models import AssignedBody
 
 SHOWN = 8
 
@@ -63,7 +60,7 @@ def build_desk(actor: Actor) -> Desk:
         returned_total=0,
         soon=running[:SHOWN],
         soon_total=len(running),
-        elsewhere=[_elsewhere(share) for share in given[:SHOWN]],
+        elsewhere=[_elsewhere(task) for task in given[:SHOWN]],
         elsewhere_total=len(given),
         can_upload=may(actor, "document.upload"),
     )
@@ -113,11 +110,15 @@ def _focus(late: list[dict[str, Any]]) -> dict[str, Any] | None:
     }
 
 
-def _elsewhere(share: "AssignedBody") -> dict[str, Any]:
-    days = (now() - share.assignment.created_at).days
+def _elsewhere(task: tasks.GivenTask) -> dict[str, Any]:
+    if task.unaccepted:
+        who = _("%(count)s nơi chưa nhận") % {"count": task.unaccepted}
+    else:
+        who = _("%(count)s nơi đang làm") % {"count": task.waiting}
+    due = _("Hạn %(day)s") % {"day": f"{task.due_on:%d/%m/%Y}"} if task.due_on else ""
     return {
-        "title": screens.short(share.assignment.text),
-        "who": share.organisation.short_name,
-        "since_words": _("đã %(days)s ngày") % {"days": days} if days else _("hôm nay"),
-        "url": reverse("assignments:detail", args=[share.public_id]),
+        "title": screens.short(task.text),
+        "who": who,
+        "since_words": due,
+        "url": reverse("documents:detail", args=[task.dispatch_id]),
     }

@@ -1,12 +1,13 @@
 """The content of the list and the page of a task, in the words people read."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from behoc.direction.assignments.models import AssignedBody, ProgressReport
+from behoc.direction.assignments.models import AssignedBody, Assignment, ProgressReport
 from behoc.direction.assignments.queries.tasks import count_by_state, list_reports, list_tasks_of
 from behoc.direction.assignments.rules import Remaining, WorkState, remaining
 from behoc.direction.documents.queries import wording
@@ -35,9 +36,9 @@ _FROM_ROW = (
 SOON_DAYS = 7
 TITLE_LENGTH = 110
 STATES = {
-    WorkState.NEW: ("none", "none", "Chưa nhận"),
-    WorkState.ACCEPTED: ("run", "run", "Đã nhận"),
-    WorkState.IN_PROGRESS: ("run", "run", "Đang làm"),
+    WorkState.NEW: ("none", "circle-dashed", "Chưa nhận"),
+    WorkState.ACCEPTED: ("run", "circle-dot", "Đã nhận"),
+    WorkState.IN_PROGRESS: ("run", "circle-dot", "Đang làm"),
     WorkState.DONE: ("done", "done", "Đã xong"),
 }
 HISTORY = {
@@ -143,7 +144,8 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
 
 def short(text: str) -> str:
     """The beginning of a clause as a title, cut at a word."""
-    words = text.lstrip("-–+•* ").strip()
+    words = re.sub(r"^[\s\-–+•*]*(?:[a-zđ\d]{1,3}[.)]\s+)?", "", text).strip()
+    words = words[:1].upper() + words[1:]
     if len(words) <= TITLE_LENGTH:
         return words
     return words[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"
@@ -253,22 +255,29 @@ def list_filters(actor: Actor, state: str) -> list[dict[str, Any]]:
 
 def list_of_dispatch(actor: Actor, dispatch: "Dispatch") -> list[dict[str, Any]]:
     """The tasks that a dispatch gave, in the order of the text, each with its bodies in reach."""
-    rows = []
-    for assignment, shares in list_tasks_of(actor, dispatch):
-        done = sum(share.state == WorkState.DONE for share in shares)
-        first = shares[0]
-        row = build_row(first)
-        many = len(shares) > 1
-        rows.append(
-            row
-            | {
-                "line_first": assignment.line,
-                "bodies_words": _("%(count)s nơi") % {"count": len(shares)}
-                if many
-                else first.organisation.short_name,
-                "state_words": _("Xong %(done)s/%(all)s") % {"done": done, "all": len(shares)}
-                if many
-                else row["state_words"],
-            }
-        )
-    return rows
+    return [_of_dispatch(*pair, dispatch) for pair in list_tasks_of(actor, dispatch)]
+
+
+def _of_dispatch(
+    assignment: Assignment, shares: list[AssignedBody], dispatch: "Dispatch"
+) -> dict[str, Any]:
+    source = reverse("documents:detail", args=[dispatch.public_id]) + f"#d{assignment.line}"
+    common = {"line_first": assignment.line, "source_url": source}
+    if not shares:
+        return common | {
+            "title": short(assignment.text),
+            "url": source,
+            "bodies_words": _("Chưa rõ nơi làm"),
+            "tone": "soon",
+            "state_icon": "eye",
+            "state_words": _("Chưa tới bàn nào"),
+        }
+    row = build_row(shares[0]) | common
+    if len(shares) == 1:
+        return row | {"bodies_words": shares[0].organisation.short_name}
+    done = sum(share.state == WorkState.DONE for share in shares)
+    counts = {"done": done, "all": len(shares)}
+    return row | {
+        "bodies_words": _("%(count)s nơi") % {"count": len(shares)},
+        "state_words": _("Xong %(done)s/%(all)s") % counts,
+    }

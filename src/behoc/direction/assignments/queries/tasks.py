@@ -1,9 +1,10 @@
 """Reads of tasks within the actor's reach."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Min, Prefetch, Q
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, Evidence, ProgressReport
 from behoc.direction.assignments.rules import WorkState
@@ -13,6 +14,17 @@ from behoc.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTask:
+    """A task given to others: how many have not done it, and not even taken it on."""
+
+    text: str
+    dispatch_id: str
+    waiting: int
+    unaccepted: int
+    due_on: date | None
 
 
 def list_tasks(actor: Actor, *, state: str = "", words: str = "") -> Any:
@@ -32,12 +44,28 @@ def list_own_tasks(actor: Actor) -> list[AssignedBody]:
     return list(found.order_by(F("due_on").asc(nulls_last=True), "pk"))
 
 
-def list_given_tasks(actor: Actor, *, limit: int = 50) -> list[AssignedBody]:
-    """Open shares that other bodies hold of tasks given by the actor's body."""
+def list_given_tasks(actor: Actor) -> list[GivenTask]:
+    """Tasks given by the actor's body that other bodies have not done, the nearest first."""
     rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
-    found = rows.open().filter(assignment__organisation_id=actor.body_id)
-    others = _whole(found.exclude(organisation_id=actor.body_id))
-    return list(others.order_by(F("due_on").asc(nulls_last=True), "pk")[:limit])
+    others = rows.open().exclude(organisation_id=actor.body_id)
+    given = Assignment.objects.within(scope_for(actor, "assignment.view"))
+    open_shares = Q(assigned__in=others)
+    found = given.filter(organisation_id=actor.body_id).annotate(
+        waiting=Count("assigned", filter=open_shares),
+        unaccepted=Count("assigned", filter=open_shares & Q(assigned__accepted_at__isnull=True)),
+        due_on=Min("assigned__due_on", filter=open_shares),
+    )
+    ordered = found.filter(waiting__gt=0).order_by(F("due_on").asc(nulls_last=True), "pk")
+    return [
+        GivenTask(
+            each.text,
+            each.document.dispatch.public_id,
+            waiting=each.waiting,
+            unaccepted=each.unaccepted,
+            due_on=each.due_on,
+        )
+        for each in ordered.select_related("document__dispatch")
+    ]
 
 
 def count_waiting(actor: Actor, *, soon: date) -> int:
@@ -103,7 +131,11 @@ def list_tasks_of(
     """The tasks of a dispatch with the shares in the actor's reach, in the order of the text."""
     rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
     found = _whole(rows.filter(assignment__document__dispatch=dispatch))
-    grouped: dict[int, tuple[Assignment, list[AssignedBody]]] = {}
+    own = Assignment.objects.within(scope_for(actor, "assignment.view"))
+    nobody = own.filter(document__dispatch=dispatch, assigned__isnull=True)
+    grouped: dict[int, tuple[Assignment, list[AssignedBody]]] = {
+        assignment.pk: (assignment, []) for assignment in nobody.select_related("document")
+    }
     for share in found.order_by("assignment__line", "assignment_id", "organisation__name_folded"):
         grouped.setdefault(share.assignment_id, (share.assignment, []))[1].append(share)
-    return list(grouped.values())
+    return sorted(grouped.values(), key=lambda pair: (pair[0].line, pair[0].pk))

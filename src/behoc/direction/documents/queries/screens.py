@@ -20,7 +20,7 @@ from behoc.kernel.actor import Actor
 
 STATES = {
     DispatchState.WAITING: ("wait", "hourglass", "Chờ máy đọc"),
-    DispatchState.READING: ("run", "run", "Máy đang đọc"),
+    DispatchState.READING: ("run", "circle-dot", "Máy đang đọc"),
     DispatchState.REFUSED: ("late", "alert", "Không đọc được"),
     DispatchState.REVIEW: ("wait", "person-check", "Chờ người kiểm"),
     DispatchState.CONFIRMED: ("lock", "stamp", "Đã vào sổ"),
@@ -70,7 +70,7 @@ def build_row(dispatch: Dispatch) -> dict[str, Any]:
     return {
         "id": dispatch.public_id,
         "number": first.number_symbol if first else "",
-        "title": (first.subject if first else "") or dispatch.title,
+        "title": _capital((first.subject if first else "") or dispatch.title),
         "url": reverse("documents:detail", args=[dispatch.public_id]),
         "kind_words": (first.doc_type if first else "") or _("Văn bản"),
         "issuer": first.issuer_name if first else "",
@@ -139,7 +139,7 @@ def build_detail(dispatch: Dispatch) -> Detail:
     return Detail(
         id=dispatch.public_id,
         number=(first.number_symbol if first else "") or _("Chưa rõ số"),
-        title=(first.subject if first else "") or dispatch.title,
+        title=_capital((first.subject if first else "") or dispatch.title),
         kind_words=(first.doc_type if first else "") or _("Văn bản"),
         issuer=(first.issuer_name if first else "") or _("Chưa rõ nơi ban hành"),
         date_words=_day(first.issued_on if first else None) or _("Chưa rõ ngày"),
@@ -231,6 +231,10 @@ def _history(dispatch: Dispatch) -> tuple[dict[str, str], ...]:
         for entry in list_history("Dispatch", dispatch.public_id)
         if entry.action in HISTORY
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _day(value: Any) -> str:

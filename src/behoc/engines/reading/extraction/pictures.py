@@ -1,6 +1,7 @@
 """Photographs and scans: every page of the picture is recognised."""
 
 import io
+import itertools
 import warnings
 from collections.abc import Iterator
 from typing import Final
@@ -21,9 +22,11 @@ _DAMAGE: Final = (OSError, ValueError, SyntaxError, EOFError, Image.Decompressio
 
 def read_picture(source: Source) -> Content:
     """The lines recognised in a picture, or in every page of a TIFF."""
+    pages = _pages(source)
+    first = next(pages)  # a picture that must be refused is refused whatever is installed here
     lines: list[Line] = []
     numbers: list[int] = []
-    for number, pieces in recognise_pages(source, _pages(source)):
+    for number, pieces in recognise_pages(source, itertools.chain([first], pages)):
         numbers.append(number)
         texts = [paragraph.text for paragraph in paragraphs_of(pieces)]
         refuse_secret(source, texts, is_head=number == 1)

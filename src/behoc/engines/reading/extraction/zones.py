@@ -37,7 +37,7 @@ def zones_of(rows: Sequence[Row]) -> list[Zone]:
     at = 0
     while at < len(rows):
         zone = _columns_from(rows, at) if len(rows[at]) > 1 else None
-        if zone:
+        if zone and zone.rows:  # none where pieces of the row overlap, as in a spoilt file
             at += len(zone.rows)
             zones.append(_with_rows_above(zones, zone))
         else:

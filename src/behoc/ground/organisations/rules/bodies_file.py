@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from behoc.ground.organisations.rules.catalogue import Catalogue, shipped
+from behoc.ground.organisations.rules.catalogue import Catalogue, Kind, shipped
 from behoc.ground.organisations.rules.tables import (
     Cell,
     UnreadableTable,
@@ -35,8 +35,14 @@ COLUMNS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
 )
 HEADINGS = {field: heading for field, heading, _, _ in COLUMNS}
 NEEDED = ("code", "name", "kind", "place")
+# A title and a few lines of notes may stand above the headings.
 HEADER_WITHIN = 10
+# More faults than this nobody mends one by one: the file is of another kind.
 MAX_ERRORS = 200
+# Codes of provinces and of communes in the national list (data/places).
+PLACE_CODE_LENGTHS = (2, 5)
+# An earlier year is a slip of the keys.
+EARLIEST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,7 @@ class _Reader:
         self.catalogue = catalogue
         self.places = None if places is None else frozenset(places)
         self.errors: list[RowError] = []
+        self.kinds: dict[str, Kind | None] = {}
 
     def say(self, where: tuple[str, int] | None, message: str) -> None:
         """Keep one fault; `where` is a field and the row's number."""
@@ -205,7 +212,9 @@ class _Reader:
             self.say(("code", number), "mã không được có dấu cách hay dấu chấm phẩy.")
 
     def _kind(self, text: dict[str, str], number: int) -> tuple[str, str]:
-        kind = self.catalogue.find_kind(text["kind"])
+        if text["kind"] not in self.kinds:
+            self.kinds[text["kind"]] = self.catalogue.find_kind(text["kind"])
+        kind = self.kinds[text["kind"]]
         if kind is None:
             what = f"không có loại “{text['kind']}”" if text["kind"] else "chưa ghi loại"
             self.say(("kind", number), f"{what}; chọn một loại trong danh mục của tệp mẫu.")
@@ -223,7 +232,7 @@ class _Reader:
         if self.places is None or code in self.places:
             return code
         # A spreadsheet that takes 00123 for a number drops its zeros.
-        padded = [code.zfill(length) for length in (2, 5) if code.isdigit()]
+        padded = [code.zfill(length) for length in PLACE_CODE_LENGTHS if code.isdigit()]
         found = next((one for one in padded if one in self.places), None)
         if found is None and code:
             self.say(("place", number), f"không có địa bàn nào mang mã “{code}”.")
@@ -237,7 +246,7 @@ class _Reader:
                 day = datetime.strptime(str(value), layout).date()  # noqa: DTZ007  # a day has no zone
             except ValueError:
                 continue
-            if day.year >= 1900:
+            if day.year >= EARLIEST_YEAR:
                 return day
         self.say((field, number), f"“{value}” không phải ngày; ghi như 01/07/2025.")
         return None

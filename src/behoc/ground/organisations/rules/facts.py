@@ -5,6 +5,7 @@ from datetime import date
 
 from behoc.ground.organisations.rules.catalogue import Catalogue
 
+# How far a person may trust an answer: by name or by count, by rule alone, as a proposal, in doubt.
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 1.0, 0.9, 0.6, 0.5
 
 

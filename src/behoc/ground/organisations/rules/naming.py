@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from behoc.ground.organisations.rules.facts import LIKELY, POSSIBLE, SURE, BodyFacts, Found, Setting
 from behoc.ground.organisations.rules.phrases import Part
-from behoc.ground.organisations.rules.spelling import canonical, exact
+from behoc.ground.organisations.rules.spelling import REMEMBERED, canonical, exact
 
 LISTED_UNDER = ("so", "phong", "hoi", "ban", "truong")
 
@@ -129,7 +129,7 @@ def _forms_of(body: BodyFacts) -> _Forms:
     return _forms((body.name, body.short_name, *body.aliases), body.place_name)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=REMEMBERED)
 def _forms(names: tuple[str, ...], place_name: str) -> _Forms:
     """Full names say the place, local ones leave it out, names by level say only its kind."""
     full: set[str] = set()

@@ -48,7 +48,11 @@ def resolve(  # who, what, when: each is a fact of its own
 
 
 def _meant(part: Part, setting: Setting) -> Found:
-    return _group(part, setting) if part.group else find_named(part, setting)
+    if part.group:
+        return _group(part, setting)
+    spoken = (one for one in setting.catalogue.open if one.pattern.fullmatch(part.name))
+    open_phrase = next(spoken, None)
+    return Found((), open_phrase.say, 0.0) if open_phrase else find_named(part, setting)
 
 
 def _setting(  # the same facts as resolve()

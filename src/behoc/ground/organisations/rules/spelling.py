@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from re import Pattern
 from typing import Any
@@ -10,21 +11,25 @@ from typing import Any
 from behoc.kernel import data
 from behoc.kernel.text import clean, fold
 
+# Names kept in memory: more than a province has bodies, some tens of megabytes at most.
+REMEMBERED = 50_000
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=REMEMBERED)
 def canonical(text: str) -> str:
     """Lower case without marks, short forms written out, one name for what has several."""
     bare = _plain(fold(text))
     pattern, meanings = _short_forms()
-    bare = pattern.sub(lambda found: meanings[found[0]], bare)
-    for pattern, name in _same():
-        bare = pattern.sub(name, bare)
+    if _holds_any(bare, meanings):
+        bare = pattern.sub(lambda found: meanings[found[0]], bare)
+    for pattern, called, name in _same():
+        if _holds_any(bare, called):
+            bare = pattern.sub(name, bare)
     return _plain(bare)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=REMEMBERED)
 def exact(text: str) -> str:
     """Lower case with marks, the tone after its syllable: hoà is hòa, Lang is not Lăng."""
     return " ".join(_syllable(word) for word in re.split(r"[^\w]+", clean(text).lower()) if word)
@@ -54,8 +59,14 @@ def _short_forms() -> tuple[Pattern[str], dict[str, str]]:
 
 
 @cache
-def _same() -> list[tuple[Pattern[str], str]]:
-    return [(_whole_words(row["called"]), fold(row["name"])) for row in _file()["same"]]
+def _same() -> list[tuple[Pattern[str], list[str], str]]:
+    rows = _file()["same"]
+    return [(_whole_words(row["called"]), row["called"], fold(row["name"])) for row in rows]
+
+
+def _holds_any(text: str, words: Iterable[str]) -> bool:
+    """A plain search costs a hundredth of the pattern, and most names hold no short form."""
+    return any(word in text for word in words)
 
 
 def _file() -> dict[str, Any]:  # Any: a file of TOML

@@ -11,14 +11,22 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+# What a clerk's file never reaches and a worker's memory still bears.
 MAX_BYTES = 20 * 1024 * 1024
+# The same, unpacked: a workbook of 50,000 rows takes some 30 MB.
 MAX_UNPACKED = 200 * 1024 * 1024
+# A workbook of one sheet has about a dozen parts.
 MAX_PARTS = 500
+# Fifteen times the bodies of the largest province.
 MAX_ROWS = 50_000
+# The format has eleven columns; people add their own beside them.
 MAX_COLUMNS = 200
-# Rows before the data: a title, an empty row, the header.
+# Rows before the data: a title, an empty row, the headings.
 SPARE_ROWS = 20
+# Bytes unpacked at a time.
 BLOCK = 1024 * 1024
+# Letters over the columns: A to Z, then AA.
+LETTERS = 26
 REFERENCE = re.compile(rb'\br="([A-Z]{1,4})([0-9]{1,9})"')
 
 Raw = str | int | float | bool | date | datetime | time | timedelta
@@ -158,7 +166,7 @@ def column_letters(index: int) -> str:
     letters = ""
     index += 1
     while index:
-        index, rest = divmod(index - 1, 26)
+        index, rest = divmod(index - 1, LETTERS)
         letters = chr(ord("A") + rest) + letters
     return letters
 
@@ -167,5 +175,5 @@ def column_number(letters: str) -> int:
     """The place of a column by its letters: A is 1."""
     number = 0
     for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
+        number = number * LETTERS + ord(letter) - ord("A") + 1
     return number

@@ -8,7 +8,10 @@ from behoc.ground.organisations.rules.bodies_file import COLUMNS, HEADINGS, NEED
 from behoc.ground.organisations.rules.catalogue import Catalogue, shipped
 from behoc.ground.organisations.rules.tables import MAX_ROWS, column_letters
 
+# Widths of columns in letters, wide enough for the longest usual entry.
 WIDTHS = {"name": 48, "short_name": 28, "kind": 34, "aliases": 36}
+# Widths of the other columns, of the page of notes and of the lists to choose from.
+USUAL, NOTED, LISTED = 16, 20, 40
 EXAMPLE = {
     "code": "HX-UBND-BT",
     "name": "Ủy ban nhân dân xã Bãi Trầm",
@@ -43,9 +46,9 @@ def template_workbook(catalogue: Catalogue | None = None) -> bytes:
     bodies = book.add_worksheet("Cơ quan")
     for index, (field, heading, _, _) in enumerate(COLUMNS):
         form = day if field.startswith("valid_") else text
-        bodies.set_column(index, index, WIDTHS.get(field, 16), form)
+        bodies.set_column(index, index, WIDTHS.get(field, USUAL), form)
         bodies.write_string(0, index, heading, bold if field in NEEDED else plain)
-    bodies.freeze_panes(1, 2)
+    bodies.freeze_panes(1, 1)
     lists = {
         "kind": [kind.vi for kind in catalogue.kinds],
         "line": [vi for _, vi in catalogue.lines],
@@ -67,7 +70,7 @@ def template_workbook(catalogue: Catalogue | None = None) -> bytes:
 
 
 def _write_notes(sheet: xlsxwriter.worksheet.Worksheet, bold: xlsxwriter.format.Format) -> None:
-    sheet.set_column(0, len(COLUMNS), 20)
+    sheet.set_column(0, len(COLUMNS), NOTED)
     for row, note in enumerate(NOTES):
         sheet.write_string(row, 0, note)
     for column, (field, heading, _, _) in enumerate(COLUMNS):
@@ -77,7 +80,7 @@ def _write_notes(sheet: xlsxwriter.worksheet.Worksheet, bold: xlsxwriter.format.
 
 def _write_lists(sheet: xlsxwriter.worksheet.Worksheet, lists: dict[str, list[str]]) -> None:
     for column, (field, words) in enumerate(lists.items()):
-        sheet.set_column(column, column, 40)
+        sheet.set_column(column, column, LISTED)
         sheet.write_string(0, column, HEADINGS[field])
         for row, word in enumerate(words, start=1):
             sheet.write_string(row, column, word)

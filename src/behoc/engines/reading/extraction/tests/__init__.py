@@ -1,0 +1,1 @@
+"""Tests of extraction; every file is built here, none is copied from anyone."""

@@ -1,0 +1,51 @@
+"""What the addresses of the product need to be visited; one that is missing here fails the matrix.
+
+An address without varying parts needs no entry. `Visit(lambda own: {...})` names the varying parts
+from somebody's belongings (tests/kits/belongings.py), `data` what a plain POST sends.
+"""
+
+from tests.kits.visits import Visit
+
+_PEOPLE = (
+    "person_detail",
+    "role_grant",
+    "password_reset",
+    "person_lock",
+)
+
+VISITS = {
+    **{
+        f"administration:{name}": Visit(lambda own: {"public_id": own.desk.clerk.public_id})
+        for name in _PEOPLE
+    },
+    "administration:person_unlock": Visit(lambda own: {"public_id": own.locked_person.public_id}),
+    "administration:role_end": Visit(lambda own: {"public_id": own.membership.public_id}),
+    "administration:bodies_check": Visit(lambda own: {"public_id": own.bodies_file.public_id}),
+    "documents:upload_piece": Visit(lambda own: {"public_id": own.upload.public_id}, only="clerk"),
+    "documents:detail": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:source": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:file": Visit(lambda own: {"public_id": own.dispatch.public_id, "position": 0}),
+    "documents:reading": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:progress": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:read_again": Visit(lambda own: {"public_id": own.refused.public_id}),
+    "documents:review": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:finds_accept": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:find_add": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "documents:find": Visit(lambda own: {"public_id": own.draft_find.public_id}),
+    "documents:find_decide": Visit(
+        lambda own: {"public_id": own.draft_find.public_id}, data={"verdict": "yes"}
+    ),
+    "documents:find_edit": Visit(lambda own: {"public_id": own.draft_find.public_id}),
+    "documents:phrase_settle": Visit(
+        lambda own: {"public_id": own.draft_find.public_id, "resolution_id": own.resolution.pk}
+    ),
+    "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),
+    "assignments:report": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:evidence": Visit(lambda own: {"public_id": own.evidence.public_id}),
+    "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
+    "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+}
+
+THIRD_PARTY: dict[str, str] = {}
+"""Views of packages that cannot be marked with @action or @public, with the reason why not."""
