@@ -64,7 +64,7 @@ def names_itself(text: str) -> re.Match[str] | None:
 
 
 def is_text_after_title(title: str, text: str) -> bool:
-    """Whether a line under a title line is running text already, though no empty line parts them."""
+    """Whether a line right under a title line is running text already."""
     if len(text) > PROSE:
         return True
     return is_capitals(title) and not is_capitals(text) and text[:1].isupper() and len(text) > TITLE
