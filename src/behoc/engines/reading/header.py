@@ -190,6 +190,7 @@ def _read_running_head(segments: Segments, facts: Facts) -> None:
     found_at = [(marks.names_itself(text[:1200]), line) for text, line in lead[:4]]
     candidates = [(found, line) for found, line in found_at if found]
     if not candidates:
+        _read_told(segments, lead[:4], facts)
         return
     found, line = max(candidates, key=lambda one: len(one[0].group()))
     why = "câu đầu nêu số, ngày và nơi ban hành"
@@ -209,6 +210,26 @@ def _read_running_head(segments: Segments, facts: Facts) -> None:
 
 def _has_place(found: issuer.Found | None) -> bool:
     return found is not None and has_place(found[0])
+
+
+def _read_told(segments: Segments, lead: Sequence[Printed], facts: Facts) -> None:
+    """News of a document: “UBND tỉnh vừa ban hành Kế hoạch số … ngày … về …”."""
+    if segments.closing or segments.addressees or facts.value("doc_type"):
+        return
+    for text, line in lead:
+        found = marks.is_told_of(text[:1200])
+        if not found:
+            continue
+        why = "câu đầu kể lại văn bản"
+        facts.add("number_symbol", found.group("symbol"), line, "header.told", why, 0.6)
+        facts.add("doc_type", found.group("kind"), line, "header.told", why, 0.6)
+        facts.add("issuer", found.group("issuer"), line, "header.told", why, 0.6)
+        if found.group("date") and (day := DAY.match(found.group("date"))):
+            facts.add("issued_on", read_day(day), line, "header.told", why, 0.6)
+        about = ABOUT_TEXT.search(found.group("rest"))
+        subject = about.group("subject").split(". ")[0].rstrip(".") if about else None
+        facts.add("subject", subject, line, "header.told", why, 0.6)
+        return
 
 
 def _read_kind_from_form(segments: Segments, facts: Facts) -> None:

@@ -47,7 +47,6 @@ WITHIN = re.compile(
 )
 ASIDE = re.compile(r"[,;(]?\s*\(?trong đó(?!\w)")
 ASIDE_OPENER = re.compile(r"trong đó,?\s*", re.IGNORECASE)
-VALUE_VERB = re.compile(r"(?<!\w)(?:đạt|là|lên|xuống|còn|chiếm|bằng|tới|được)(?: từ| mức)?$|:$")
 FILLER = words("goals").pattern("filler")
 END = re.compile(r"[;.](?!\d)(?:\s|$)|\n")
 REACH = 500  # letters around a number in which its words are looked for
@@ -145,7 +144,7 @@ def _target(
     until = colon if folded[colon : colon + 1] == ":" else found.start()
     before_start = max(previous, _sentence_start(folded, until, unit.start))
     before = squeeze(text[before_start : found.start()]).strip(" ,;.:-)(")
-    is_first = _says_what(after) and not _ends_in_value(folded[before_start : found.start()])
+    is_first = _says_what(after) and not _stops(folded, found.end())
     start = found.start() if is_first else before_start
     stop = stop if is_first else found.end()
     subject = after if is_first else ASIDE_OPENER.split(before)[-1]
@@ -170,10 +169,9 @@ def _target(
     )
 
 
-def _ends_in_value(before: str) -> bool:
-    """“Tỷ lệ … đạt 60%”: the words before the number say what is counted."""
-    found = VALUE_VERB.search(before.rstrip())
-    return bool(found) and _names_subject(before[: found.start()] if found else "")
+def _stops(folded: str, position: int) -> bool:
+    """“Tỷ lệ … đạt 60%, …”: a mark right after the number ends what was said before it."""
+    return folded[position : position + 1] in ",;."
 
 
 def _says_what(after: str) -> bool:
