@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.kits.browser",
     "tests.kits.templates",
     "tests.kits.world",
+    "tests.kits.committed",
     "tests.kits.stage",
     "tests.kits.query_counts",
 ]
