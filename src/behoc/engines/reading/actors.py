@@ -17,6 +17,18 @@ REGARDING = re.compile(r"(?:đối với|về phía)\s+")
 OF = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|phân công|công việc|phần việc)(?: thực hiện| cụ thể)?(?: của| đối với| cho)?\s+"
 )
+FREE = (
+    "nay",
+    "kính",
+    "trân trọng",
+    "thì",
+    "thống nhất",
+    "đồng ý",
+    "đồng thời",
+    "vì vậy",
+    "do đó",
+    "trước mắt",
+)
 HEADING_TAIL = re.compile(r"[\s.:;,]*$")
 
 
@@ -53,15 +65,24 @@ def heading_actor(text: str, folded: str, *, in_task_section: bool) -> Actor | N
         return None
     name = _name(text, phrase)
     return Actor(
-        name, 0, force, "heading", "đầu mục nêu tên cơ quan", 0.95, phrase.is_weak, is_whole
+        name,
+        max(0, phrase.verb) if leads_on else 0,
+        force,
+        "heading",
+        "đầu mục nêu tên cơ quan",
+        0.95,
+        phrase.is_weak,
+        is_whole,
     )
 
 
-def opening_actor(text: str, folded: str, *, in_task_section: bool) -> Actor | None:
+def opening_actor(
+    text: str, folded: str, *, in_task_section: bool, past_adjunct: bool = True
+) -> Actor | None:
     """The body that the sentence begins with, followed by its duty or a colon."""
     regarding = REGARDING.match(folded)
     start = regarding.end() if regarding else 0
-    start = start or _after_adjunct(folded)
+    start = start or (_after_adjunct(folded) if past_adjunct else 0)
     phrase = read_phrase(text[:REACH], folded[:REACH], start)
     if not phrase or (phrase.is_weak and not in_task_section and not regarding):
         return None
@@ -133,7 +154,7 @@ def _stands_free(text: str, folded: str, position: int) -> bool:
     before = folded[:position].rstrip()
     cut = max(before.rfind(mark) for mark in ",.;:") + 1
     segment = before[cut:].strip()
-    if segment and segment not in ("nay", "kính", "trân trọng", "thì"):
+    if segment and segment not in FREE:
         offset = cut + len(before[cut:]) - len(before[cut:].lstrip())
         if not _is_issuer(text[offset:position], segment):
             return False

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from behoc.engines.reading.finds import Force
 
 SENTENCE = re.compile(rf"(?<=\w\w[.;])\s+(?=[{UPPER}])")
-SHORTEST = 18  # letters: less is a heading or a scrap
+INFORMS = re.compile(r"(?:thông báo|xin báo cáo) (?:đến|tới|để|cho)(?!\w)")
+SHORTEST = 12  # letters: less is a heading or a scrap
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Context:
     lead_in: Actor | None = None
     actors: dict[int, Actor] = field(default_factory=dict)
     last: Actor | None = None
+    leads: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def find_assignments(
@@ -84,6 +86,8 @@ def _read_unit(unit: Unit, context: Context, addressed: str | None) -> Iterable[
         actor = heading_actor(text, folded, in_task_section=in_task_section(unit))
         if actor:
             context.actors[id(unit)] = actor
+            if actor.duty and read_role(folded[actor.duty :]) == "lead":
+                context.leads[id(unit)] = read_coordinators(text, folded)
         return
     if _is_noise(unit):
         return
@@ -95,7 +99,7 @@ def _read_unit(unit: Unit, context: Context, addressed: str | None) -> Iterable[
     if first:
         context.actors[id(unit)] = context.last = first
         yield _assignment(unit, first, unit.start, context)
-    yield from _later_orders(unit, context)
+    yield from _later_orders(unit, context, first.duty if first else 0)
 
 
 def _first_actor(unit: Unit, context: Context, addressed: str | None) -> Actor | None:
@@ -104,7 +108,12 @@ def _first_actor(unit: Unit, context: Context, addressed: str | None) -> Actor |
         return ordered_actor(text, folded)
     inherited = _inherited(unit, context)
     actor = ordered_actor(text, folded, at_start=inherited is not None)
-    actor = actor or opening_actor(text, folded, in_task_section=in_task_section(unit))
+    actor = actor or opening_actor(
+        text,
+        folded,
+        in_task_section=in_task_section(unit),
+        past_adjunct=inherited is None,
+    )
     if actor and not (inherited and actor.is_weak):
         return actor
     if inherited and len(text) >= SHORTEST and (unit.rank != PLAIN or _begins_with_duty(folded)):
@@ -149,9 +158,9 @@ def _unnamed(unit: Unit, context: Context, addressed: str | None) -> Actor | Non
     return None
 
 
-def _later_orders(unit: Unit, context: Context) -> Iterable[Assignment]:
+def _later_orders(unit: Unit, context: Context, done: int) -> Iterable[Assignment]:
     """Further sentences of one paragraph that each order a body of their own."""
-    for found in SENTENCE.finditer(unit.paragraph.text, unit.start):
+    for found in SENTENCE.finditer(unit.paragraph.text, unit.start + done):
         if (
             not words("verbs")
             .pattern("orders", "requests")
@@ -168,12 +177,15 @@ def _assignment(unit: Unit, actor: Actor, start: int, context: Context) -> Assig
     text = unit.paragraph.text if start == unit.start else unit.paragraph.text[start:]
     duty = text[unit.start if start == unit.start else 0 :][actor.duty :]
     role = read_role(fold(duty))
+    coordinators = read_coordinators(duty, fold(duty))
+    if actor.rule == "heading" and role == "carry_out" and id(unit.parent) in context.leads:
+        role, coordinators = "lead", coordinators or context.leads[id(unit.parent)]
     is_own = actor.rule in ("order", "request")
     begin = 0 if start == unit.start else start
     return Assignment(
         actor=actor.name,
         role=role,
-        coordinators=read_coordinators(duty, fold(duty)),
+        coordinators=coordinators,
         force=actor.force if is_own or actor.force == "request" else context.force,
         text=text,
         trace=unit.trace(
@@ -217,6 +229,8 @@ def _begins_with_duty(folded: str) -> bool:
 
 
 def _is_noise(unit: Unit) -> bool:
+    if unit.rank == PLAIN and INFORMS.search(unit.opening(160)):
+        return True
     return len(unit.content) < SHORTEST or words("phrases").starts(
         "conditional_openers", unit.folded
     )

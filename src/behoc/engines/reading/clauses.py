@@ -33,6 +33,8 @@ LABELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (20, re.compile(r"(?P<name>-)\s*(?=\S)")),
     (21, re.compile(r"(?P<name>\+)\s*(?=\S)")),
 )
+ARTICLE = 5
+FIRST_ARTICLE = 1.5  # “Điều 1” that holds parts I, II… ranks above them
 BULLET = 20
 PLAIN = 99
 HEADING_LENGTH = 260
@@ -44,7 +46,7 @@ class Unit:
 
     paragraph: Paragraph
     label: str
-    rank: int
+    rank: float
     start: int
     labels: tuple[str, ...]
     path: str
@@ -94,8 +96,10 @@ def build_units(paragraphs: Sequence[Paragraph]) -> tuple[Unit, ...]:
     stack: list[Unit] = []
     seen: dict[tuple[str, str], int] = {}
     last_label = max((at for at, one in enumerate(paragraphs) if _label(one)), default=-1)
+    articles_first = _articles_first(paragraphs)
     for at, paragraph in enumerate(paragraphs):
-        label, rank, start = _label(paragraph) or ("", PLAIN, 0)
+        label, plain_rank, start = _label(paragraph) or ("", PLAIN, 0)
+        rank = FIRST_ARTICLE if plain_rank == ARTICLE and articles_first else plain_rank
         if rank == PLAIN and at > last_label and _closes(paragraph, stack):
             stack = []
         while stack and stack[-1].rank >= (BULLET if rank == PLAIN else rank):
@@ -119,6 +123,15 @@ def read_label(text: str) -> tuple[str, int, int] | None:
         if found:
             return found.group("name"), rank, min(found.end(), len(text))
     return None
+
+
+def _articles_first(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether an article comes before the first Roman number, and so holds it."""
+    for paragraph in paragraphs:
+        found = _label(paragraph)
+        if found and found[1] in (2, 4, ARTICLE):
+            return found[1] == ARTICLE
+    return False
 
 
 def _label(paragraph: Paragraph) -> tuple[str, int, int] | None:
@@ -157,7 +170,7 @@ def _last_line(unit: Unit) -> int:
 def _make_unit(
     paragraph: Paragraph,
     label: str,
-    rank: int,
+    rank: float,
     start: int,
     parent: Unit | None,
     seen: dict[tuple[str, str], int],
@@ -171,7 +184,7 @@ def _make_unit(
     return Unit(paragraph, label, rank, start, labels, path, parent, [])
 
 
-def _lead_in(units: Sequence[Unit], rank: int) -> str:
+def _lead_in(units: Sequence[Unit], rank: float) -> str:
     """The words ending in a colon right before a run of items, handed on from item to item."""
     if not units or rank == PLAIN:
         return ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading.assignments import is_idle
 from behoc.engines.reading.bodies import read_phrase
 from behoc.engines.reading.finds import Deadline
+from behoc.engines.reading.letters import fold
 from behoc.engines.reading.tables import is_row, table_deadlines
 from behoc.engines.reading.times import YEARLY, Moment, find_moments, with_cue
 
@@ -31,7 +32,12 @@ EVENT = re.compile(
     r"(?<!\w)(?:ngay )?(?:sau )?khi [^.;,]{3,110}?(?:ban hành|phê duyệt|có hiệu lực|có hướng dẫn|hướng dẫn|thông qua|kết thúc|có chủ trương)(?!\w)"
 )
 PHASE = re.compile(r"(?<!\w)(?:trong|từng|cho) giai đoạn(?: \d{4}\s?-\s?\d{4})?(?!\w)")
+RHYTHM = re.compile(r"(?<!\w)(?:định kỳ|(?:6|06|sáu) tháng(?! đầu| cuối))(?!\w)")
+YEARLY_REPORT = re.compile(
+    r"(?:hằng|hàng|mỗi) năm[^.;]{0,80}?báo cáo|báo cáo[^.;]{0,60}?(?:hằng|hàng) năm"
+)
 FIRM = (
+    "thời gian",
     "trước",
     "chậm nhất",
     "muộn nhất",
@@ -42,6 +48,7 @@ FIRM = (
     "đến hết",
     "hết",
 )
+FIRM_CUE = re.compile(r"(?<!\w)(?:trước ngày|trước|chậm nhất|muộn nhất|hoàn thành|xong)(?!\w)")
 CLOSING_WORK = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết|hoàn thành|đánh giá|tổ chức hội nghị|ban hành|kết thúc|báo cáo)(?!\w)"
 )
@@ -63,11 +70,19 @@ def find_deadlines(units: Sequence[Unit], issued_on: str | None) -> tuple[Deadli
     year = int(issued_on[:4]) if issued_on else None
     found: list[Deadline] = []
     for unit in units:
-        if is_row(unit) or (is_idle(unit) and not _is_time_item(unit)):
+        if is_row(unit):
             continue
-        found.extend(_in_unit(unit, year))
+        is_open = not is_idle(unit) or _is_time_item(unit)
+        found.extend(one for one in _in_unit(unit, year) if is_open or _is_firm(one))
     found.extend(table_deadlines(units, year))
     return tuple(sorted(found, key=lambda one: one.trace.line))
+
+
+def _is_firm(deadline: Deadline) -> bool:
+    """Aims and requirements too may set a day: “trước ngày …”, “chậm nhất …”."""
+    if not deadline.when or not FIRM_CUE.search(fold(deadline.text)):
+        return False
+    return all(len(one) >= 7 for one in deadline.when)
 
 
 def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
@@ -78,7 +93,7 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
         text = segment.group()
         if not text.strip():
             continue
-        is_yearly = YEARLY.search(text) is not None
+        is_yearly = bool(YEARLY.search(text) or RHYTHM.search(text))
         moments = find_moments(text, is_yearly=is_yearly or yearly_above, year=year)
         kept: list[Moment] = []
         for one in moments:
@@ -118,6 +133,8 @@ def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
         return (moment.cue in ("vào", "trong") and bool(works)) or bool(YEAR_WORK.search(before))
     if moment.precision in ("month", "quarter"):
         return moment.cue in ("vào", "trong") and not before.rstrip().endswith("từ")
+    if moment.cue == "đến" and "thời gian" in before[-60:]:
+        return True
     return moment.is_yearly and moment.cue in ("", "vào", "đến") and "báo cáo" in text
 
 
@@ -195,7 +212,7 @@ def _deadline(
 
 
 def _rhythms(unit: Unit, offset: int, text: str) -> list[Deadline]:
-    found = PERIODIC.search(text)
+    found = PERIODIC.search(text) or YEARLY_REPORT.search(text)
     if not found or unit.is_heading:
         return []
     interval = next((name for name, pattern in INTERVALS if pattern.search(text)), None)
@@ -205,7 +222,7 @@ def _rhythms(unit: Unit, offset: int, text: str) -> list[Deadline]:
         Deadline(
             text=unit.paragraph.text[start:end],
             kind="periodic",
-            when=("P6M",) if interval == "P6M" else ("?",),
+            when={"P6M": ("P6M",), None: ("?",)}.get(interval, ()),
             last_on_time=(),
             interval=interval,
             event=None,

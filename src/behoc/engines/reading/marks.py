@@ -22,6 +22,7 @@ PLACE_DATE = re.compile(
     r"^(?P<place>[^,\d:;()]{2,40}?)\s*,?\s*[Nn]gày\s*(?P<day>[\d\s.…_]{0,30}?)\s*tháng\s*"
     r"(?P<month>[\d\s.…_]{0,30}?)\s*năm\s*(?P<year>\d{4}|[\d\s.…_]{0,20})[.\s]*$"
 )
+PROSE = 170  # letters that no line of a title has
 TITLE = 80  # letters that a line with only the kind of document has at the most
 ABOUT = re.compile(r"^\(?(?:[Vv]/[Vv]|[Vv]ề việc|Trích yếu)\s*:?\s*")
 AUTHORITY = re.compile(
@@ -62,6 +63,13 @@ def names_itself(text: str) -> re.Match[str] | None:
     return _running().match(text)
 
 
+def is_text_after_title(title: str, text: str) -> bool:
+    """Whether a line under a title line is running text already, though no empty line parts them."""
+    if len(text) > PROSE:
+        return True
+    return is_capitals(title) and not is_capitals(text) and text[:1].isupper() and len(text) > TITLE
+
+
 def is_authority(text: str) -> bool:
     """Whether a signature begins here with the capacity in which it is given (TM., K/T…)."""
     found = AUTHORITY.match(text)
@@ -78,7 +86,10 @@ def is_title(text: str) -> bool:
 
 def has_number(line: Line) -> bool:
     """Whether a cell of the line gives the document's own number."""
-    return any(len(cell) < 60 and NUMBER_LINE.match(cell) for cell in line.cells)
+    return any(
+        len(cell) < 260 and (found := NUMBER_LINE.match(cell)) and _is_alone(found.group("rest"))
+        for cell in line.cells
+    )
 
 
 def has_place_date(line: Line) -> bool:
@@ -101,6 +112,11 @@ def opens_addressees(text: str) -> bool:
 def opens_appendix(text: str) -> bool:
     """Whether an appendix begins here."""
     return words("phrases").starts("appendix_openers", fold(text[:40])) and is_capitals(text[:7])
+
+
+def _is_alone(rest: str) -> bool:
+    """Whether nothing but a short note or the subject follows the number on its line."""
+    return len(rest) < 20 or bool(ABOUT.match(rest))
 
 
 @cache

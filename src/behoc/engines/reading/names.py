@@ -11,7 +11,10 @@ from behoc.engines.reading.vocabulary import words
 PLACE = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?!\w)\s+(?!ủy|đoàn|hội)\S"
 )
-PARTY = re.compile(r"(?<!\w)(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
+PARTY = re.compile(r"(?<!\w)(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)(?!\w)")
+ABBREVIATED = re.compile(
+    r"^U?[BCDĐGHKLMNPQRSTVX&]{2,6}(?:[.-](?:U?[BCDĐGHKLMNPQRSTVX&]{2,6})?)?[.,]?$"
+)
 TITLE_PREFIX = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|NGƯT|NGND)[.\s]{1,2})+")
 NAME_WORD = re.compile(rf"^[{UPPER}][\w']*$")
 
@@ -46,8 +49,11 @@ def place_of(name: str) -> str:
     return name[found.start() :] if found else ""
 
 
-def person_name(text: str) -> str | None:
-    """The person's name a signature line holds, its lost first letter restored; None if none."""
+def person_name(text: str, *, any_surname: bool = False) -> str | None:
+    """The person's name a signature line holds, its lost first letter restored; None if none.
+
+    Below an office (`any_surname`) a name may begin with a surname that the list does not hold.
+    """
     text = TITLE_PREFIX.sub("", squeeze(text).strip(" .,;:*()|\\"))
     tokens = text.split()
     if not 2 <= len(tokens) <= 6 or any(one.isdigit() for one in text):
@@ -55,7 +61,8 @@ def person_name(text: str) -> str | None:
     tokens[0] = _whole_surname(tokens[0])
     if not all(map(NAME_WORD.match, tokens)):
         return None
-    if tokens[0].title() not in _surnames():
+    is_plain = len(tokens) <= 5 and not any(one.isupper() and len(one) > 1 for one in tokens)
+    if tokens[0].title() not in _surnames() and not (any_surname and is_plain):
         return None
     if is_capitals(text):
         tokens = [one.capitalize() for one in tokens]
@@ -85,4 +92,4 @@ def _longest_known(tokens: list[str]) -> tuple[int, str]:
         known = _casing().get(fold(bare))
         if known:
             return size, known + phrase[len(bare) :]
-    return 1, tokens[0].capitalize()
+    return 1, tokens[0] if ABBREVIATED.match(tokens[0]) else tokens[0].capitalize()

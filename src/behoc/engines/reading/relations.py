@@ -26,6 +26,7 @@ NESTING = re.compile(
 )
 REACH = 700  # letters before a citation in which its relation is looked for
 FAR = 4000  # letters that a list of bases may take
+IMPLEMENTING = ("thực hiện", "triển khai")
 OVERLAP = 0.62
 COMMON = {"và", "của", "về", "việc", "các", "trên", "địa", "bàn", "giai", "đoạn", "năm", "tỉnh", "thành", "phố",
           "ban", "hành", "phê", "duyệt", "thực", "hiện", "triển", "khai", "kế", "hoạch", "đến", "cho", "với"}  # fmt: skip
@@ -84,7 +85,8 @@ def _in_preamble(folded: str, start: int, after: str, subject: str) -> Found:
         return "cites", "relation.nested", "nằm trong tên của văn bản khác"
     if phrases.starts("continuing_openers", opener):
         return "continues", "relation.continues", "câu mở đầu bằng “tiếp tục”"
-    if phrases.starts("implementing_openers", opener):
+    before = folded[max(0, start - 20) : start].rstrip()
+    if phrases.starts("implementing_openers", opener) or before.endswith(IMPLEMENTING):
         return "implements", "relation.implements", "câu mở đầu bằng “thực hiện”"
     if phrases.starts("resting_openers", opener):
         if not opener.startswith(("theo", "xét")) and _overlaps(after, subject):
@@ -97,14 +99,20 @@ def _in_preamble(folded: str, start: int, after: str, subject: str) -> Found:
 
 
 def _sentence_start(folded: str, position: int) -> int:
-    cut = max(folded.rfind(mark, max(0, position - FAR), position) for mark in (";", ". "))
-    while 0 <= cut + 1 < len(folded) and folded[cut + 1] in " -.":
-        cut += 1
-    # “Căn cứ A; B; C”: later parts of a list keep the first opener
-    start = cut + 1
-    if start and not words("phrases").starts("basis_openers", folded[start : start + 40]):
-        return 0
-    return start
+    """Where the sentence begins; parts of a list after “;” belong to the opener before it."""
+    floor = max(0, position - FAR)
+    while position > floor:
+        semicolon = folded.rfind(";", floor, position)
+        stop = folded.rfind(". ", floor, position)
+        cut = max(semicolon, stop)
+        start = cut + 1
+        while 0 < start < len(folded) and folded[start] in " -.":
+            start += 1
+        opens = words("phrases").starts("basis_openers", folded[start : start + 40])
+        if cut < 0 or opens or stop > semicolon:
+            return max(start, floor)
+        position = cut
+    return floor
 
 
 def _clause_start(folded: str, position: int) -> int:
@@ -126,9 +134,9 @@ def _is_nested(opener: str) -> bool:
 
 def _list_comma(tail: str) -> int:
     """A comma right before the kind of the next instrument begins a new entry of the list."""
-    for found in re.finditer(r"[,;]\s*(?:và\s+)?", tail):
+    for found in re.finditer(r"[,;]\s*(?:và\s+)?|(?<=[”\"])\s*và\s+", tail):
         rest = tail[found.end() :].rstrip()
-        if rest.removesuffix("số").strip() in words("documents").cited_kinds():
+        if not rest or rest.removesuffix("số").strip() in words("documents").cited_kinds():
             return found.start()
     return -1
 

@@ -92,6 +92,8 @@ def _head_end(lines: Sequence[Line]) -> int:
             return position
         if title_open and _closes_title(line.text):
             return position
+        if title_open and title_seen and marks.is_text_after_title(previous, line.text):
+            return position
         continues = starts_small(line.text) or previous.endswith((",", "-"))
         after_title = title_seen and not title_open
         if not title_open and not continues and _is_prose(line, marked, after_title):

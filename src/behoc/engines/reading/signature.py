@@ -74,7 +74,9 @@ def _read_signature(texts: Sequence[Printed], facts: Facts) -> None:
         elif marks.is_title(head):
             title, title_line = head, line
             text = rest if head != text else ""  # noqa: PLW2901
-        name = person_name(text) if text and not _is_body(text) else None
+        below_office = bool(authority or title)
+        known = text and not _is_body(text)
+        name = person_name(text, any_surname=below_office) if known else None
         if name:
             facts.add("signer_name", name, line, "signature.name", "tên người ký cuối văn bản")
             break

@@ -26,7 +26,7 @@ SHARE = re.compile(
 )
 COUNT = re.compile(
     r"(?<!\w)(?P<cue>ít nhất|tối thiểu|không dưới|trên|có|đạt|thành lập|xây dựng|công nhận|phấn đấu|duy trì|tổ chức|mở|hỗ trợ|trao)\s+"
-    r"(?:được\s+|có\s+|từ\s+|ít nhất\s+|tối thiểu\s+|trên\s+)?(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?"
+    r"(?:được\s+|có\s+|từ\s+)?(?P<bound>ít nhất |tối thiểu |trên |không dưới )?(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?"
     r"(?P<more> trở lên)?\s+(?=(?P<unit>[^\W\d]+(?: [^\W\d]+)?))(?!tháng|ngày|năm|giờ|giai đoạn|tuổi)"
 )
 BY_YEAR = re.compile(
@@ -41,14 +41,17 @@ DONE = re.compile(
     r"(?<!\w)(?:đã đạt|đã có|hiện có|hiện nay|năm qua|kết quả đạt được|tính đến|so với cùng kỳ)(?!\w)"
 )
 WITHIN = re.compile(
-    r"(?<!\w)(?:trong|thuộc) (?P<group>(?!độ tuổi|đó|quản lý|năm|việc|công tác|giai đoạn)[^.;%]{3,160}?)"
+    r"(?<!\w)(?<!trực )(?:trong|thuộc) (?P<group>(?!độ tuổi|đó|quản lý|năm|việc|công tác|giai đoạn)[^.;%]{3,160}?)"
     r"(?=,?\s*(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|dùng|\d|$|[;.]))"
 )
 PREDICATE = re.compile(
     r"(?<!\w)(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|xếp loại|công nhận|triển khai|tổ chức|duy trì)(?!\w)"
 )
+ASIDE = re.compile(r"[,;(]?\s*\(?trong đó(?!\w)")
+ASIDE_OPENER = re.compile(r"trong đó,?\s*", re.IGNORECASE)
+VALUE_VERB = re.compile(r"(?<!\w)(?:đạt|là|lên|xuống|còn|chiếm|bằng|tới|được)(?: từ| mức)?$|:$")
 FILLER = re.compile(
-    r"(?<!\w)(?:đạt|là|và|phấn đấu|đến|tỷ lệ này|con số này|đạt trên|tăng lên|lên|nâng lên)(?!\w)"
+    r"(?<!\w)(?:đạt|là|và|phấn đấu|có|đến|tỷ lệ này|con số này|đạt trên|tăng lên|lên|nâng lên)(?!\w)"
 )
 END = re.compile(r"[;.](?!\d)(?:\s|$)|\n")
 REACH = 500  # letters around a number in which its words are looked for
@@ -103,7 +106,7 @@ def _in_unit(unit: Unit, subject_year: int | None) -> list[Target]:
         spans += [
             (found, "")
             for found in COUNT.finditer(folded, unit.start)
-            if found.start("value") not in covered
+            if found.start("value") not in covered and not _near_share(folded, found.start())
         ]
     spans.sort(key=lambda one: one[0].start())
     spans = [one for one in spans if one[1] or not _is_year(one[0].group("value"))]
@@ -114,6 +117,13 @@ def _in_unit(unit: Unit, subject_year: int | None) -> list[Target]:
             target = replace(target, subject=targets[-1].subject)
         targets.append(target)
     return targets
+
+
+def _near_share(folded: str, position: int) -> bool:
+    """A count in a sentence about shares only says more about them."""
+    end = END.search(folded, position, position + REACH)
+    start = _sentence_start(folded, position, 0)
+    return "%" in folded[start : end.start() if end else position + REACH]
 
 
 def _names_subject(subject: str) -> bool:
@@ -131,12 +141,18 @@ def _target(
     reach = min(following, found.end() + REACH, len(text))
     end = END.search(folded, found.end(), reach)
     stop = end.start() if end else reach
-    after = squeeze(text[found.end() : stop]).strip(" ,;.")
+    aside = ASIDE.search(folded, found.end(), stop)
+    stop = aside.start() if aside else stop
+    after = squeeze(text[found.end() : stop]).strip(" ,;.(")
     previous = spans[at - 1][0].end() if at else unit.start
-    before_start = max(previous, _sentence_start(folded, found.start(), unit.start))
-    is_first = _says_what(after)
+    colon = len(folded[: found.start()].rstrip()) - 1
+    until = colon if folded[colon : colon + 1] == ":" else found.start()
+    before_start = max(previous, _sentence_start(folded, until, unit.start))
+    before = squeeze(text[before_start : found.start()]).strip(" ,;.:-)(")
+    is_first = _says_what(after) and not _ends_in_value(folded[before_start : found.start()])
     start = found.start() if is_first else before_start
-    subject = after if is_first else squeeze(text[before_start : found.start()]).strip(" ,;.:-")
+    stop = stop if is_first else found.end()
+    subject = after if is_first else ASIDE_OPENER.split(before)[-1]
     if is_first and not PREDICATE.search(after.lower()):
         subject = _share_predicate(text, folded, spans, at, after)
     group = WITHIN.search(subject.lower())
@@ -156,6 +172,12 @@ def _target(
             "tỷ lệ phải đạt" if unit_name else "số lượng phải đạt trong mục tiêu, chỉ tiêu",
         ),
     )
+
+
+def _ends_in_value(before: str) -> bool:
+    """“Tỷ lệ … đạt 60%”: the words before the number say what is counted."""
+    found = VALUE_VERB.search(before.rstrip())
+    return bool(found) and _names_subject(before[: found.start()] if found else "")
 
 
 def _says_what(after: str) -> bool:
@@ -195,7 +217,7 @@ def _value(found: re.Match[str]) -> int | float | str:
     low, high = _plain(found.group("value")), found.group("upper")
     if high:
         return f"{low}-{_plain(high)}"
-    bound = (found.groupdict().get("bound") or found.groupdict().get("cue") or "").strip()
+    bound = (found.group("bound") or found.groupdict().get("cue") or "").strip()
     if bound.startswith(LOWER):
         return f"<={low}"
     if bound.startswith(UPPER) or found.group("more"):

@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -103,6 +104,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
     def get_totp_label(self, user: Any) -> str:
         """What the person's authenticator calls the account."""
         return str(user.sign_in_name)
+
+
+class LongEnough(MinimumLengthValidator):
+    """The length rule of passwords, said in Vietnamese."""
+
+    def get_error_message(self) -> str:
+        """What the person reads."""
+        return f"Mật khẩu cần ít nhất {self.min_length} ký tự."
 
 
 def _counted_device(request: HttpRequest, sign_in_name: str) -> str:

@@ -47,9 +47,11 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth has 
     def clean(self) -> dict[str, Any]:
         """Refuse a new password that is the old one, or was not typed twice alike."""
         cleaned: dict[str, Any] = forms.Form.clean(self) or self.cleaned_data
-        if cleaned.get("password1") != cleaned.get("password2"):
+        if "password1" not in cleaned or "password2" not in cleaned:
+            return cleaned
+        if cleaned["password1"] != cleaned["password2"]:
             self.add_error("password2", _("Hai lần nhập mật khẩu mới chưa giống nhau."))
-        elif cleaned.get("password1") and cleaned["password1"] == cleaned.get("oldpassword"):
+        elif cleaned["password1"] == cleaned.get("oldpassword"):
             self.add_error("password1", get_adapter().validation_error("same_as_current"))
         return cleaned
 

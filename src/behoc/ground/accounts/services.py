@@ -137,7 +137,7 @@ def count_sign_in_attempt(sign_in_name: str, device: str) -> None:
     left = COUNTED_FOR - (now() - row.last_failure_at)
     raise TooMany(
         f"Đã nhập sai {row.failures} lần trên máy này. Anh/chị thử lại sau "
-        f"{int(left.total_seconds() // 60) + 1} phút, "
+        f"{-(-left // timedelta(minutes=1))} phút, "
         f"hoặc nhờ người quản trị cơ quan đặt lại mật khẩu."
     )
 

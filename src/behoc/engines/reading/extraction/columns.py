@@ -12,6 +12,7 @@ CELL_SEPARATOR: Final = " | "
 _NATIONAL: Final = re.compile(
     r"cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap *[-–—] *tu do", re.IGNORECASE
 )
+_WHOLE_TITLES: Final = ("CONG HOA XA HOI CHU NGHIA VIET NAM", "DANG CONG SAN VIET NAM")
 _RECIPIENTS: Final = re.compile(r"^\W*(dong )?noi nhan", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(r"^\W*(T/?M|K/?T|T/?L|TUQ|Q)\b[. ]+[A-Z]")
 
@@ -43,6 +44,12 @@ def table_lines(rows: Sequence[Sequence[list[Line]]]) -> Iterator[Line]:
 def is_national_title(line: str) -> bool:
     """Whether the line is the national title or that of the Party, which open a document."""
     return _NATIONAL.search(without_accents(line)) is not None
+
+
+def completes_national_title(above: str, below: str) -> bool:
+    """Whether a narrow column cut the national title, so that its end stands on the next line."""
+    whole = f"{without_accents(above)} {without_accents(below)}".strip(" *").upper()
+    return whole in _WHOLE_TITLES
 
 
 def without_accents(text: str) -> str:

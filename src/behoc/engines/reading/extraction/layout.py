@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from behoc.engines.reading.extraction.columns import CELL_SEPARATOR, stand_side_by_side
+from behoc.engines.reading.extraction.columns import (
+    CELL_SEPARATOR,
+    completes_national_title,
+    stand_side_by_side,
+)
 from behoc.engines.reading.extraction.pieces import Piece, Row, Rule, rows_of, together
 from behoc.engines.reading.extraction.zones import Zone, zones_of
 
@@ -48,7 +52,9 @@ def may_hold_table(pieces: Sequence[Piece]) -> bool:
 
 def joins(first: str, second: str) -> bool:
     """Whether a paragraph left open at the end of a page runs on in the next page's first one."""
-    return second[:1].islower() and not starts_item(second) and not first.endswith(_ENDS)
+    if starts_item(second) or first.endswith((".", ":", "!", "?")):
+        return False
+    return second[:1].islower() or (second[:1].isdigit() and not first.endswith(";"))
 
 
 def starts_item(text: str) -> bool:
@@ -106,11 +112,24 @@ def _two_columns(zone: Zone) -> tuple[list[Piece], list[Piece]]:
 
 
 def _column_paragraphs(pieces: list[Piece]) -> list[Paragraph]:
-    """A list of recipients is joined like other text; centred lines of a letterhead stay apart."""
+    """A list of recipients is joined like other text; of centred lines only what is cut in two."""
     lines = [together(row) for row in rows_of(pieces)]
     if sum(starts_item(line.text) for line in lines) >= 2:
         return _joined(lines, max(line.right for line in lines))
-    return [Paragraph(line.text) for line in lines]
+    texts = [lines[0].text] if lines else []
+    for line in lines[1:]:
+        if _is_cut(texts[-1], line.text):
+            texts[-1] = f"{texts[-1]} {line.text}"
+        else:
+            texts.append(line.text)
+    return [Paragraph(text) for text in texts]
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Whether a narrow column broke a line that belongs together, such as the national title."""
+    return completes_national_title(above, below) or (
+        below[:1].islower() and not starts_item(below)
+    )
 
 
 def _table_texts(zone: Zone, rules: Sequence[Rule]) -> list[str]:

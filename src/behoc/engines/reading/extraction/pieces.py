@@ -42,13 +42,13 @@ Row = list[Piece]
 
 def pieces_of_words(words: Sequence[Piece]) -> list[Piece]:
     """Words in reading order put together where no more than a space stands between them."""
-    pieces: list[Piece] = []
+    groups: list[list[Piece]] = []
     for word in words:
-        if pieces and _follows(pieces[-1], word):
-            pieces[-1] = together([pieces[-1], word])
+        if groups and _follows(groups[-1][-1], word):
+            groups[-1].append(word)
         else:
-            pieces.append(word)
-    return pieces
+            groups.append([word])
+    return [together(group) for group in groups]
 
 
 def rows_of(pieces: Sequence[Piece]) -> list[Row]:
@@ -75,10 +75,10 @@ def together(row: Sequence[Piece]) -> Piece:
     )
 
 
-def _follows(piece: Piece, word: Piece) -> bool:
-    height = max(piece.height, word.height)
-    gap = word.left - piece.right
-    return _same_row(piece, word) and -0.5 * height < gap < _COLUMN_GAP * height
+def _follows(last: Piece, word: Piece) -> bool:
+    height = max(last.height, word.height)
+    gap = word.left - last.right
+    return _same_row(last, word) and -0.5 * height < gap < _COLUMN_GAP * height
 
 
 def _same_row(one: Piece, two: Piece) -> bool:

@@ -1,8 +1,12 @@
 """XML parsed without entities, document types or network."""
 
+from typing import Final
+
 from lxml import etree
 
 from behoc.engines.reading.extraction.parts import Source
+
+_NO_MEMORY: Final = 2  # libxml2's own number for it
 
 
 def parse_xml(source: Source, data: bytes) -> etree._Element:
@@ -20,7 +24,7 @@ def parse_xml(source: Source, data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        if error.code == _NO_MEMORY:  # type: ignore[attr-defined] # unknown to the stubs
             raise MemoryError from error
         raise source.refusal("damaged") from error
     except ValueError as error:

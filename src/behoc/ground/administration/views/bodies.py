@@ -38,7 +38,7 @@ def list_bodies(request: SignedRequest) -> HttpResponse:
         ground=ground,
         q=words,
         may_load=may(request.actor, queries.LOAD),
-        may_add=may(request.actor, "person.manage"),
+        may_see=may(request.actor, "person.view"),
     )
 
 
@@ -46,7 +46,7 @@ def list_bodies(request: SignedRequest) -> HttpResponse:
 @action("organisation.load")
 def load_bodies(request: SignedRequest) -> HttpResponse:
     """Send a file of bodies; nothing is kept before it was looked at."""
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_valid():
         sent = form.cleaned_data["file"]
         try:

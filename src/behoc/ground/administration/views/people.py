@@ -56,7 +56,7 @@ def add_person(request: SignedRequest) -> HttpResponse:
     """A new person with a first role; the one-time password is shown on the answer alone."""
     words, chosen = request.GET.get("tim", "")[:_LONGEST_SEARCH], request.GET.get("co-quan", "")
     form = PersonForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         bodies=queries.list_body_choices(request.actor, words=words, chosen=chosen),
         roles=list_grantable_roles(request.actor),
     )
@@ -90,7 +90,7 @@ def grant_role(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     person = queries.get_person(request.actor, public_id, action=queries.MANAGE)
     words = request.GET.get("tim", "")[:_LONGEST_SEARCH]
     form = GrantForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={"starts_on": today()},
         bodies=queries.list_body_choices(request.actor, person=person, words=words),
         roles=list_grantable_roles(request.actor),

@@ -109,6 +109,14 @@ def test_a_workbook_is_read_with_real_dates_and_rows_above_its_headings(above):
     assert sheet.rows[0].valid_from == date(2025, 7, 1)
 
 
+def test_a_day_where_words_belong_is_told():
+    content = as_xlsx(row(Ký_hiệu=date(2025, 7, 1)))
+
+    assert faults(content, "a.xlsx") == [
+        "Ô J2: ô này đang là ngày tháng; hãy định dạng ô thành chữ."
+    ]
+
+
 def test_headings_are_understood_loosely():
     content = as_csv(row()).decode().replace("Mã,Tên,", "MÃ CƠ QUAN,tên đơn vị,", 1)
     content = content.replace("Địa bàn (mã)", "  Mã địa bàn ", 1)

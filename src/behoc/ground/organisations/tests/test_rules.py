@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from behoc.ground.organisations.rules.catalogue import shipped
 from behoc.ground.organisations.rules.phrases import parse_phrase
 from behoc.ground.organisations.rules.resolving import resolve
 from behoc.ground.organisations.rules.spelling import canonical, exact
@@ -272,3 +273,48 @@ def test_joined_phrases_never_find_more_than_their_parts(phrases, joint):
 
     assert set(codes(resolved(joint.join(phrases)))) <= set(BODIES)
     assert set(codes(resolved(";".join(phrases)))) <= set().union(*parts) | COMMUNES
+
+
+def test_a_level_that_the_phrase_names_wins_over_the_issuers_own():
+    assert codes(resolved("Mặt trận và các đoàn thể tỉnh", "HX-UBND-BT")) == sorted(
+        UNIONS | {"HX-MTTQ"}
+    )
+
+
+def test_schools_of_the_province_are_meant_even_when_a_commune_says_so():
+    assert codes(resolved("Các trường THPT trên địa bàn tỉnh", "HX-UBND-BT")) == [
+        "HX-THPT-CX",
+        "HX-THPT-HL",
+    ]
+
+
+def test_a_central_body_means_the_whole_country():
+    centre = replace(BODIES["HX-SNV"], id=700, level="central", place_path="/VN/", place_name="")
+    result = resolve(
+        parse_phrase("UBND các xã, phường, đặc khu"), list(BODIES.values()), centre, DAY
+    )
+
+    assert len(result.bodies) == 12
+    assert "thuộc cả nước" in result.rule_text_vi
+
+
+def test_a_rule_without_a_place_name_still_reads_as_a_sentence():
+    bodies = [replace(body, place_name="") for body in BODIES.values()]
+    issuer = replace(BODIES["HX-UBND"], place_name="")
+    result = resolve(parse_phrase("UBND các xã, phường"), bodies, issuer, DAY)
+
+    assert result.rule_text_vi == "Mọi UBND cấp xã, hiệu lực 12/02/2026: 12 nơi"
+
+
+def test_the_only_body_below_that_bears_a_name_is_likely_meant():
+    bodies = [BODIES["HX-UBND"], BODIES["HX-CA-BT"]]
+    result = resolve(parse_phrase("Công an xã"), bodies, BODIES["HX-UBND"], DAY)
+
+    assert result.bodies == (BODIES["HX-CA-BT"],)
+    assert result.confidence == 0.9
+
+
+def test_the_catalogue_knows_a_kind_by_its_code_and_by_its_name():
+    assert shipped().kind("people_committee") == shipped().find_kind("ỦY BAN NHÂN DÂN")
+    assert shipped().find_kind("không có loại này") is None
+    assert [lv for lv in ("xã", "huyện", "ao") if shipped().level_of_place(lv) is None] == ["ao"]

@@ -38,8 +38,7 @@ def test_columns_of_the_letterhead_are_kept_apart(tmp_path: Path) -> None:
         "ỦY BAN NHÂN DÂN",
         "XÃ CỒN SẺ",
         "Số: 9/KH-UBND",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
-        "VIỆT NAM",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Cồn Sẻ, ngày 3 tháng 5 năm 2025",
         "KẾ HOẠCH",
     )

@@ -1,1 +1,0 @@
-"""Look at the templates with sample words before views exist: `python -m tools.preview`."""
