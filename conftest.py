@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.kits.journeys",
     "tests.kits.templates",
     "tests.kits.world",
+    "tests.kits.committed",
     "tests.kits.stage",
     "tests.kits.query_counts",
 ]

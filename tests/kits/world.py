@@ -142,6 +142,7 @@ class World:
 
 def build_world() -> World:
     """The cast in the present database; tests take the `world` fixture instead."""
+    assert not Organisation.objects.exists(), "Take `world` or `scene` in one module, not both."
     load_places(PLACES)
     rows = [
         NewBody(

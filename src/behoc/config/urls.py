@@ -21,3 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("behoc.direction.assignments.urls")),
     path("", include("behoc.surface.dashboards.urls")),
 ]
+
+handler400 = "behoc.config.faults.bad_request"
+handler403 = "behoc.config.faults.permission_denied"
+handler404 = "behoc.config.faults.page_not_found"
+handler500 = "behoc.config.faults.server_error"

@@ -20,15 +20,8 @@ def fold(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that sorts by Vietnamese letters first and by tone marks second."""
-    letters: list[str] = []
-    tones: list[str] = []
-    for letter in unicodedata.normalize("NFC", text.lower()):
-        base, tone = _split_tone(letter)
-        place = _BASE.find(base)
-        letters.append(chr(ord("A") + place) if place >= 0 else base)
-        tones.append(str(tone))
-    return "".join(letters) + "|" + "".join(tones)
+    """A key that sorts word by word as dictionaries do: by letters first, by tone marks second."""
+    return " ".join(_word_key(word) for word in clean(text).lower().split(" "))
 
 
 def name_sort_key(full_name: str) -> str:
@@ -40,6 +33,18 @@ def name_sort_key(full_name: str) -> str:
 def initials(full_name: str) -> str:
     """Two letters for the round mark beside a name: of the last two words."""
     return "".join(word[0].upper() for word in clean(full_name).split(" ")[-2:] if word)
+
+
+def _word_key(word: str) -> str:
+    letters: list[str] = []
+    tones: list[str] = []
+    for letter in word:
+        base, tone = _split_tone(letter)
+        place = _BASE.find(base)
+        letters.append(chr(ord("A") + place) if place >= 0 else base)
+        tones.append(str(tone))
+    # "!" stands before every letter and after the space: a word comes before longer ones.
+    return "".join(letters) + "!" + "".join(tones)
 
 
 def _split_tone(letter: str) -> tuple[str, int]:

@@ -17,6 +17,18 @@ REGARDING = re.compile(r"(?:đối với|về phía)\s+")
 OF = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|phân công|công việc|phần việc)(?: thực hiện| cụ thể)?(?: của| đối với| cho)?\s+"
 )
+FREE = (
+    "nay",
+    "kính",
+    "trân trọng",
+    "thì",
+    "thống nhất",
+    "đồng ý",
+    "đồng thời",
+    "vì vậy",
+    "do đó",
+    "trước mắt",
+)
 HEADING_TAIL = re.compile(r"[\s.:;,]*$")
 
 
@@ -142,7 +154,7 @@ def _stands_free(text: str, folded: str, position: int) -> bool:
     before = folded[:position].rstrip()
     cut = max(before.rfind(mark) for mark in ",.;:") + 1
     segment = before[cut:].strip()
-    if segment and segment not in ("nay", "kính", "trân trọng", "thì"):
+    if segment and segment not in FREE:
         offset = cut + len(before[cut:]) - len(before[cut:].lstrip())
         if not _is_issuer(text[offset:position], segment):
             return False

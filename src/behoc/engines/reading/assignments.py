@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from behoc.engines.reading.finds import Force
 
 SENTENCE = re.compile(rf"(?<=\w\w[.;])\s+(?=[{UPPER}])")
+INFORMS = re.compile(r"(?:thông báo|xin báo cáo) (?:đến|tới|để|cho)(?!\w)")
 SHORTEST = 12  # letters: less is a heading or a scrap
 
 
@@ -228,6 +229,8 @@ def _begins_with_duty(folded: str) -> bool:
 
 
 def _is_noise(unit: Unit) -> bool:
+    if unit.rank == PLAIN and INFORMS.search(unit.opening(160)):
+        return True
     return len(unit.content) < SHORTEST or words("phrases").starts(
         "conditional_openers", unit.folded
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading.assignments import is_idle
 from behoc.engines.reading.bodies import read_phrase
 from behoc.engines.reading.finds import Deadline
+from behoc.engines.reading.letters import fold
 from behoc.engines.reading.tables import is_row, table_deadlines
 from behoc.engines.reading.times import YEARLY, Moment, find_moments, with_cue
 
@@ -47,6 +48,7 @@ FIRM = (
     "đến hết",
     "hết",
 )
+FIRM_CUE = re.compile(r"(?<!\w)(?:trước ngày|trước|chậm nhất|muộn nhất|hoàn thành|xong)(?!\w)")
 CLOSING_WORK = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết|hoàn thành|đánh giá|tổ chức hội nghị|ban hành|kết thúc|báo cáo)(?!\w)"
 )
@@ -68,11 +70,19 @@ def find_deadlines(units: Sequence[Unit], issued_on: str | None) -> tuple[Deadli
     year = int(issued_on[:4]) if issued_on else None
     found: list[Deadline] = []
     for unit in units:
-        if is_row(unit) or (is_idle(unit) and not _is_time_item(unit)):
+        if is_row(unit):
             continue
-        found.extend(_in_unit(unit, year))
+        is_open = not is_idle(unit) or _is_time_item(unit)
+        found.extend(one for one in _in_unit(unit, year) if is_open or _is_firm(one))
     found.extend(table_deadlines(units, year))
     return tuple(sorted(found, key=lambda one: one.trace.line))
+
+
+def _is_firm(deadline: Deadline) -> bool:
+    """Aims and requirements too may set a day: “trước ngày …”, “chậm nhất …”."""
+    if not deadline.when or not FIRM_CUE.search(fold(deadline.text)):
+        return False
+    return all(len(one) >= 7 for one in deadline.when)
 
 
 def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:

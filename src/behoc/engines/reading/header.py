@@ -63,7 +63,7 @@ def read_header(segments: Segments, facts: Facts) -> None:
 
 def _read_marks(texts: Sequence[Printed], facts: Facts) -> None:
     for text, line in texts:
-        number = marks.NUMBER_LINE.match(text) if len(text) < 80 else None
+        number = marks.NUMBER_LINE.match(text) if len(text) < 260 else None
         if number:
             digits = re.sub(r"[^\d/a-z]", "", number.group("number"))
             symbol = digits + re.sub(r"\s", "", number.group("symbol"))
@@ -113,6 +113,8 @@ def _read_title(texts: Sequence[Printed], facts: Facts) -> None:
             facts.add("subject", subject, line, "header.title", "dòng dưới tên loại văn bản")
             return
     for at, (text, line) in enumerate(texts):
+        number = marks.NUMBER_LINE.match(text)
+        text = number.group("rest") if number else text  # noqa: PLW2901
         about = marks.ABOUT.match(text)
         if about:
             subject = " ".join([text[about.end() :], *_title_run(texts[at + 1 :])])
@@ -140,7 +142,7 @@ def _title_run(texts: Sequence[Printed]) -> list[str]:
     for text, line in texts:
         if marks.is_motto(text) or marks.PLACE_DATE.match(text) or marks.NUMBER_LINE.match(text):
             break
-        if marks.opens_addressees(text) or _is_note(text) or marks.type_line(text):
+        if marks.opens_addressees(text) or _is_note(text) or _is_bare_type(text):
             break
         if run and (
             marks.is_text_after_title(run[-1], text)
@@ -151,6 +153,11 @@ def _title_run(texts: Sequence[Printed]) -> list[str]:
         run.append(text)
         previous = line
     return run
+
+
+def _is_bare_type(text: str) -> bool:
+    kind = marks.type_line(text)
+    return bool(kind and not kind[1])
 
 
 def _is_note(text: str) -> bool:

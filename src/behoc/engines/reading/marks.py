@@ -86,7 +86,10 @@ def is_title(text: str) -> bool:
 
 def has_number(line: Line) -> bool:
     """Whether a cell of the line gives the document's own number."""
-    return any(len(cell) < 60 and NUMBER_LINE.match(cell) for cell in line.cells)
+    return any(
+        len(cell) < 260 and (found := NUMBER_LINE.match(cell)) and _is_alone(found.group("rest"))
+        for cell in line.cells
+    )
 
 
 def has_place_date(line: Line) -> bool:
@@ -109,6 +112,11 @@ def opens_addressees(text: str) -> bool:
 def opens_appendix(text: str) -> bool:
     """Whether an appendix begins here."""
     return words("phrases").starts("appendix_openers", fold(text[:40])) and is_capitals(text[:7])
+
+
+def _is_alone(rest: str) -> bool:
+    """Whether nothing but a short note or the subject follows the number on its line."""
+    return len(rest) < 20 or bool(ABOUT.match(rest))
 
 
 @cache

@@ -11,7 +11,10 @@ from behoc.engines.reading.vocabulary import words
 PLACE = re.compile(
     r"(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?!\w)\s+(?!ủy|đoàn|hội)\S"
 )
-PARTY = re.compile(r"(?<!\w)(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
+PARTY = re.compile(r"(?<!\w)(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)(?!\w)")
+ABBREVIATED = re.compile(
+    r"^U?[BCDĐGHKLMNPQRSTVX&]{2,6}(?:[.-](?:U?[BCDĐGHKLMNPQRSTVX&]{2,6})?)?[.,]?$"
+)
 TITLE_PREFIX = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|NGƯT|NGND)[.\s]{1,2})+")
 NAME_WORD = re.compile(rf"^[{UPPER}][\w']*$")
 
@@ -89,4 +92,4 @@ def _longest_known(tokens: list[str]) -> tuple[int, str]:
         known = _casing().get(fold(bare))
         if known:
             return size, known + phrase[len(bare) :]
-    return 1, tokens[0].capitalize()
+    return 1, tokens[0] if ABBREVIATED.match(tokens[0]) else tokens[0].capitalize()

@@ -134,9 +134,9 @@ def _is_nested(opener: str) -> bool:
 
 def _list_comma(tail: str) -> int:
     """A comma right before the kind of the next instrument begins a new entry of the list."""
-    for found in re.finditer(r"[,;]\s*(?:và\s+)?", tail):
+    for found in re.finditer(r"[,;]\s*(?:và\s+)?|(?<=[”\"])\s*và\s+", tail):
         rest = tail[found.end() :].rstrip()
-        if rest.removesuffix("số").strip() in words("documents").cited_kinds():
+        if not rest or rest.removesuffix("số").strip() in words("documents").cited_kinds():
             return found.start()
     return -1
 

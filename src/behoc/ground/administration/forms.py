@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoc.ground.accounts.rules import is_sign_in_name, plain_sign_in_name
 
-Choices = Sequence[tuple[str, str]]
+Choices = Sequence[tuple[str, Any]]
 _NAME_HELP = _("Chữ thường không dấu, chữ số, dấu chấm, gạch nối; ví dụ: lan.nguyen")
 
 
@@ -29,7 +29,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, bodies: Choices, roles: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("body", bodies), ("role", roles)):
+        for name, choices in (("body", bodies), ("role", [("", _("Chọn vai trò")), *roles])):
             field: Any = self.fields[name]  # a ChoiceField, declared above
             field.choices = list(choices)
 

@@ -1,11 +1,12 @@
 """Which bodies a phrase means: a rule that a person settled before, else the shipped rules."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from behoc.direction.documents.models import AddressRule, Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import DispatchState, FindKind
@@ -22,6 +23,7 @@ from behoc.kernel.text import fold
 if TYPE_CHECKING:
     from behoc.ground.organisations.rules.facts import BodyFacts
 
+CANDIDATES_SHOWN = 5
 ACTOR, COORDINATOR, RECEIVER = "actor", "coordinator", "receiver"
 _RESOLVED = (FindKind.ASSIGNMENT, FindKind.ADDRESSEE, FindKind.RECIPIENT)
 
@@ -43,6 +45,7 @@ class Reader:
         self.bodies: Sequence[BodyFacts] = organisations.list_facts_around(home)
         self.issuer_folded = fold(issuer_name or "")
         self.organisation_id = dispatch.organisation_id
+        self.named: set[int] = set()
         facts = {body.id: body for body in self.bodies}
         self.issuer = facts[home.pk]
         named = self._by_shipped_rule(issuer_name or "").bodies
@@ -58,16 +61,29 @@ class Reader:
             self.known[key] = self.settled.get(key) or self._by_shipped_rule(phrase)
         return self.known[key]
 
+    def name(self, phrases: Iterable[str]) -> None:
+        """Note the bodies that a list names one by one: its “… khác” leaves them out."""
+        meanings = [self._by_shipped_rule(phrase) for phrase in phrases]
+        self.named = {each.bodies[0] for each in meanings if len(each.bodies) == 1}
+
     def _by_shipped_rule(self, phrase: str) -> Meaning:
-        found = resolve(parse_phrase(phrase), self.bodies, self.issuer, today())
-        return Meaning(tuple(b.id for b in found.bodies), found.rule_text_vi, found.expected)
+        phrase_read = parse_phrase(phrase)
+        found = resolve(phrase_read, self.bodies, self.issuer, today(), named_elsewhere=self.named)
+        rule = found.rule_text_vi
+        if found.candidates:
+            rule += _(" Có thể là: %(names)s.") % {
+                "names": "; ".join(body.name for body in found.candidates[:CANDIDATES_SHOWN])
+            }
+        return Meaning(tuple(body.id for body in found.bodies), rule, found.expected)
 
 
 def resolve_finds(dispatch: Dispatch, document: Document, *, issuer: str | None) -> None:
     """Resolve every phrase of a document that names bodies."""
     reader = Reader(dispatch, issuer)
     rows = Find.objects.everything(reason="the finds of a document just read")
-    for find in rows.filter(document=document, kind__in=_RESOLVED):
+    finds = list(rows.filter(document=document, kind__in=_RESOLVED).order_by("kind", "number"))
+    reader.name(phrase for find in finds for _part, phrase in _phrases(find))
+    for find in finds:
         _resolve(find, reader)
 
 

@@ -60,6 +60,14 @@ class FileCheck:
     unchanged: int
 
     @property
+    def faults(self) -> list[tuple[str | None, str]]:
+        """Each fault as its cell and what to do, without naming the cell twice."""
+        return [
+            (error.cell, error.message.removeprefix(f"Ô {error.cell}: "))
+            for error in self.sheet.errors
+        ]
+
+    @property
     def changes(self) -> int:
         """How many bodies the file would make or correct."""
         return self.new + self.corrected

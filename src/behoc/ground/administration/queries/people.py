@@ -141,17 +141,17 @@ def is_in_hands(actor: Actor, person: "Person") -> bool:
 def list_body_choices(
     actor: Actor, *, person: "Person | None" = None, words: str = "", chosen: str = ""
 ) -> list[tuple[str, str]]:
-    """Bodies for a form: the one named, the person's, one's own, and those found by words."""
+    """Bodies for a form: the one named, those found by words, the person's, one's own."""
+    scope = scope_for(actor, MANAGE)
     offered: list[Organisation] = []
     if chosen:
         offered.append(register.get_body(chosen))
+    if words:
+        offered += list(register.list_bodies_in_reach(scope, words=words)[:_BODIES_OFFERED])
     if person is not None:
-        held = people.list_memberships_of_people(scope_for(actor, MANAGE), [person])
+        held = people.list_memberships_of_people(scope, [person])
         offered += [membership.organisation for membership in held]
     offered.append(register.get_body_by_id(actor.body))
-    if words:
-        scope = scope_for(actor, MANAGE)
-        offered += list(register.list_bodies_in_reach(scope, words=words)[:_BODIES_OFFERED])
     reached = {body.public_id: body.name for body in offered if body_in_reach(actor, MANAGE, body)}
     return list(reached.items())
 

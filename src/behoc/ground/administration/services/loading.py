@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from behoc.ground.access.queries import scope_for
+from behoc.ground.access.queries import role_name, scope_for
 from behoc.ground.access.services import require_right
 from behoc.ground.accounts import queries as people
 from behoc.ground.accounts import services as accounts
@@ -116,7 +116,7 @@ def load_people(actor: Actor, rows: Sequence[NewMember], *, password: str) -> in
                 starts_on=row.starts_on,
                 position=row.position,
             )
-            told = {"vai trò": row.role, "cơ quan": body.name}
+            told = {"vai trò": role_name(row.role), "cơ quan": body.name}
             record(actor, "person.grant_role", person, after=told)
     return new
 

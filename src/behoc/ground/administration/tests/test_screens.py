@@ -285,7 +285,7 @@ def test_a_file_is_looked_at_first_and_kept_when_confirmed(world, operator):
 def test_a_file_with_faults_shows_each_by_its_cell_and_cannot_be_confirmed(operator):
     sent = send(operator, file_of(NEW, ("X Y", "Tên", "không có", "", "KHONG")))
     preview = text(operator.get(sent["Location"]))
-    assert re.findall(r'<td class="nw num">(\w+)</td>', preview) == ["A3", "C3", "E3"]
+    assert re.findall(r'class="nw num">(\w+)</th>', preview) == ["A3", "C3", "E3"]
     assert '<button class="btn btn--go">' not in preview.split("<main")[1]
 
     assert operator.post(sent["Location"]).status_code == 422

@@ -38,7 +38,7 @@ def list_bodies(request: SignedRequest) -> HttpResponse:
         ground=ground,
         q=words,
         may_load=may(request.actor, queries.LOAD),
-        may_add=may(request.actor, "person.manage"),
+        may_see=may(request.actor, "person.view"),
     )
 
 
