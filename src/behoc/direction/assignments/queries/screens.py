@@ -275,9 +275,20 @@ def _of_dispatch(
     row = build_row(shares[0]) | common
     if len(shares) == 1:
         return row | {"bodies_words": shares[0].organisation.short_name}
+    return row | _of_many(shares) | {"url": "", "bodies": [build_row(share) for share in shares]}
+
+
+def _of_many(shares: list[AssignedBody]) -> dict[str, str]:
+    """How far several bodies are: done first, then started, then none."""
     done = sum(share.state == WorkState.DONE for share in shares)
-    counts = {"done": done, "all": len(shares)}
-    return row | {
-        "bodies_words": _("%(count)s nơi") % {"count": len(shares)},
-        "state_words": _("Xong %(done)s/%(all)s") % counts,
-    }
+    new = sum(share.state == WorkState.NEW for share in shares)
+    counts = {"done": done, "begun": len(shares) - new, "all": len(shares)}
+    bodies = _("%(all)s nơi") % counts
+    if done:
+        tone, icon = ("done", "done") if done == len(shares) else ("run", "circle-dot")
+        words = _("Xong %(done)s/%(all)s") % counts
+    elif new < len(shares):
+        tone, icon, words = "run", "circle-dot", _("%(begun)s/%(all)s đã nhận") % counts
+    else:
+        tone, icon, words = "none", "circle-dashed", _("Chưa nơi nào nhận")
+    return {"bodies_words": bodies, "tone": tone, "state_icon": icon, "state_words": words}
