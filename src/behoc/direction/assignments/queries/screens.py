@@ -288,7 +288,11 @@ def _of_dispatch(
     row = build_row(actor, shares[0]) | common
     if len(shares) == 1:
         return row | {"bodies_words": shares[0].organisation.short_name}
-    return row | _of_many(shares) | {"url": "", "bodies": [build_row(share) for share in shares]}
+    return (
+        row
+        | _of_many(shares)
+        | {"url": "", "bodies": [build_row(actor, share) for share in shares]}
+    )
 
 
 def _of_many(shares: list[AssignedBody]) -> dict[str, str]:
