@@ -25,7 +25,9 @@ def list_assignments(request: SignedRequest) -> HttpResponse:
     """Tasks in reach, the nearest deadline first."""
     words, state = request.GET.get("q", "")[:200], request.GET.get("tinh-trang", "")
     shown = page_of(request, tasks.list_tasks(request.actor, state=state, words=words))
-    shown.object_list = [screens.build_row(each) for each in shown.object_list]
+    shown.object_list = [
+        screens.build_row(each, reader_body_id=request.actor.body_id) for each in shown.object_list
+    ]
     return page(
         request,
         "assignments/pages/list.html",
