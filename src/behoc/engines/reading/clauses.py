@@ -1,4 +1,4 @@
-"""The clause tree: every paragraph with its label, its place under other labels and a unique path."""
+"""The clause tree: every paragraph with its label, its place under others and a unique path."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from behoc.engines.reading.letters import UPPER
-
 from behoc.engines.reading.finds import ClauseNode, Trace
+from behoc.engines.reading.letters import UPPER
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading import marks
 from behoc.engines.reading.finds import Zone
 from behoc.engines.reading.letters import fold, is_capitals, starts_small
-from behoc.engines.reading.repair import join_paragraphs
+from behoc.engines.reading.repair import Line, Paragraph, join_paragraphs
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from behoc.engines.reading.repair import Line, Paragraph
 
 CLAUSE = re.compile(
     r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|\d{1,2}\s?-\s+\S|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+\S)"
@@ -43,7 +41,7 @@ def segment(lines: Sequence[Line]) -> Segments:
     paragraphs = join_paragraphs(lines[head_end:closing_start])
     addressees_end = _addressees_end(paragraphs)
     preamble_end = addressees_end + _preamble_length(paragraphs[addressees_end:])
-    parts = {
+    parts: dict[str, Sequence[Line] | Sequence[Paragraph]] = {
         "letterhead": lines[:head_end],
         "addressees": paragraphs[:addressees_end],
         "preamble": paragraphs[addressees_end:preamble_end],
@@ -73,11 +71,14 @@ def attached_notes(head: Sequence[Line]) -> tuple[Paragraph, ...]:
 
 
 def _zone(name: str, part: Sequence[Line] | Sequence[Paragraph]) -> Zone | None:
-    numbers = [getattr(one, "number", None) or getattr(one, "line", 0) for one in part if one.text]
-    if not numbers:
-        return None
-    last = part[-1]
-    return Zone(name, numbers[0], getattr(last, "line_end", numbers[-1]))
+    spans = [_span(one) for one in part if one.text]
+    return Zone(name, spans[0][0], spans[-1][1]) if spans else None
+
+
+def _span(one: Line | Paragraph) -> tuple[int, int]:
+    if isinstance(one, Line):
+        return one.number, one.number
+    return one.line, one.line_end
 
 
 def _head_end(lines: Sequence[Line]) -> int:

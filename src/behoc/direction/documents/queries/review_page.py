@@ -14,10 +14,10 @@ from behoc.direction.documents.rules import FindKind, FindState, counts, decided
 
 GROUPS: tuple[tuple[str, str, tuple[FindKind, ...]], ...] = (
     ("head", "Thông tin", (FindKind.FACT,)),
-    ("to", "Nơi nhận", (FindKind.ADDRESSEE, FindKind.RECIPIENT)),
     ("task", "Nhiệm vụ", (FindKind.ASSIGNMENT,)),
     ("time", "Thời hạn", (FindKind.DEADLINE,)),
     ("goal", "Chỉ tiêu", (FindKind.TARGET,)),
+    ("to", "Nơi nhận", (FindKind.ADDRESSEE, FindKind.RECIPIENT)),
     ("base", "Căn cứ, dẫn chiếu", (FindKind.CITATION,)),
     ("more", "Giai đoạn, kinh phí", (FindKind.PHASE, FindKind.BUDGET)),
 )
@@ -101,9 +101,9 @@ def build_review_page(
         documents=tuple(_document(each, review) for each in review.documents),
         filters=_filters(review.finds, shown),
         fact_groups=tuple(groups["head"]),
-        groups=(*groups["to"], *groups["task"], *groups["time"]),
+        groups=(*groups["task"], *groups["time"]),
         target_groups=tuple(groups["goal"]),
-        base_groups=(*groups["base"], *groups["more"]),
+        base_groups=(*groups["to"], *groups["base"], *groups["more"]),
         sheets=build_sheets(review.lines, review.page_of_line, _marked(review.finds), codes),
         left=review.left,
         total=len(review.finds),

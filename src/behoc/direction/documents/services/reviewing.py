@@ -48,6 +48,8 @@ def reopen_find(actor: Actor, find: Find) -> Find:
     find.decided_by_id = None
     find.decided_at = None
     find.save(update_fields=["text", "value", "original", "state", "decided_by", "decided_at"])
+    if find.value != before["value"]:
+        resolve_find(find)
     record(
         actor,
         "document.reopen_find",
@@ -72,9 +74,7 @@ def amend_find(actor: Actor, find: Find, *, text: str | None, value: dict[str, A
         find.state = FindState.AMENDED
     _sign(actor, find)
     find.save(update_fields=["text", "value", "original", "state", "decided_by", "decided_at"])
-    if find.value.get("actor") != old_value.get("actor") or find.value.get(
-        "coordinators"
-    ) != old_value.get("coordinators"):
+    if find.value != old_value:
         resolve_find(find)
     record(
         actor,
