@@ -27,7 +27,11 @@ def _pages():
 
 def _handwritten():
     """Pages that a person wrote; what is generated names everything by itself."""
-    generated = {ROOT / "docs/map.md", ROOT / "docs/access.md", ROOT / "docs/operations/settings.md"}
+    generated = {
+        ROOT / "docs/map.md",
+        ROOT / "docs/access.md",
+        ROOT / "docs/operations/settings.md",
+    }
     return [page for page in _pages() if page not in generated]
 
 
@@ -43,7 +47,10 @@ def _links(page):
 def _tables(text):
     """Every table of a page, as rows of cells."""
     found = re.findall(r"(?:^\|.*\|$\n?)+", text, re.MULTILINE)
-    return [[[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()] for table in found]
+    return [
+        [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()]
+        for table in found
+    ]
 
 
 def _namespaces(resolver):
