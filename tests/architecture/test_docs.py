@@ -8,11 +8,11 @@ import pytest
 from django.apps import apps as registry
 from django.core.management import load_command_class
 from django.urls import URLResolver, get_resolver
+from tools import access_docs
 
 from behoc.config.settings.env import variables
 from behoc.ground.access.rules import roles
 from tests.architecture.inventory import ROOT
-from tools import access_docs
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
