@@ -128,8 +128,8 @@ def runs_of(text: str, exempt: list[tuple[str, ...]]) -> set[tuple[str, ...]]:
     while at < len(tokens):
         options = by_first.get(tokens[at], ())
         known = next((one for one in options if tuple(tokens[at : at + len(one)]) == one), None)
-        if known:
-            piece, at = [], at + len(known)
+        if known or tokens[at].isdigit():  # a figure is no word
+            piece, at = [], at + (len(known) if known else 1)
             continue
         piece = [*piece[-(RUN - 1) :], tokens[at]]
         at += 1
