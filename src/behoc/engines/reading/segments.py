@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CLAUSE = re.compile(
-    r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|\d{1,2}\s?-\s+\S|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+\S)"
+    r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|\d{1,2}\s?-\s+\S"
+    r"|(?:Điều|ĐIỀU)\s+\d|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+(?:[IVX]+|\d+|thứ|THỨ)(?!\w))"
 )
 LONG = 160
 SHORT = 60  # letters: a first line as short as this is a title, not an introduction
