@@ -16,7 +16,7 @@ ABBREVIATION = re.compile(r"(?:TP|TT|UB|TX|TƯ|TW|CT|PCT|Tx|Tp|H|P|Q)$")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A body's name at [start:end]; `verb` is where the duty begins, or -1; `mark` what stopped it."""
+    """A body's name at [start:end]; `verb` is where its duty begins, or -1; `mark` what ends it."""
 
     start: int
     end: int

@@ -63,8 +63,13 @@ def names_itself(text: str) -> re.Match[str] | None:
     return _running().match(text)
 
 
+def is_told_of(text: str) -> re.Match[str] | None:
+    """A sentence that tells who issued which document, as news of it does."""
+    return _telling().search(text)
+
+
 def is_text_after_title(title: str, text: str) -> bool:
-    """Whether a line under a title line is running text already, though no empty line parts them."""
+    """Whether a line right under a title line is running text already."""
     if len(text) > PROSE:
         return True
     return is_capitals(title) and not is_capitals(text) and text[:1].isupper() and len(text) > TITLE
@@ -135,6 +140,17 @@ def _running() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<lead>\(?[^()]{{0,30}}\)?[\s:-]*(?:Tại|Theo)\s+)?(?P<kind>{kinds}) (?:số )?"
         rf"(?P<symbol>\d+[-/]{SYMBOL_TAIL})(?:,? ngày (?P<date>[\d/.-]{{6,10}}))?(?P<rest>.*)"
+    )
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    kinds = "|".join(sorted(words("documents").list("types"), key=len, reverse=True))
+    return re.compile(
+        r"(?P<issuer>(?:UBND|Ủy ban|Sở|Bộ|Hội|Ban|Thành ủy|Tỉnh ủy|Văn phòng|Thủ tướng)"
+        rf"[^,;.()]{{0,80}}?) (?:vừa|đã|mới) (?:ký )?(?:ban hành|có) (?P<kind>{kinds}) số "
+        rf"(?P<symbol>\d+[-/]{SYMBOL_TAIL})"
+        r"(?:,? ngày (?P<date>[\d/.-]{6,10}))?(?P<rest>.*)"
     )
 
 

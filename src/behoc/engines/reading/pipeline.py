@@ -52,6 +52,8 @@ def _read_document(lines: Sequence[Line]) -> DocumentReading:
     notes = build_units(attached_notes(segments.head))
     body = build_units(segments.body)
     units = (*body, *build_units(segments.appendix))
+    has_clauses = any(unit.labels for unit in units)
+    telling = units if has_clauses else (*preamble, *units)
     kind = facts.value("doc_type") or ""
     subject = facts.value("subject") or ""
     addressed = "; ".join(one.name for one in addressees) or None
@@ -64,8 +66,8 @@ def _read_document(lines: Sequence[Line]) -> DocumentReading:
         addressees=addressees,
         recipients=recipients,
         assignments=find_assignments(units, preamble, kind, addressed),
-        deadlines=find_deadlines(units, facts.value("issued_on")),
-        targets=find_targets(units, kind, year_of_subject(subject)),
+        deadlines=find_deadlines(telling, facts.value("issued_on")),
+        targets=find_targets(telling, kind, year_of_subject(subject)),
         phases=find_phases(units),
         budget=find_budget(units),
         clauses=clause_nodes(units),

@@ -46,8 +46,8 @@ def build_desk(actor: Actor) -> Desk:
     own = tasks.list_own_tasks(actor) if may(actor, "assignment.accept") else []
     papers = dispatches.list_waiting(actor) if may(actor, "document.review") else []
     given = tasks.list_given_tasks(actor) if may(actor, "assignment.view") else []
-    fresh = [screens.build_row(share) for share in own if share.accepted_at is None]
-    running = [screens.build_row(share) for share in own if share.accepted_at is not None]
+    fresh = [screens.build_row(actor, share) for share in own if share.accepted_at is None]
+    running = [screens.build_row(actor, share) for share in own if share.accepted_at is not None]
     late = [row for row in running if row["tone"] == "late"]
     waiting = [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
     return Desk(
