@@ -72,6 +72,12 @@ def test_every_link_leads_somewhere(page):
     assert not dead, f"Mend the link or write the page: {dead}"
 
 
+def test_no_page_holds_the_marks_of_an_unfinished_merge():
+    torn = [page.name for page in _pages() if "\n<<<<<<< " in page.read_text("utf-8")]
+
+    assert not torn, f"Settle the merge: {torn}"
+
+
 def test_every_role_action_and_reach_stands_on_the_page_of_access():
     assert access_docs.PAGE.read_text("utf-8") == access_docs.page(), "Run make access-docs."
 
