@@ -347,3 +347,56 @@ def test_a_mark_of_secrecy_is_a_fact():
 
     assert document["secrecy"] == "TỐI MẬT"
     assert [task[1] for task in tasks(document)] == ["Công an các xã, phường"]
+
+
+def test_an_excerpt_without_letterhead_keeps_its_targets_and_invents_no_header():
+    document = read("excerpt_of_targets")[0]
+
+    assert goals(document) == [
+        (5, 85, "%", 2027),
+        (5, 60, "%", 2027),
+        (5, 12.5, "%", 2027),
+        (5, 3, "%", 2027),
+        (9, 90, "%", 2027),
+        (9, 95, "%", 2027),
+        (11, 40, "%", 2027),
+        (15, "45-50", "%", 2032),
+        (17, "<=4", "%", 2032),
+        (19, ">=30", "thư viện", 2032),
+    ]
+    assert [one["within"] for one in document["targets"]][
+        7
+    ] == "các câu lạc bộ thơ đọc báo mỗi ngày"
+    assert document["facts"] == {}
+
+
+def test_news_of_a_plan_gives_its_facts_and_each_body_its_sentence():
+    document = read("news_of_a_plan")[0]
+
+    assert document["number_symbol"] == "145/KH-UBND"
+    assert document["issued_on"] == "2024-04-12"
+    assert [task[1:3] for task in tasks(document)] == [
+        ("Sở Giáo dục và Đào tạo", "lead"),
+        ("Hội Khuyến học tỉnh", "coordinate"),
+        ("UBND các huyện", "carry_out"),
+    ]
+    assert goals(document) == [(5, 62, "%", 2024), (5, 58, "%", 2024)]
+
+
+def test_a_letter_with_a_blank_number_keeps_its_symbol_and_tells_order_from_request():
+    document = read("letter_of_a_district")[0]
+
+    assert document["number_symbol"] == "/UBND-GDĐT"
+    assert document["issued_on"] is None
+    assert [(task[2], task[3]) for task in tasks(document)] == [
+        ("coordinate", "1"),
+        ("carry_out", "1"),
+        ("advise", "2"),
+        ("lead", "2"),
+        ("carry_out", "3"),
+        ("coordinate", "4"),
+        ("carry_out", "5"),
+        ("carry_out", ""),
+    ]
+    assert [one["force"] for one in document["assignments"]].count("request") == 1
+    assert [due[1] for due in dues(document)] == ["2023-02-15", "--11-10"]
