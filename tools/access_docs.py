@@ -1,4 +1,4 @@
-"""Write docs/access.md: which role may do what, and how far, from the table that the product reads."""
+"""Write docs/access.md: which role may do what, and how far, from the product's own table."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,8 @@ from behoc.ground.access.rules import Reach, Role, roles
 PAGE = Path(__file__).parents[1] / "docs" / "access.md"
 HEAD = """# Vai trò, hành động, phạm vi
 
-Trang này được viết ra từ `data/access/roles.toml` bằng `make access-docs`; sản phẩm đọc chính bảng ấy.
+Trang này được viết ra từ `data/access/roles.toml` bằng `make access-docs`.
+Sản phẩm đọc chính bảng ấy.
 Một người giữ nhiều vai trò ở một cơ quan thì quyền cộng lại; ở hai cơ quan thì không.
 
 | Phạm vi | Nghĩa |

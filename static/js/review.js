@@ -54,7 +54,7 @@
 
   function actions() {
     return {
-      n: accept, s: () => press("mend"), b: reject, a: acceptGroup, g: goToSource,
+      n: accept, s: () => press("mend"), b: reject, a: acceptGroup, g: goToSource, v: goOn,
       j: () => step(1), arrowdown: () => step(1), k: () => step(-1), arrowup: () => step(-1),
     };
   }
@@ -139,6 +139,12 @@
     button.click();
     const following = after.find((card) => group.compareDocumentPosition(card) & 4);
     select(following || after[0]);
+  }
+
+  // What the bar at the end offers: enter the document, or the next find that waits.
+  function goOn() {
+    const button = document.querySelector("#vao-so .btn--go");
+    if (button) button.click();
   }
 
   function goNextOpen(event) {

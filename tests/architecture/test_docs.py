@@ -8,11 +8,12 @@ import pytest
 from django.apps import apps as registry
 from django.core.management import load_command_class
 from django.urls import URLResolver, get_resolver
+from procrastinate.contrib.django import app
+from tools import access_docs
 
 from behoc.config.settings.env import variables
 from behoc.ground.access.rules import roles
 from tests.architecture.inventory import ROOT
-from tools import access_docs
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -27,7 +28,11 @@ def _pages():
 
 def _handwritten():
     """Pages that a person wrote; what is generated names everything by itself."""
-    generated = {ROOT / "docs/map.md", ROOT / "docs/access.md", ROOT / "docs/operations/settings.md"}
+    generated = {
+        ROOT / "docs/map.md",
+        ROOT / "docs/access.md",
+        ROOT / "docs/operations/settings.md",
+    }
     return [page for page in _pages() if page not in generated]
 
 
@@ -43,7 +48,10 @@ def _links(page):
 def _tables(text):
     """Every table of a page, as rows of cells."""
     found = re.findall(r"(?:^\|.*\|$\n?)+", text, re.MULTILINE)
-    return [[[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()] for table in found]
+    return [
+        [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()]
+        for table in found
+    ]
 
 
 def _namespaces(resolver):
@@ -65,6 +73,12 @@ def test_every_link_leads_somewhere(page):
     assert not dead, f"Mend the link or write the page: {dead}"
 
 
+def test_no_page_holds_the_marks_of_an_unfinished_merge():
+    torn = [page.name for page in _pages() if "\n<<<<<<< " in page.read_text("utf-8")]
+
+    assert not torn, f"Settle the merge: {torn}"
+
+
 def test_every_role_action_and_reach_stands_on_the_page_of_access():
     assert access_docs.PAGE.read_text("utf-8") == access_docs.page(), "Run make access-docs."
 
@@ -83,6 +97,16 @@ def test_every_command_is_told_and_says_what_it_does():
 
     assert not missing, f"Add the command to docs/operations/running.md: {missing}"
     assert not mute, f"Give the command a help sentence: {mute}"
+
+
+def test_every_job_is_told_in_the_architecture():
+    told = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    labels = tuple(f"{one.label}." for one in registry.get_app_configs())
+    ours = sorted(name for name in app.tasks if name.startswith(labels))
+    missing = [name for name in ours if name not in told]
+
+    assert ours
+    assert not missing, f"Add the job to the journey in ARCHITECTURE.md: {missing}"
 
 
 def test_every_word_of_the_makefile_is_told():

@@ -61,6 +61,26 @@ def sign_in(page: Page, name: str) -> None:
     page.wait_for_url(lambda address: SIGN_IN not in address)
 
 
+def tab_to(page: Page, wanted: Any, *, most: int = 150) -> None:
+    """Press Tab until the focus is on it, as somebody without a mouse does."""
+    wanted = wanted.first.element_handle()
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement === wanted", wanted):
+            return
+    raise AssertionError("the focus never came there")
+
+
+def press_all(page: Page, key: str) -> int:
+    """Press the key once for each group that waits; returns how often it was pressed."""
+    pressed = 0
+    while page.locator("[data-act=accept-all]").count():
+        with page.expect_navigation():
+            page.keyboard.press(key)
+        pressed += 1
+    return pressed
+
+
 def upload(page: Page, paper: Path | dict[str, Any]) -> None:
     """Choose the file; the page hands it in and goes on to the reading by itself."""
     page.goto("/van-ban/tai-len/")

@@ -186,7 +186,8 @@ def _is_authority(text: str, run: Sequence[str]) -> bool:
 def _read_running_head(segments: Segments, facts: Facts) -> None:
     """A text without letterhead whose first sentences name the document itself."""
     lead = [*((line.text, line.number) for line in segments.head if line.text)]
-    lead += [(one.text, one.line) for one in segments.preamble[:2]]
+    opening = (*segments.preamble[:2], *segments.body[:2])
+    lead += [(one.text, one.line) for one in opening if "%" not in one.text]
     found_at = [(marks.names_itself(text[:1200]), line) for text, line in lead[:4]]
     candidates = [(found, line) for found, line in found_at if found]
     if not candidates:
@@ -265,7 +266,9 @@ def _read_issuer(texts: Sequence[Printed], segments: Segments, facts: Facts) -> 
     paragraphs = (*segments.preamble, *segments.body)
     opening = (*segments.preamble, *segments.body[:2])
     found = printed if complete or not authority else authority
-    found = found or issuer.from_attached_note(texts) or issuer.from_text(opening)
+    found = found or issuer.from_attached_note(texts)
+    is_whole = facts.value("doc_type") or segments.addressees or segments.closing
+    found = found or (issuer.from_text(opening) if is_whole else None)
     if found:
         name = issuer.complete_place(found[0], facts.value("place"), paragraphs)
         name = issuer.as_written(name, paragraphs)

@@ -45,6 +45,8 @@ WITHIN = re.compile(
     rf"(?<!\w)(?<!trực )(?:trong|thuộc) (?P<group>(?!{NO_GROUP})[^.;%]{{3,160}}?)"
     rf"(?=,?\s*(?:{PREDICATE.pattern}|\d|$|[;.]))"
 )
+QUOTED = re.compile(r"[“\"][^”\"]{0,200}[”\"]")
+AND_MORE = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+){0,4} trở lên")
 ASIDE = re.compile(r"[,;(]?\s*\(?trong đó(?!\w)")
 ASIDE_OPENER = re.compile(r"trong đó,?\s*", re.IGNORECASE)
 FILLER = words("goals").pattern("filler")
@@ -66,7 +68,7 @@ def find_targets(units: Sequence[Unit], kind: str, subject_year: int | None) -> 
 
 def year_of_subject(subject: str) -> int | None:
     """The year that the title sets for everything in the plan."""
-    folded = fold(subject)
+    folded = QUOTED.sub(" ", fold(subject))  # the name of a scheme has years of its own
     found = [*SPAN.finditer(folded)] or [*BY_YEAR.finditer(folded)]
     return int(found[-1].group("year")) if found else None
 
@@ -154,7 +156,7 @@ def _target(
     quote_end = stop if stop > found.end() else found.end()
     return Target(
         text=text[start:quote_end].strip(" ,;"),
-        value=_value(found),
+        value=_value(found, folded[found.end() : found.end() + 30]),
         unit=unit_name or squeeze(text[found.start("unit") : found.end("unit")]),
         subject=subject,
         by_year=_by_year(unit, found, stop, previous) or subject_year,
@@ -204,14 +206,14 @@ def _sentence_start(folded: str, position: int, floor: int) -> int:
     return max(floor, *(folded.rfind(mark, floor, position) + 1 for mark in (";", ". ", ":")))
 
 
-def _value(found: re.Match[str]) -> int | float | str:
+def _value(found: re.Match[str], after: str) -> int | float | str:
     low, high = _plain(found.group("value")), found.group("upper")
     if high:
         return f"{low}-{_plain(high)}"
     bound = (found.group("bound") or found.groupdict().get("cue") or "").strip()
     if bound.startswith(LOWER):
         return f"<={low}"
-    if bound.startswith(UPPER) or found.group("more"):
+    if bound.startswith(UPPER) or found.group("more") or AND_MORE.match(after):
         return f">={low}"
     return low
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _FROM_ROW = (
     "id",
-    "title",
     "tone",
     "state_icon",
     "state_words",
@@ -40,6 +39,7 @@ _FROM_ROW = (
 )
 SOON_DAYS = 7
 TITLE_LENGTH = 110
+WHOLE_TITLE = 180
 STATES = {
     WorkState.NEW: ("none", "circle-dashed", "Chưa nhận"),
     WorkState.ACCEPTED: ("run", "circle-dot", "Đã nhận"),
@@ -86,7 +86,10 @@ class TaskPage:
 
 
 def build_row(actor: Actor, assigned: AssignedBody) -> dict[str, Any]:
-    """One share of a task as a row: what, from where, until when, what next."""
+    """One share of a task as a row: what, from where, until when, what next.
+
+    A reader from the body itself is not told whose task it is.
+    """
     assignment = assigned.assignment
     left = remaining(assigned.due_on, today(), soon_days=SOON_DAYS)
     tone, icon, words = _state(assigned, left)
@@ -97,7 +100,9 @@ def build_row(actor: Actor, assigned: AssignedBody) -> dict[str, Any]:
         "id": assigned.public_id,
         "title": short(assignment.text),
         "url": reverse("assignments:detail", args=[assigned.public_id]),
-        "note": assigned.organisation.short_name,
+        "note": assigned.organisation.short_name
+        if assigned.organisation_id != actor.body_id
+        else "",
         "body": assigned.organisation.short_name,
         "giver": assignment.organisation.short_name,
         "source_words": f"{source}, {clause}" if clause else source,
@@ -126,6 +131,7 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
     first, last = assignment.line, assignment.line_end
     return TaskPage(
         **{name: row[name] for name in _FROM_ROW},
+        title=short(assignment.text, longest=WHOLE_TITLE),
         body=assigned.organisation.name,
         issuer=assignment.organisation.name,
         line_words=f"dòng {first}–{last}" if last != first else f"dòng {first}",
@@ -148,13 +154,13 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
     )
 
 
-def short(text: str) -> str:
+def short(text: str, *, longest: int = TITLE_LENGTH) -> str:
     """The beginning of a clause as a title, cut at a word."""
     words = re.sub(r"^[\s\-–+•*]*(?:[a-zđ\d]{1,3}[.)]\s+)?", "", text).strip()
     words = words[:1].upper() + words[1:]
-    if len(words) <= TITLE_LENGTH:
+    if len(words) <= longest:
         return words
-    return words[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return words[:longest].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def situation(count: int) -> str:

@@ -18,8 +18,8 @@ GROUPS: tuple[tuple[str, str, tuple[FindKind, ...]], ...] = (
     ("time", "Thời hạn", (FindKind.DEADLINE,)),
     ("goal", "Chỉ tiêu", (FindKind.TARGET,)),
     ("to", "Nơi nhận", (FindKind.ADDRESSEE, FindKind.RECIPIENT)),
-    ("base", "Căn cứ, dẫn chiếu", (FindKind.CITATION,)),
-    ("more", "Giai đoạn, kinh phí", (FindKind.PHASE, FindKind.BUDGET)),
+    ("base", "Căn cứ", (FindKind.CITATION,)),
+    ("more", "Mục khác", (FindKind.PHASE, FindKind.BUDGET)),
 )
 
 
@@ -70,6 +70,11 @@ class ReviewPage:
         return self.total - self.left
 
 
+def sheet_codes(finds: Sequence[Find], views: dict[int, dict[str, Any]]) -> dict[int, str]:
+    """The codes that stand in the text; facts of the letterhead are marked without one."""
+    return {f.pk: views[f.pk]["code"] for f in finds if f.kind != FindKind.FACT}
+
+
 def group_kinds(key: str) -> tuple[FindKind, ...]:
     """The kinds of finds that a group's key stands for; empty for an unknown key."""
     return next((kinds for name, _title, kinds in GROUPS if name == key), ())
@@ -87,7 +92,7 @@ def build_review_page(
     if editing:
         shown = "all"
         views[editing[0].pk] |= {"editing": True, "form": editing[1]}
-    codes = {pk: view["code"] for pk, view in views.items()}
+    codes = sheet_codes(review.finds, views)
     visible = [find for find in review.finds if _shown(find, shown)]
     groups = _groups(review.documents, visible, views)
     first_open = next((f for f in review.finds if f.state == FindState.PROPOSED), None)
@@ -111,7 +116,7 @@ def build_review_page(
     )
 
 
-def build_counts(dispatch: Dispatch) -> dict[str, Any]:
+def build_counts(dispatch: Dispatch, *, shown: str = "left") -> dict[str, Any]:
     """What is left, for the parts that htmx swaps beside a find."""
     review = build_review(dispatch)
     first_open = next((f for f in review.finds if f.state == FindState.PROPOSED), None)
@@ -122,7 +127,7 @@ def build_counts(dispatch: Dispatch) -> dict[str, Any]:
         "total": total,
         "done": total - review.left,
         "next_id": first_open.public_id if first_open else "",
-        "filters": _filters(review.finds, "left"),
+        "filters": _filters(review.finds, shown),
     }
 
 
@@ -152,6 +157,7 @@ def build_find(find: Find) -> dict[str, Any]:
         "id": find.public_id,
         "code": marker(kind, find.number),
         "kind": MARKS[kind],
+        "kind_is_short": kind != FindKind.ASSIGNMENT,
         "kind_name": wording.KIND_NAMES[kind],
         "group": next(key for key, _title, kinds in GROUPS if kind in kinds),
         "verdict": _verdict(find),
@@ -198,7 +204,7 @@ def _receiver(find: Find) -> dict[str, Any]:
     meanings = [wording.meaning(each) for each in find.resolutions.all()]
     return {
         "title": "",
-        "detail": find.value.get("name", find.text),
+        "detail": "" if meanings else find.value.get("name", find.text),
         "actor": meanings[0] if meanings else None,
         "role_words": wording.RECEIVING_NAMES.get(find.value.get("role", ""), "").capitalize(),
     }
@@ -220,8 +226,7 @@ def _deadline(find: Find) -> dict[str, Any]:
     rows = [_row("Ai", find.value.get("to_whom") or "")]
     return {
         "title": wording.when(find.value),
-        "detail": "",
-        "deadline": {"words": wording.when(find.value), "quote": find.text, "left_words": ""},
+        "detail": f"“{find.text}”",
         "rows": [row for row in rows if row["value"]],
     }
 

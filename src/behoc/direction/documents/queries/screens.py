@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from behoc.direction.documents.models import Dispatch, Document, Find
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.dispatches import Review, build_review, list_files
-from behoc.direction.documents.queries.review_page import build_find
+from behoc.direction.documents.queries.review_page import build_find, sheet_codes
 from behoc.direction.documents.queries.sheets import Sheet, build_sheets
 from behoc.direction.documents.rules import DispatchState, FindKind, counts
 from behoc.ground.access.queries import scope_for
@@ -50,7 +50,7 @@ class Detail:
     state_icon: str
     state_words: str
     review_url: str
-    facts: tuple[dict[str, str], ...]
+    papers: tuple[dict[str, Any], ...]
     documents: tuple[dict[str, Any], ...]
     sheets: tuple[Sheet, ...]
     bases: tuple[dict[str, str], ...]
@@ -134,7 +134,7 @@ def build_detail(dispatch: Dispatch) -> Detail:
     first = review.documents[0] if review.documents else None
     standing = [find for find in review.finds if counts(find.state)]
     views = {find.pk: build_find(find) for find in standing}
-    codes = {pk: view["code"] for pk, view in views.items()}
+    codes = sheet_codes(standing, views)
     waits = dispatch.state == DispatchState.REVIEW
     return Detail(
         id=dispatch.public_id,
@@ -148,7 +148,7 @@ def build_detail(dispatch: Dispatch) -> Detail:
         state_icon=icon,
         state_words=words,
         review_url=reverse("documents:review", args=[dispatch.public_id]) if waits else "",
-        facts=_facts(review),
+        papers=tuple(_paper(each, review) for each in review.documents),
         documents=tuple(_chip(each) for each in review.documents),
         sheets=build_sheets(
             review.lines, review.page_of_line, [f for f in standing if f.line], codes
@@ -183,21 +183,16 @@ def _stages(dispatch: Dispatch, *, read: bool) -> list[dict[str, str]]:
     return [{"words": said, "at": where, "note": ""} for said, where in zip(words, at, strict=True)]
 
 
-def _facts(review: Review) -> tuple[dict[str, str], ...]:
+def _paper(document: Document, review: Review) -> dict[str, Any]:
+    """What the letterhead of one document says."""
     rows = [
-        (find, build_find(find))
-        for find in review.finds
-        if find.kind == FindKind.FACT and find.document.position == 0
+        build_find(f) for f in review.finds if f.kind == FindKind.FACT and f.document == document
     ]
-    return tuple(
-        {
-            "label": view["label"],
-            "value": view["value"] or _("Không rõ"),
-            "line_first": str(find.line or ""),
-            "line_words": view["line_words"],
-        }
-        for find, view in rows
-    )
+    return {
+        "title": " ".join(filter(None, [document.doc_type, document.number_symbol]))
+        or _("Văn bản thứ %(number)s") % {"number": document.position + 1},
+        "facts": [{"label": row["label"], "value": row["value"] or _("Không rõ")} for row in rows],
+    }
 
 
 def _chip(document: Document) -> dict[str, Any]:
@@ -214,7 +209,8 @@ def _bases(finds: list[Find]) -> tuple[dict[str, str], ...]:
         {
             "words": find.value.get("symbol") or find.value.get("name") or find.text,
             "url": f"#d{find.line}" if find.line else "",
-            "note": wording.RELATION_NAMES.get(find.value.get("relation", ""), ""),
+            "relation": wording.RELATION_NAMES.get(find.value.get("relation", "")) or _("Căn cứ"),
+            "note": "",
         }
         for find in finds
         if find.kind == FindKind.CITATION
