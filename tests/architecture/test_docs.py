@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps as registry
 from django.core.management import load_command_class
 from django.urls import URLResolver, get_resolver
+from procrastinate.contrib.django import app
 from tools import access_docs
 
 from behoc.config.settings.env import variables
@@ -96,6 +97,16 @@ def test_every_command_is_told_and_says_what_it_does():
 
     assert not missing, f"Add the command to docs/operations/running.md: {missing}"
     assert not mute, f"Give the command a help sentence: {mute}"
+
+
+def test_every_job_is_told_in_the_architecture():
+    told = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    own = [one for one in registry.get_app_configs() if one.name.startswith("behoc.")]
+    ours = [name for name in app.tasks if name.startswith(tuple(f"{one.label}." for one in own))]
+    missing = [name for name in ours if name not in told]
+
+    assert ours
+    assert not missing, f"Add the job to the journey in ARCHITECTURE.md: {missing}"
 
 
 def test_every_word_of_the_makefile_is_told():
