@@ -40,6 +40,7 @@ EXEMPT = {
     "access.may_grant": "it answers from the table of roles alone",
     "access.list_grantable_roles": "it answers from the table of roles alone",
     "assignments.build_task": "the share was fetched within reach",
+    "assignments.build_row": "the share was fetched within reach",
     "administration.build_rows": "the people were fetched within reach",
     "administration.build_sheet": "the person was fetched within reach",
     "administration.is_in_hands": "it says yes or no of a person fetched within reach",
@@ -142,6 +143,9 @@ _PAPERS = {
 }
 
 _TASKS = {
+    "assignments.count_by_whose": Question(
+        lambda actor, own: assignments.count_by_whose(actor, "tat-ca")
+    ),
     "assignments.list_tasks": Question(lambda actor, own: assignments.list_tasks(actor)),
     "assignments.list_own_tasks": Question(lambda actor, own: assignments.list_own_tasks(actor)),
     "assignments.list_given_tasks": Question(
@@ -154,7 +158,7 @@ _TASKS = {
         lambda actor, own: assignment_screens.list_of_dispatch(actor, own.dispatch)
     ),
     "assignments.list_filters": Question(
-        lambda actor, own: assignment_screens.list_filters(actor, "")
+        lambda actor, own: assignment_screens.list_filters(actor, "toi", "")
     ),
     "assignments.count_by_state": Question(lambda actor, own: assignments.count_by_state(actor)),
     "assignments.count_waiting": Question(
