@@ -77,8 +77,9 @@ def test_take_screens(
     monkeypatch: pytest.MonkeyPatch, sample_world: None, run_jobs: Any, open_page: Any
 ) -> None:
     """Walk the journey once, then visit each screen."""
-    from behoc.kernel import clock  # noqa: PLC0415 (settings exist only inside the run)
     from tests.kits import journeys  # noqa: PLC0415
+
+    from behoc.kernel import clock  # noqa: PLC0415 (settings exist only inside the run)
 
     FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = os.environ.get("SCREENS", "")
