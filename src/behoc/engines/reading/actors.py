@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 REACH = 700  # letters in which a sentence must have named its actor
 REGARDING = re.compile(r"(?:đối với|về phía)\s+")
 OF = re.compile(
-    r"(?:trách nhiệm|nhiệm vụ|phân công|công việc|phần việc)(?: thực hiện| cụ thể)?(?: của| đối với| cho)?\s+"
+    r"(?:trách nhiệm|nhiệm vụ|phân công|công việc|phần việc)"
+    r"(?: thực hiện| cụ thể)?(?: của| đối với| cho)?\s+"
 )
 FREE = (
     "nay",

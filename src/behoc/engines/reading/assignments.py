@@ -31,6 +31,7 @@ class Context:
     kind: str
     force: Force = "order"
     lead_in: Actor | None = None
+    lead_in_unit: Unit | None = None
     actors: dict[int, Actor] = field(default_factory=dict)
     last: Actor | None = None
     leads: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -49,6 +50,9 @@ def find_assignments(
         if not is_row(unit):
             found.extend(_read_unit(unit, context, addressed))
     found.extend(table_assignments(units))
+    in_clauses = any(one.trace.clause for one in found)
+    if context.lead_in and context.lead_in_unit and not in_clauses:
+        found.append(_assignment(context.lead_in_unit, context.lead_in, 0, context))
     return tuple(sorted(found, key=lambda one: one.trace.line))
 
 
@@ -73,7 +77,7 @@ def _read_lead_in(preamble: Sequence[Unit], context: Context) -> None:
                 context.force = "request"
         actor = ordered_actor(unit.paragraph.text, unit.paragraph.folded, anywhere=True)
         if actor and unit.paragraph.text.rstrip().endswith(":"):
-            context.lead_in = actor
+            context.lead_in, context.lead_in_unit = actor, unit
             context.force = actor.force
             return
 
@@ -116,6 +120,8 @@ def _first_actor(unit: Unit, context: Context, addressed: str | None) -> Actor |
     )
     if actor and not (inherited and actor.is_weak):
         return actor
+    if unit.rank == PLAIN and "%" in folded:
+        return None  # a paragraph of targets, not one more task
     if inherited and len(text) >= SHORTEST and (unit.rank != PLAIN or _begins_with_duty(folded)):
         return inherited
     if unit.rank == PLAIN and inherited and _above_is_heading(unit, context):
@@ -139,7 +145,7 @@ def _above_is_heading(unit: Unit, context: Context) -> bool:
 def _unnamed(unit: Unit, context: Context, addressed: str | None) -> Actor | None:
     """Items under an order to a group, and paragraphs that say “cần” to those addressed."""
     text, folded = unit.content, unit.folded
-    is_item = unit.rank < BULLET and unit.parent is None and not unit.children
+    is_item = unit.rank < BULLET and unit.parent is None and not unit.is_heading
     if context.lead_in and is_item and len(text) > 60 and _begins_with_duty(folded):
         lead = context.lead_in
         return Actor(lead.name, 0, lead.force, "lead_in", "câu dẫn nêu cơ quan được giao", 0.85)
@@ -161,16 +167,34 @@ def _unnamed(unit: Unit, context: Context, addressed: str | None) -> Actor | Non
 def _later_orders(unit: Unit, context: Context, done: int) -> Iterable[Assignment]:
     """Further sentences of one paragraph that each order a body of their own."""
     for found in SENTENCE.finditer(unit.paragraph.text, unit.start + done):
-        if (
-            not words("verbs")
-            .pattern("orders", "requests")
-            .search(unit.paragraph.folded, found.end(), found.end() + 120)
-        ):
-            continue
-        text = unit.paragraph.text[found.end() : found.end() + 900]
-        actor = ordered_actor(text, fold(text), at_start=True)
-        if actor and actor.name not in ("đơn vị", "các đơn vị"):
+        actor = _later_actor(unit, found.end()) or _told_actor(unit, found.end())
+        if actor:
             yield _assignment(unit, actor, found.end(), context)
+
+
+def _later_actor(unit: Unit, position: int) -> Actor | None:
+    folded = unit.paragraph.folded
+    order_words = words("verbs").pattern("orders", "requests")
+    if not order_words.search(folded, position, position + 120):
+        return None
+    reach = position + 900
+    actor = ordered_actor(
+        unit.paragraph.text[position:reach], folded[position:reach], at_start=True
+    )
+    return actor if actor and actor.name not in ("đơn vị", "các đơn vị") else None
+
+
+def _told_actor(unit: Unit, position: int) -> Actor | None:
+    """In running text without clauses each sentence may begin with a body of its own."""
+    if unit.labels or unit.rank != PLAIN:
+        return None
+    reach = position + 700
+    return opening_actor(
+        unit.paragraph.text[position:reach],
+        unit.paragraph.folded[position:reach],
+        in_task_section=False,
+        past_adjunct=False,
+    )
 
 
 def _assignment(unit: Unit, actor: Actor, start: int, context: Context) -> Assignment:

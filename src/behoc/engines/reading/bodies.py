@@ -16,7 +16,7 @@ ABBREVIATION = re.compile(r"(?:TP|TT|UB|TX|TƯ|TW|CT|PCT|Tx|Tp|H|P|Q)$")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A body's name at [start:end]; `verb` is where the duty begins, or -1; `mark` what stopped it."""
+    """A body's name at [start:end]; `verb` is where its duty begins, or -1; `mark` what ends it."""
 
     start: int
     end: int
@@ -146,4 +146,7 @@ def _list_goes_on(text: str, folded: str, position: int) -> bool:
         return False
     if head_at(folded, at) > 0 or words("bodies").at("inside_names", folded, at) > 0:
         return True
-    return text[at].isupper() and words("verbs").at("duty", folded, at) < 0
+    if text[at].isupper():
+        return words("verbs").at("duty", folded, at) < 0
+    ends = (("verbs", "duty"), ("verbs", "told"), ("bodies", "stops"))
+    return folded[at].isalpha() and all(words(name).at(key, folded, at) < 0 for name, key in ends)

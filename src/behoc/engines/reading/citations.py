@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from behoc.engines.reading.clauses import Unit
 from behoc.engines.reading.dates import DAY, read_day
 from behoc.engines.reading.finds import Citation, Trace
-from behoc.engines.reading.letters import UPPER, squeeze
+from behoc.engines.reading.letters import UPPER, fold, squeeze
 from behoc.engines.reading.marks import SYMBOL_TAIL
 from behoc.engines.reading.relations import read_relation
 from behoc.engines.reading.vocabulary import words
@@ -17,13 +16,16 @@ from behoc.engines.reading.vocabulary import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from behoc.engines.reading.clauses import Unit
+
 SYMBOL = re.compile(
     rf"(?<![\w/.])(?P<symbol>\d{{1,5}}[a-z]?(?:/\d{{4}})?\s?[/-]\s?{SYMBOL_TAIL})(?![\w])"
 )
 DATE_AFTER = re.compile(r"[\s,(]{0,3}(?:ký |ban hành )?(?:ngày\s*)?" + DAY.pattern, re.IGNORECASE)
 ISSUER_AFTER = re.compile(r"[\s,)]{0,3}(?:của|do)\s+(?P<issuer>[^,;.()“”]{3,120})")
 NAMED = re.compile(
-    r"(?<!\w)(?P<name>(?:Luật sửa đổi, bổ sung một số điều của Luật|Luật|Bộ luật|Pháp lệnh|Hiến pháp|Điều lệ)(?: (?!số |này|năm \d{4}[,;.]|ngày )[^\s,;.()]+){1,14}?)"
+    r"(?<!\w)(?P<name>(?:Luật sửa đổi, bổ sung một số điều của Luật|Luật|Bộ luật|Pháp lệnh|"
+    r"Hiến pháp|Điều lệ)(?: (?!số |này|năm \d{4}[,;.]|ngày )[^\s,;.()]+){1,14}?)"
     r"(?=\s+(?:ngày|năm \d{4}|số|được|và các|quy định)|[,;.)]|$|\s+\()"
 )
 CONGRESS = re.compile(
@@ -31,12 +33,12 @@ CONGRESS = re.compile(
     r"(?=\s+(?:khẳng định|về|đã|xác định|đề ra|và|gắn|là|nêu|thông qua|được)(?!\w)|[,;.()“”]|$)"
 )
 ARTICLE = re.compile(
-    r"bài viết của (?:đồng chí )?(?:Tổng Bí thư|Chủ tịch nước|Thủ tướng Chính phủ)(?: [A-ZĐ]\w+){0,4}"
-    r"(?: về “[^”]{3,90}”)?"
+    r"bài viết của (?:đồng chí )?(?:Tổng Bí thư|Chủ tịch nước|Thủ tướng Chính phủ)"
+    r"(?: [A-ZĐ]\w+){0,4}(?: về “[^”]{3,90}”)?"
 )
-ISSUER_END = re.compile(
-    rf"\s+(?:về|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|thực hiện|sửa đổi|công nhận|tại|và(?= (?![{UPPER}])| Kế hoạch| Quyết định| Nghị quyết| Chỉ thị| Công văn| Kết luận| Thông báo| Hướng dẫn)|v/v|trên|nêu|thông qua|giao|yêu cầu|đối với|tiếp tục)(?!\w)"
-)
+CITED = "|".join(kind.capitalize() for kind in words("documents").cited_kinds())
+ISSUER_END = words("verbs").pattern("issuer_ends")
+NEXT_ENTRY = re.compile(rf"(?<!\w)và(?= (?![{UPPER}])| (?:{CITED})(?!\w))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,10 @@ def _kind_before(folded: str, position: int) -> tuple[str | None, int]:
 
 
 def _issuer(text: str) -> str:
-    end = ISSUER_END.search(text)
-    return squeeze(text[: end.start()] if end else text)
+    ends = [
+        found.start() for found in (ISSUER_END.search(fold(text)), NEXT_ENTRY.search(text)) if found
+    ]
+    return squeeze(text[: min(ends)] if ends else text)
 
 
 def _key(citation: Citation) -> str:

@@ -1,4 +1,4 @@
-"""The clause tree: every paragraph with its label, its place under other labels and a unique path."""
+"""The clause tree: every paragraph with its label, its place under others and a unique path."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from behoc.engines.reading.letters import UPPER
-
 from behoc.engines.reading.finds import ClauseNode, Trace
+from behoc.engines.reading.letters import UPPER
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -185,11 +184,13 @@ def _make_unit(
 
 
 def _lead_in(units: Sequence[Unit], rank: float) -> str:
-    """The words ending in a colon right before a run of items, handed on from item to item."""
+    """The words or plain title right before a run of items, handed on from item to item."""
     if not units or rank == PLAIN:
         return ""
     last = units[-1]
-    leads_in = last.paragraph.text.endswith(":")
+    text = last.paragraph.text
+    is_title = last.rank == PLAIN and len(text) < 160 and text[-1:] not in ".;"
+    leads_in = is_title or text.endswith(":")
     if last.rank == PLAIN or (rank > last.rank and leads_in):
         return last.opening(400) if leads_in else ""
     return last.lead if last.rank >= rank or last.lead else ""

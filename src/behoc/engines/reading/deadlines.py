@@ -11,6 +11,7 @@ from behoc.engines.reading.finds import Deadline
 from behoc.engines.reading.letters import fold
 from behoc.engines.reading.tables import is_row, table_deadlines
 from behoc.engines.reading.times import YEARLY, Moment, find_moments, with_cue
+from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 SEGMENT = re.compile(r"(?:[^.;]|[.](?=\d)|(?<=tp)[.])+[.;]?")
 REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|về|cho|đến)\s+")
 PERIODIC = re.compile(
-    r"(?<!\w)(?:định kỳ|(?:báo cáo )?(?:6|sáu|06) tháng)(?!\w)[^.;]{0,120}?báo cáo|báo cáo[^.;]{0,60}?(?<!\w)(?:định kỳ|6 tháng|sáu tháng)(?!\w)"
+    r"(?<!\w)(?:định kỳ|(?:báo cáo )?(?:6|sáu|06) tháng)(?!\w)[^.;]{0,120}?báo cáo"
+    r"|báo cáo[^.;]{0,60}?(?<!\w)(?:định kỳ|6 tháng|sáu tháng)(?!\w)"
 )
 INTERVALS = (
     ("P6M", re.compile(r"(?:6|06|sáu) tháng")),
@@ -28,9 +30,8 @@ INTERVALS = (
     ("P1M", re.compile(r"(?:hằng|hàng|mỗi|từng) tháng")),
     ("P1Y", YEARLY),
 )
-EVENT = re.compile(
-    r"(?<!\w)(?:ngay )?(?:sau )?khi [^.;,]{3,110}?(?:ban hành|phê duyệt|có hiệu lực|có hướng dẫn|hướng dẫn|thông qua|kết thúc|có chủ trương)(?!\w)"
-)
+EVENT_ENDS = "|".join(words("dues").list("event_ends"))
+EVENT = re.compile(rf"(?<!\w)(?:ngay )?(?:sau )?khi [^.;,]{{3,110}}?(?:{EVENT_ENDS})(?!\w)")
 PHASE = re.compile(r"(?<!\w)(?:trong|từng|cho) giai đoạn(?: \d{4}\s?-\s?\d{4})?(?!\w)")
 RHYTHM = re.compile(r"(?<!\w)(?:định kỳ|(?:6|06|sáu) tháng(?! đầu| cuối))(?!\w)")
 YEARLY_REPORT = re.compile(
@@ -48,17 +49,13 @@ FIRM = (
     "đến hết",
     "hết",
 )
-FIRM_CUE = re.compile(r"(?<!\w)(?:trước ngày|trước|chậm nhất|muộn nhất|hoàn thành|xong)(?!\w)")
-CLOSING_WORK = re.compile(
-    r"(?<!\w)(?:sơ kết|tổng kết|hoàn thành|đánh giá|tổ chức hội nghị|ban hành|kết thúc|báo cáo)(?!\w)"
-)
+FIRM_CUE = words("dues").pattern("firm_cues")
+CLOSING_WORK = words("dues").pattern("closing_work")
 YEAR_WORK = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết|hội nghị sơ kết|hội nghị tổng kết)(?!\w)[^,.;\d]{0,60}$"
 )
-END_WORK = re.compile(
-    r"(?<!\w)(?:báo cáo|công nhận|tổng kết|đánh giá|sơ kết|bình xét|xét|khen thưởng)(?!\w)"
-)
-GOALS = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|tầm nhìn)(?!\w)")
+END_WORK = words("dues").pattern("year_end_work")
+GOALS = words("dues").pattern("aims")
 REACH = 300  # letters around a date in which its meaning is looked for
 LEAD = 120  # letters before a date that still belong to the quoted words
 QUOTE = 600
@@ -108,7 +105,7 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
     return found
 
 
-def _is_due(moment: Moment, text: str, unit: Unit) -> bool:
+def _is_due(moment: Moment, text: str, unit: Unit) -> bool:  # noqa: PLR0911 - a ladder of rules
     """Whether a point of time is one by which something must be done."""
     before = text[max(0, moment.start - REACH) : moment.start]
     text = text[max(0, moment.start - REACH) : moment.end + REACH]

@@ -10,7 +10,7 @@ from behoc.engines.reading.columns import Printed, read_columns
 from behoc.engines.reading.dates import DAY, iso_day, read_day
 from behoc.engines.reading.finds import HeaderFact, Trace
 from behoc.engines.reading.letters import fold, is_capitals, squeeze, starts_small
-from behoc.engines.reading.names import person_name
+from behoc.engines.reading.names import has_place, person_name
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ KEYS = re.compile(
     r"(Số hiệu|Số ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|"
     r"Tình trạng|Trích yếu|Chức danh|Lĩnh vực|Ngày hiệu lực|Ngày công báo|Số công báo)\s*:\s*"
 )
-ADDRESS_VERB = re.compile(
-    r" (?:truyền đạt|thông báo|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|cho biết|giao|nêu rõ|gửi|về|ban hành)(?!\w)"
-)
+TELLING = words("verbs").pattern("telling")
 ABOUT_TEXT = re.compile(r"(?<!\w)(?:về việc|về|v/v)\s+(?P<subject>.+)", re.IGNORECASE)
 
 
@@ -35,7 +33,7 @@ class Facts:
         """Begin without facts: nothing is assumed."""
         self.found: dict[str, HeaderFact] = {}
 
-    def add(  # noqa: PLR0913
+    def add(
         self, name: str, value: str | None, line: int, rule: str, why: str, confidence: float = 0.9
     ) -> None:
         """Keep a printed fact unless a better one is already there."""
@@ -188,31 +186,51 @@ def _is_authority(text: str, run: Sequence[str]) -> bool:
 def _read_running_head(segments: Segments, facts: Facts) -> None:
     """A text without letterhead whose first sentences name the document itself."""
     lead = [*((line.text, line.number) for line in segments.head if line.text)]
-    lead += [(one.text, one.line) for one in segments.preamble[:2]]
-    candidates = [(marks.names_itself(text[:1200]), line) for text, line in lead[:4]]
-    longest = max(
-        (one for one in candidates if one[0]),
-        key=lambda one: len(one[0].group()) if one[0] else 0,
-        default=None,
-    )
-    if not longest or not longest[0]:
+    opening = (*segments.preamble[:2], *segments.body[:2])
+    lead += [(one.text, one.line) for one in opening if "%" not in one.text]
+    found_at = [(marks.names_itself(text[:1200]), line) for text, line in lead[:4]]
+    candidates = [(found, line) for found, line in found_at if found]
+    if not candidates:
+        _read_told(segments, lead[:4], facts)
         return
-    found, line = longest
+    found, line = max(candidates, key=lambda one: len(one[0].group()))
     why = "câu đầu nêu số, ngày và nơi ban hành"
     facts.add("number_symbol", found.group("symbol"), line, "header.running", why, 0.8)
     facts.add("doc_type", found.group("kind"), line, "header.running", why, 0.8)
     if found.group("date") and (day := DAY.match(found.group("date"))):
         facts.add("issued_on", read_day(day), line, "header.running", why, 0.8)
     rest = re.sub(r"^[\s,]*(?:của\s+)?", "", found.group("rest"))
-    verb = ADDRESS_VERB.search(rest)
-    facts.add("issuer", rest[: verb.start()] if verb else None, line, "header.running", why, 0.7)
+    verb = TELLING.search(fold(rest))
+    facts.add(
+        "issuer", rest[: verb.start()].strip() if verb else None, line, "header.running", why, 0.7
+    )
     about = ABOUT_TEXT.search(rest)
     subject = about.group("subject").split(". ")[0].rstrip(".") if about else None
     facts.add("subject", subject, line, "header.running", why, 0.7)
 
 
 def _has_place(found: issuer.Found | None) -> bool:
-    return found is not None and issuer.has_place(found[0])
+    return found is not None and has_place(found[0])
+
+
+def _read_told(segments: Segments, lead: Sequence[Printed], facts: Facts) -> None:
+    """News of a document: “UBND tỉnh vừa ban hành Kế hoạch số … ngày … về …”."""
+    if segments.closing or segments.addressees or facts.value("doc_type"):
+        return
+    for text, line in lead:
+        found = marks.is_told_of(text[:1200])
+        if not found:
+            continue
+        why = "câu đầu kể lại văn bản"
+        facts.add("number_symbol", found.group("symbol"), line, "header.told", why, 0.6)
+        facts.add("doc_type", found.group("kind"), line, "header.told", why, 0.6)
+        facts.add("issuer", found.group("issuer"), line, "header.told", why, 0.6)
+        if found.group("date") and (day := DAY.match(found.group("date"))):
+            facts.add("issued_on", read_day(day), line, "header.told", why, 0.6)
+        about = ABOUT_TEXT.search(found.group("rest"))
+        subject = about.group("subject").split(". ")[0].rstrip(".") if about else None
+        facts.add("subject", subject, line, "header.told", why, 0.6)
+        return
 
 
 def _read_kind_from_form(segments: Segments, facts: Facts) -> None:
@@ -248,7 +266,9 @@ def _read_issuer(texts: Sequence[Printed], segments: Segments, facts: Facts) -> 
     paragraphs = (*segments.preamble, *segments.body)
     opening = (*segments.preamble, *segments.body[:2])
     found = printed if complete or not authority else authority
-    found = found or issuer.from_attached_note(texts) or issuer.from_text(opening)
+    found = found or issuer.from_attached_note(texts)
+    is_whole = facts.value("doc_type") or segments.addressees or segments.closing
+    found = found or (issuer.from_text(opening) if is_whole else None)
     if found:
         name = issuer.complete_place(found[0], facts.value("place"), paragraphs)
         name = issuer.as_written(name, paragraphs)

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from behoc.engines.reading.columns import Printed
     from behoc.engines.reading.repair import Paragraph
 
-ISSUING = re.compile(
-    r"(?<!\w)(?:ban hành|xây dựng|lập|đề nghị|yêu cầu|có ý kiến|thông báo|hướng dẫn|quyết định|kết luận|chỉ thị|"
-    r"báo cáo|triển khai|tổ chức|trân trọng|kính|giao|ra)(?!\w)"
-)
+ISSUING = words("verbs").pattern("issuing")
 PARTY_PLACE = {
     "thành ủy": re.compile(rf"[Đđ]ảng bộ (?:[Tt]hành phố|TP\.?) ((?:[{UPPER}]\w+ ?){{1,4}})"),
     "tỉnh ủy": re.compile(rf"[Đđ]ảng bộ tỉnh ((?:[{UPPER}]\w+[ -]?){{1,4}})"),

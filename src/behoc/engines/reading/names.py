@@ -8,9 +8,8 @@ from functools import cache
 from behoc.engines.reading.letters import UPPER, fold, is_capitals, squeeze
 from behoc.engines.reading.vocabulary import words
 
-PLACE = re.compile(
-    r"(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?!\w)\s+(?!ủy|đoàn|hội)\S"
-)
+LEVELS = "|".join((*words("bodies").list("place_words"), r"tp\.?"))
+PLACE = re.compile(rf"(?<!\w)(?:{LEVELS})(?!\w)\s+(?!ủy|đoàn|hội)\S")
 PARTY = re.compile(r"(?<!\w)(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|đoàn)(?!\w)")
 ABBREVIATED = re.compile(
     r"^U?[BCDĐGHKLMNPQRSTVX&]{2,6}(?:[.-](?:U?[BCDĐGHKLMNPQRSTVX&]{2,6})?)?[.,]?$"
@@ -43,10 +42,8 @@ def has_place(name: str) -> bool:
 
 def place_of(name: str) -> str:
     """The part of a body's name that says where it is, from the level's word on."""
-    found = None
-    for found in PLACE.finditer(fold(name)):
-        pass
-    return name[found.start() :] if found else ""
+    found = list(PLACE.finditer(fold(name)))
+    return name[found[-1].start() :] if found else ""
 
 
 def person_name(text: str, *, any_surname: bool = False) -> str | None:

@@ -12,15 +12,13 @@ if TYPE_CHECKING:
 
     from behoc.engines.reading.clauses import Unit
 
-PHASE = re.compile(
-    r"^giai đoạn\s*(?:\d{1,2}|[iv]{1,3}|năm|từ|thứ \w+)?\s*[:(,]*\s*(?:từ\s*)?(?:năm\s*)?(?P<start>\d{4})\s?(?:-|đến)\s?(?:năm\s*)?(?P<end>\d{4})(?P<rest>[^.;]*)"
-)
-LISTED = re.compile(
-    r"giai đoạn\s*(?:\d|[iv]{1,3})\s*[:(,]*\s*(?:từ\s*)?(?:năm\s*)?(?P<start>\d{4})\s?(?:-|đến)\s?(?:năm\s*)?(?P<end>\d{4})"
-)
+YEARS = r"\s*[:(,]*\s*(?:từ\s*)?(?:năm\s*)?(?P<start>\d{4})\s?(?:-|đến)\s?(?:năm\s*)?(?P<end>\d{4})"
+PHASE = re.compile(rf"^giai đoạn\s*(?:\d{{1,2}}|[iv]{{1,3}}|năm|từ|thứ \w+)?{YEARS}")
+LISTED = re.compile(rf"giai đoạn\s*(?:\d|[iv]{{1,3}}){YEARS}")
 MONEY = re.compile(r"(?<!\w)kinh phí(?!\w)")
 MONEY_SENTENCE = re.compile(
-    r"^(?:nguồn )?kinh phí(?: để)? (?:thực hiện|triển khai|tổ chức|bảo đảm|đảm bảo|hoạt động|từ|được)"
+    r"^(?:nguồn )?kinh phí(?: để)? "
+    r"(?:thực hiện|triển khai|tổ chức|bảo đảm|đảm bảo|hoạt động|từ|được)"
 )
 
 

@@ -28,8 +28,7 @@ REACH = 700  # letters before a citation in which its relation is looked for
 FAR = 4000  # letters that a list of bases may take
 IMPLEMENTING = ("thực hiện", "triển khai")
 OVERLAP = 0.62
-COMMON = {"và", "của", "về", "việc", "các", "trên", "địa", "bàn", "giai", "đoạn", "năm", "tỉnh", "thành", "phố",
-          "ban", "hành", "phê", "duyệt", "thực", "hiện", "triển", "khai", "kế", "hoạch", "đến", "cho", "với"}  # fmt: skip
+COMMON = frozenset(words("verbs").list("common_words"))
 
 
 def read_relation(folded: str, start: int, end: int, subject: str, *, is_preamble: bool) -> Found:
@@ -77,7 +76,9 @@ def mark_variants(
     return tuple(replace(one, same_as=fuller.get(one.symbol or "")) for one in citations)
 
 
-def _in_preamble(folded: str, start: int, after: str, subject: str) -> Found:
+def _in_preamble(  # noqa: PLR0911 - a ladder of rules
+    folded: str, start: int, after: str, subject: str
+) -> Found:
     sentence_start = _sentence_start(folded, start)
     opener = folded[sentence_start : min(start, sentence_start + REACH)]
     phrases = words("phrases")
@@ -123,7 +124,7 @@ def _clause_start(folded: str, position: int) -> int:
 
 
 def _is_nested(opener: str) -> bool:
-    """Whether the citation stands inside another's title: a verb or “về” after an earlier symbol."""
+    """Whether the citation stands inside another's title: a verb after an earlier symbol."""
     symbols = list(re.finditer(r"\d[/-][a-zđ]", opener))
     if not symbols:
         return False
@@ -161,4 +162,4 @@ def _overlaps(after: str, subject: str) -> bool:
 
 
 def _number(symbol: str) -> str:
-    return symbol.split("/")[0].split("-")[0]
+    return re.split(r"[/-]", symbol, maxsplit=1)[0]

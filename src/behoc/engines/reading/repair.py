@@ -178,7 +178,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     return widest if 45 <= widest <= 130 else 0
 
 
-def _continues(group: Sequence[Line], line: Line, width: int) -> bool:
+def _continues(group: Sequence[Line], line: Line, width: int) -> bool:  # noqa: PLR0911 - a ladder of rules
     last = group[-1]
     if len(line.cells) > 1 and len(line.cells) > len(last.cells):
         return False

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading import marks
 from behoc.engines.reading.finds import Zone
 from behoc.engines.reading.letters import fold, is_capitals, starts_small
-from behoc.engines.reading.repair import join_paragraphs
+from behoc.engines.reading.repair import Line, Paragraph, join_paragraphs
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from behoc.engines.reading.repair import Line, Paragraph
-
 CLAUSE = re.compile(
-    r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|\d{1,2}\s?-\s+\S|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+\S)"
+    r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|\d{1,2}\s?-\s+\S"
+    r"|(?:Điều|ĐIỀU)\s+\d|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+(?:[IVX]+|\d+|thứ|THỨ)(?!\w))"
 )
 LONG = 160
+SHORT = 60  # letters: a first line as short as this is a title, not an introduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def segment(lines: Sequence[Line]) -> Segments:
     paragraphs = join_paragraphs(lines[head_end:closing_start])
     addressees_end = _addressees_end(paragraphs)
     preamble_end = addressees_end + _preamble_length(paragraphs[addressees_end:])
-    parts = {
+    parts: dict[str, Sequence[Line] | Sequence[Paragraph]] = {
         "letterhead": lines[:head_end],
         "addressees": paragraphs[:addressees_end],
         "preamble": paragraphs[addressees_end:preamble_end],
@@ -73,15 +73,20 @@ def attached_notes(head: Sequence[Line]) -> tuple[Paragraph, ...]:
 
 
 def _zone(name: str, part: Sequence[Line] | Sequence[Paragraph]) -> Zone | None:
-    numbers = [getattr(one, "number", None) or getattr(one, "line", 0) for one in part if one.text]
-    if not numbers:
-        return None
-    last = part[-1]
-    return Zone(name, numbers[0], getattr(last, "line_end", numbers[-1]))
+    spans = [_span(one) for one in part if one.text]
+    return Zone(name, spans[0][0], spans[-1][1]) if spans else None
+
+
+def _span(one: Line | Paragraph) -> tuple[int, int]:
+    if isinstance(one, Line):
+        return one.number, one.number
+    return one.line, one.line_end
 
 
 def _head_end(lines: Sequence[Line]) -> int:
     """The position of the first line that is no longer letterhead or title."""
+    if not any(map(_is_mark, lines)):
+        return _unmarked_head_end(lines)
     title_open = title_seen = marked = False
     previous = ""
     for position, line in enumerate(lines):
@@ -106,6 +111,24 @@ def _head_end(lines: Sequence[Line]) -> int:
         marked = marked or marks.has_number(line) or any(map(marks.is_motto, line.cells))
         previous = line.text
     return len(lines)
+
+
+def _is_mark(line: Line) -> bool:
+    """Whether a line is a fixed mark of a document's head."""
+    return (
+        marks.has_number(line)
+        or marks.has_place_date(line)
+        or marks.type_line(line.text) is not None
+        or any(marks.is_motto(cell) for cell in line.cells)
+        or (len(line.text) < LONG and marks.ABOUT.match(line.text) is not None)
+    )
+
+
+def _unmarked_head_end(lines: Sequence[Line]) -> int:
+    """An excerpt or news has no letterhead, but its first lines may name the document."""
+    printed = [at for at, line in enumerate(lines) if line.text][:5]
+    naming = [at for at in printed if marks.names_itself(lines[at].text[:1200])]
+    return naming[-1] + 1 if naming else 0
 
 
 def _opens_text(line: Line, marked: bool, title_open: bool) -> bool:  # noqa: FBT001
@@ -190,7 +213,8 @@ def _preamble_length(paragraphs: Sequence[Paragraph]) -> int:
         return clause
     length = 0
     for paragraph in paragraphs:
-        if length and not words("phrases").starts("basis_openers", paragraph.folded):
+        is_basis = words("phrases").starts("basis_openers", paragraph.folded)
+        if not is_basis and (length or len(paragraph.text) < SHORT):
             break
         if length and _orders(paragraph):
             break

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 CONTENT = re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|tên việc|đầu việc|sản phẩm")
 LEAD = re.compile(
-    r"chủ trì|(?:đơn vị|cơ quan|bộ phận)(?: được)? (?:thực hiện|giao)|phân công|^thực hiện$|phụ trách"
+    r"chủ trì|(?:đơn vị|cơ quan|bộ phận)(?: được)? (?:thực hiện|giao)"
+    r"|phân công|^thực hiện$|phụ trách"
 )
 COORDINATE = re.compile(r"phối hợp")
 TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành")
@@ -27,7 +28,8 @@ UNIT = re.compile(r"đơn vị(?: tính)?$|đvt")
 YEAR = re.compile(r"20\d\d")
 PAST = re.compile(r"thực hiện|kết quả|ước|hiện trạng|đạt được")
 VALUE = re.compile(
-    r"^(?P<bound>[<>≥≤]=?|trên|ít nhất|tối thiểu|dưới)?\s*(?P<value>\d+(?:[.,]\d+)?)\s*(?P<unit>%)?(?P<more> trở lên)?$"
+    r"^(?P<bound>[<>≥≤]=?|trên|ít nhất|tối thiểu|dưới)?\s*"
+    r"(?P<value>\d+(?:[.,]\d+)?)\s*(?P<unit>%)?(?P<more> trở lên)?$"
 )
 LEAST = 3  # cells that make a row
 

@@ -18,41 +18,38 @@ if TYPE_CHECKING:
 
 NUMBER = r"\d{1,3}(?:[.]\d{3})+|\d{1,6}(?:,\d{1,2})?"
 BOUND = (
-    r"(?P<bound>ít nhất(?: là)?|tối thiểu(?: là)?|trên|không dưới|không thấp hơn|từ|dưới|không quá|tối đa|"
-    r"không vượt quá|không còn quá|khoảng|hơn|duy trì)?\s*"
+    r"(?P<bound>ít nhất(?: là)?|tối thiểu(?: là)?|trên|không dưới|không thấp hơn|từ|dưới|"
+    r"không quá|tối đa|không vượt quá|không còn quá|khoảng|hơn|duy trì)?\s*"
 )
 SHARE = re.compile(
-    rf"(?<![\w.,/-]){BOUND}(?P<value>{NUMBER})\s?%?(?:\s?(?:-|đến)\s?(?P<upper>{NUMBER}))?\s?%(?P<more> trở lên)?"
+    rf"(?<![\w.,/-]){BOUND}(?P<value>{NUMBER})\s?%?"
+    rf"(?:\s?(?:-|đến)\s?(?P<upper>{NUMBER}))?\s?%(?P<more> trở lên)?"
 )
+CUES = "|".join(words("goals").list("count_cues"))
 COUNT = re.compile(
-    r"(?<!\w)(?P<cue>ít nhất|tối thiểu|không dưới|trên|có|đạt|thành lập|xây dựng|công nhận|phấn đấu|duy trì|tổ chức|mở|hỗ trợ|trao)\s+"
-    r"(?:được\s+|có\s+|từ\s+)?(?P<bound>ít nhất |tối thiểu |trên |không dưới )?(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?"
-    r"(?P<more> trở lên)?\s+(?=(?P<unit>[^\W\d]+(?: [^\W\d]+)?))(?!tháng|ngày|năm|giờ|giai đoạn|tuổi)"
+    rf"(?<!\w)(?P<cue>{CUES})\s+(?:được\s+|có\s+|từ\s+)?"
+    r"(?P<bound>ít nhất |tối thiểu |trên |không dưới )?"
+    r"(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s?-\s?(?P<upper>\d{1,6}))?(?P<more> trở lên)?\s+"
+    r"(?=(?P<unit>[^\W\d]+(?: [^\W\d]+)?))(?!tháng|ngày|năm|giờ|giai đoạn|tuổi)"
 )
 BY_YEAR = re.compile(
     r"(?:đến|vào|trong|hết|trước|cuối|tới)?\s*(?:cuối |hết )?năm\s*(?P<year>20\d\d)(?!\s?-\s?20)"
 )
 SPAN = re.compile(r"(?:giai đoạn|từ năm)\s*(?:20\d\d)\s?(?:-|đến(?: năm)?)\s?(?P<year>20\d\d)")
-GOAL = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|đạt|cần đạt|bảo đảm|đảm bảo|nâng|tăng|giảm|duy trì)(?!\w)"
-)
-GOAL_HEADING = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|cần đạt)(?!\w)")
-DONE = re.compile(
-    r"(?<!\w)(?:đã đạt|đã có|hiện có|hiện nay|năm qua|kết quả đạt được|tính đến|so với cùng kỳ)(?!\w)"
-)
+GOAL = words("goals").pattern("goal")
+GOAL_HEADING = words("goals").pattern("goal_heading")
+DONE = words("goals").pattern("done")
+PREDICATE = words("goals").pattern("predicate")
+NO_GROUP = "độ tuổi|đó|quản lý|năm|việc|công tác|giai đoạn"
 WITHIN = re.compile(
-    r"(?<!\w)(?<!trực )(?:trong|thuộc) (?P<group>(?!độ tuổi|đó|quản lý|năm|việc|công tác|giai đoạn)[^.;%]{3,160}?)"
-    r"(?=,?\s*(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|dùng|\d|$|[;.]))"
+    rf"(?<!\w)(?<!trực )(?:trong|thuộc) (?P<group>(?!{NO_GROUP})[^.;%]{{3,160}}?)"
+    rf"(?=,?\s*(?:{PREDICATE.pattern}|\d|$|[;.]))"
 )
-PREDICATE = re.compile(
-    r"(?<!\w)(?:đạt|được|có|sử dụng|ứng dụng|tham gia|biết|hoàn thành|thực hiện|xếp loại|công nhận|triển khai|tổ chức|duy trì)(?!\w)"
-)
+QUOTED = re.compile(r"[“\"][^”\"]{0,200}[”\"]")
+AND_MORE = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+){0,4} trở lên")
 ASIDE = re.compile(r"[,;(]?\s*\(?trong đó(?!\w)")
 ASIDE_OPENER = re.compile(r"trong đó,?\s*", re.IGNORECASE)
-VALUE_VERB = re.compile(r"(?<!\w)(?:đạt|là|lên|xuống|còn|chiếm|bằng|tới|được)(?: từ| mức)?$|:$")
-FILLER = re.compile(
-    r"(?<!\w)(?:đạt|là|và|phấn đấu|có|đến|tỷ lệ này|con số này|đạt trên|tăng lên|lên|nâng lên)(?!\w)"
-)
+FILLER = words("goals").pattern("filler")
 END = re.compile(r"[;.](?!\d)(?:\s|$)|\n")
 REACH = 500  # letters around a number in which its words are looked for
 LOWER = ("dưới", "không quá", "tối đa", "không vượt quá", "không còn quá")
@@ -71,7 +68,7 @@ def find_targets(units: Sequence[Unit], kind: str, subject_year: int | None) -> 
 
 def year_of_subject(subject: str) -> int | None:
     """The year that the title sets for everything in the plan."""
-    folded = fold(subject)
+    folded = QUOTED.sub(" ", fold(subject))  # the name of a scheme has years of its own
     found = [*SPAN.finditer(folded)] or [*BY_YEAR.finditer(folded)]
     return int(found[-1].group("year")) if found else None
 
@@ -149,17 +146,17 @@ def _target(
     until = colon if folded[colon : colon + 1] == ":" else found.start()
     before_start = max(previous, _sentence_start(folded, until, unit.start))
     before = squeeze(text[before_start : found.start()]).strip(" ,;.:-)(")
-    is_first = _says_what(after) and not _ends_in_value(folded[before_start : found.start()])
+    is_first = _says_what(after) and not _stops(folded, found.end())
     start = found.start() if is_first else before_start
     stop = stop if is_first else found.end()
     subject = after if is_first else ASIDE_OPENER.split(before)[-1]
-    if is_first and not PREDICATE.search(after.lower()):
+    if is_first and not PREDICATE.search(fold(after)):
         subject = _share_predicate(text, folded, spans, at, after)
-    group = WITHIN.search(subject.lower())
+    group = WITHIN.search(fold(subject))
     quote_end = stop if stop > found.end() else found.end()
     return Target(
         text=text[start:quote_end].strip(" ,;"),
-        value=_value(found),
+        value=_value(found, folded[found.end() : found.end() + 30]),
         unit=unit_name or squeeze(text[found.start("unit") : found.end("unit")]),
         subject=subject,
         by_year=_by_year(unit, found, stop, previous) or subject_year,
@@ -174,19 +171,15 @@ def _target(
     )
 
 
-def _ends_in_value(before: str) -> bool:
-    """“Tỷ lệ … đạt 60%”: the words before the number say what is counted."""
-    found = VALUE_VERB.search(before.rstrip())
-    return bool(found) and _names_subject(before[: found.start()] if found else "")
+def _stops(folded: str, position: int) -> bool:
+    """“Tỷ lệ … đạt 60%, …”: a mark right after the number ends what was said before it."""
+    return folded[position : position + 1] in ",;."
 
 
 def _says_what(after: str) -> bool:
     """Whether the words after the number say what is counted."""
-    folded = after.lower()
-    if re.match(
-        r"(?:trở lên|so với|vào|đến|trong|và|năm|/|kế hoạch|chỉ tiêu|\(|mỗi năm|theo|hằng|hàng)(?!\w)",
-        folded,
-    ):
+    folded = fold(after)
+    if folded[:1] in "/(" or words("goals").starts("afterthoughts", folded):
         return False
     return len(after) > 3
 
@@ -202,7 +195,7 @@ def _share_predicate(
     reach = min(found.end() + REACH, len(text))
     end = END.search(folded, found.end(), reach)
     tail = text[found.end() : end.start() if end else reach]
-    verb = PREDICATE.search(tail.lower())
+    verb = PREDICATE.search(fold(tail))
     if not verb or END.search(between + " "):
         return after
     return f"{after} {squeeze(tail[verb.start() :]).strip(' ,;.')}"
@@ -213,14 +206,14 @@ def _sentence_start(folded: str, position: int, floor: int) -> int:
     return max(floor, *(folded.rfind(mark, floor, position) + 1 for mark in (";", ". ", ":")))
 
 
-def _value(found: re.Match[str]) -> int | float | str:
+def _value(found: re.Match[str], after: str) -> int | float | str:
     low, high = _plain(found.group("value")), found.group("upper")
     if high:
         return f"{low}-{_plain(high)}"
     bound = (found.group("bound") or found.groupdict().get("cue") or "").strip()
     if bound.startswith(LOWER):
         return f"<={low}"
-    if bound.startswith(UPPER) or found.group("more"):
+    if bound.startswith(UPPER) or found.group("more") or AND_MORE.match(after):
         return f">={low}"
     return low
 

@@ -9,7 +9,8 @@ from behoc.engines.reading.dates import day_before, iso_day, month_end
 
 HOUR = r"(?P<hour>\d{1,2}\s?(?:h|giờ|g)\s?\d{0,2}\s?(?:phút)?,?\s*)?"
 CUE = (
-    r"(?P<cue>trước|chậm nhất(?: là)?(?: đến| vào| trong)?|muộn nhất(?: là)?(?: vào)?|hạn cuối(?: là)?|thời hạn|"
+    r"(?P<cue>trước|chậm nhất(?: là)?(?: đến| vào| trong)?|muộn nhất(?: là)?(?: vào)?|"
+    r"hạn cuối(?: là)?|thời hạn|"
     r"xong trong|xong|hoàn thành trong|hoàn thành vào|đến hết|hết|vào|trong|đến|từ|thời gian:?)?\s*"
 )
 DAY_MONTH = (
@@ -73,7 +74,7 @@ def _read(found: re.Match[str], *, is_yearly: bool, year: int | None) -> Moment 
     return Moment(found.start(), found.end(), cue, precision, when, last, yearly, whole is not None)
 
 
-def _value(
+def _value(  # noqa: PLR0911 - a ladder of rules
     part: dict[str, str | None], whole: int | None, *, is_yearly: bool, year: int | None
 ) -> tuple[str, str, str]:
     if part["d1"] or part["d2"]:

@@ -46,9 +46,8 @@ def build_desk(actor: Actor) -> Desk:
     own = tasks.list_own_tasks(actor) if may(actor, "assignment.accept") else []
     papers = dispatches.list_waiting(actor) if may(actor, "document.review") else []
     given = tasks.list_given_tasks(actor) if may(actor, "assignment.view") else []
-    rows = [(share, screens.build_row(share, reader_body_id=actor.body_id)) for share in own]
-    fresh = [row for share, row in rows if share.accepted_at is None]
-    running = [row for share, row in rows if share.accepted_at is not None]
+    fresh = [screens.build_row(actor, share) for share in own if share.accepted_at is None]
+    running = [screens.build_row(actor, share) for share in own if share.accepted_at is not None]
     late = [row for row in running if row["tone"] == "late"]
     waiting = [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
     return Desk(

@@ -8,7 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, ProgressReport
-from behoc.direction.assignments.queries.tasks import count_by_state, list_reports, list_tasks_of
+from behoc.direction.assignments.queries.tasks import (
+    count_by_state,
+    count_by_whose,
+    list_reports,
+    list_tasks_of,
+)
 from behoc.direction.assignments.rules import Remaining, WorkState, remaining
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.dispatches import list_source_lines
@@ -41,6 +46,7 @@ STATES = {
     WorkState.IN_PROGRESS: ("run", "circle-dot", "Đang làm"),
     WorkState.DONE: ("done", "done", "Đã xong"),
 }
+WHOSE = (("toi", "Của cơ quan tôi"), ("da-giao", "Đã giao nơi khác"), ("tat-ca", "Tất cả"))
 HISTORY = {
     "assignment.open": "Mở xem",
     "assignment.accept": "Nhận nhiệm vụ",
@@ -79,7 +85,7 @@ class TaskPage:
     history: tuple[dict[str, str], ...]
 
 
-def build_row(assigned: AssignedBody, *, reader_body_id: int | None = None) -> dict[str, Any]:
+def build_row(actor: Actor, assigned: AssignedBody) -> dict[str, Any]:
     """One share of a task as a row: what, from where, until when, what next.
 
     A reader from the body itself is not told whose task it is.
@@ -95,7 +101,7 @@ def build_row(assigned: AssignedBody, *, reader_body_id: int | None = None) -> d
         "title": short(assignment.text),
         "url": reverse("assignments:detail", args=[assigned.public_id]),
         "note": assigned.organisation.short_name
-        if assigned.organisation_id != reader_body_id
+        if assigned.organisation_id != actor.body_id
         else "",
         "body": assigned.organisation.short_name,
         "giver": assignment.organisation.short_name,
@@ -109,7 +115,7 @@ def build_row(assigned: AssignedBody, *, reader_body_id: int | None = None) -> d
         "role_words": wording.ROLE_NAMES.get(assigned.role, ""),
         "is_new": assigned.state == WorkState.NEW,
         "is_done": assigned.state == WorkState.DONE,
-        "action_label": _next_label(assigned),
+        "action_label": _next_label(assigned, is_own=assigned.organisation_id == actor.body_id),
         "action_url": reverse("assignments:detail", args=[assigned.public_id]),
     }
 
@@ -117,7 +123,7 @@ def build_row(assigned: AssignedBody, *, reader_body_id: int | None = None) -> d
 def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
     """The whole page of a share in reach."""
     assignment = assigned.assignment
-    row = build_row(assigned)
+    row = build_row(actor, assigned)
     is_own = assigned.organisation_id == actor.body_id
     left = remaining(assigned.due_on, today(), soon_days=SOON_DAYS)
     deadlines = list(assignment.deadlines.all())
@@ -191,7 +197,9 @@ def _state(assigned: AssignedBody, left: Remaining) -> tuple[str, str, str]:
     return tone, icon, _(words)
 
 
-def _next_label(assigned: AssignedBody) -> str:
+def _next_label(assigned: AssignedBody, *, is_own: bool) -> str:
+    if not is_own:
+        return _("Xem nhiệm vụ")
     if assigned.state == WorkState.NEW:
         return _("Nhận nhiệm vụ")
     if assigned.state == WorkState.DONE:
@@ -242,30 +250,35 @@ def _history(assigned: AssignedBody) -> tuple[dict[str, str], ...]:
     return (given, *entries)
 
 
-def list_filters(actor: Actor, state: str) -> list[dict[str, Any]]:
-    """The states with their counts, as chips."""
-    found = count_by_state(actor)
-    chips = [{"label": _("Tất cả"), "count": sum(found.values()), "url": "?", "current": not state}]
+def list_filters(actor: Actor, whose: str, state: str) -> list[dict[str, Any]]:
+    """Whose tasks, then their states with counts, as chips."""
+    found = count_by_state(actor, whose)
+    chips = [
+        {"label": _(words), "count": count, "url": f"?cua={key}", "current": key == whose}
+        for key, words, count in ((key, words, count_by_whose(actor, key)) for key, words in WHOSE)
+    ]
     chips += [
         {
             "label": _(words),
             "count": found[key],
-            "url": f"?tinh-trang={key}",
+            "url": f"?cua={whose}&tinh-trang={key}",
             "current": key == state,
+            "starts_group": number == 0,
         }
-        for key, (_tone, _icon, words) in STATES.items()
-        if found.get(key)
+        for number, (key, (_tone, _icon, words)) in enumerate(
+            (key, value) for key, value in STATES.items() if found.get(key)
+        )
     ]
     return chips
 
 
 def list_of_dispatch(actor: Actor, dispatch: "Dispatch") -> list[dict[str, Any]]:
     """The tasks that a dispatch gave, in the order of the text, each with its bodies in reach."""
-    return [_of_dispatch(*pair, dispatch) for pair in list_tasks_of(actor, dispatch)]
+    return [_of_dispatch(actor, *pair, dispatch) for pair in list_tasks_of(actor, dispatch)]
 
 
 def _of_dispatch(
-    assignment: Assignment, shares: list[AssignedBody], dispatch: "Dispatch"
+    actor: Actor, assignment: Assignment, shares: list[AssignedBody], dispatch: "Dispatch"
 ) -> dict[str, Any]:
     source = reverse("documents:detail", args=[dispatch.public_id]) + f"#d{assignment.line}"
     common = {"line_first": assignment.line, "source_url": source}
@@ -278,10 +291,14 @@ def _of_dispatch(
             "state_icon": "eye",
             "state_words": _("Chưa tới bàn nào"),
         }
-    row = build_row(shares[0]) | common
+    row = build_row(actor, shares[0]) | common
     if len(shares) == 1:
         return row | {"bodies_words": shares[0].organisation.short_name}
-    return row | _of_many(shares) | {"url": "", "bodies": [build_row(share) for share in shares]}
+    return (
+        row
+        | _of_many(shares)
+        | {"url": "", "bodies": [build_row(actor, share) for share in shares]}
+    )
 
 
 def _of_many(shares: list[AssignedBody]) -> dict[str, str]:

@@ -16,11 +16,12 @@ from behoc.engines.reading.extraction.pieces import Piece, Row, Rule, rows_of, t
 from behoc.engines.reading.extraction.zones import Zone, zones_of
 
 _LABEL: Final = re.compile(
-    r"^\W*(?:[-–—+*•]|\(?\d{1,3}[.)/]|\d+(?:\.\d+)+|[a-zđ]{1,2}[.)]|[IVXLC]{1,6}[.)]"
+    r"^\W*(?:[-–—+*•]|\(?\d{1,3}(?:[.)](?!\d)|/(?=\s|[A-ZĐ][a-zà-ỹđ]))|\d+(?:\.\d+)+|[a-zđ]{1,2}[.)]|[IVXLC]{1,6}[.)]"
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục|Căn cứ|Nơi nhận|Kính gửi|Số|Thực hiện|Theo đề nghị)\b)\s*",
 )
 _PAGE_NUMBER: Final = re.compile(r"^\W*(?:trang\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\W*$", re.IGNORECASE)
 _WIDEST_STEP: Final = 2.4  # in letter heights: more than double spacing
+_DASHES: Final = ("-", "–", "—", "+", "•")
 _ENDS: Final = (".", ";", ":", "!", "?")
 
 
@@ -114,7 +115,7 @@ def _two_columns(zone: Zone) -> tuple[list[Piece], list[Piece]]:
 def _column_paragraphs(pieces: list[Piece]) -> list[Paragraph]:
     """A list of recipients is joined like other text; of centred lines only what is cut in two."""
     lines = [together(row) for row in rows_of(pieces)]
-    if sum(starts_item(line.text) for line in lines) >= 2:
+    if sum(line.text.startswith(_DASHES) for line in lines) >= 2:
         return _joined(lines, max(line.right for line in lines))
     texts = [lines[0].text] if lines else []
     for line in lines[1:]:
@@ -138,8 +139,16 @@ def _table_texts(zone: Zone, rules: Sequence[Rule]) -> list[str]:
     for rows in _ruled_rows(zone, rules):
         by_column = zip(*(zone.columns_of(row) for row in rows), strict=True)
         cells = [_cell_text(list(column)) for column in by_column]
-        texts.append(CELL_SEPARATOR.join(cells).strip(" |"))
+        texts.append(_row_text(cells))
     return [text for text in texts if text]
+
+
+def _row_text(cells: list[str]) -> str:
+    """A row whose first or last cell is empty keeps it, so that cells stay under their heads."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or (cells[0] and cells[-1]):
+        return CELL_SEPARATOR.join(cells).strip(" |")
+    return f"| {CELL_SEPARATOR.join(cells)} |"
 
 
 def _cell_text(lines: list[list[Piece]]) -> str:
@@ -193,13 +202,18 @@ def _runs_on(above: Piece, below: Piece, margin: float, left: float, step: float
     if below.left - left > 1.2 * below.height and not _hangs_under(above, below):
         return False
     first_word = below.text.split(maxsplit=1)[0]
-    needed = (len(first_word) + 1) * (below.right - below.left) / len(below.text)
+    needed = (_widths(first_word) + 1) * (below.right - below.left) / _widths(below.text)
     return margin - above.right < needed + 0.3 * above.height
+
+
+def _widths(text: str) -> float:
+    """How wide a text is, counted in small letters: capitals and figures take more room."""
+    return sum(1.4 if letter.isupper() else 1.1 if letter.isdigit() else 1.0 for letter in text)
 
 
 def _hangs_under(above: Piece, below: Piece) -> bool:
     """Whether a line set in belongs to the item above it, rather than opening a paragraph."""
-    if starts_item(above.text):
+    if starts_item(above.text) and below.left > above.left + 0.6 * below.height:
         return True
     return abs(below.left - above.left) < 0.6 * below.height and not above.text.endswith(_ENDS)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from behoc.engines.reading import marks
 from behoc.engines.reading.extraction.pieces import Piece, Row
 
 _NARROWEST_GAP: Final = 4.0
@@ -54,7 +55,7 @@ def _columns_from(rows: Sequence[Row], start: int) -> Zone:
     end = last_pair = start
     while end < len(rows):
         kept = _gaps_kept(gaps, rows[end])
-        if not kept or (end > start and _blank_above(rows, end) > _WIDEST_BLANK):
+        if not kept or (end > start and _stands_apart(rows, end)):
             break
         gaps = kept
         if len(rows[end]) > 1:
@@ -63,6 +64,16 @@ def _columns_from(rows: Sequence[Row], start: int) -> Zone:
             break
         end += 1
     return Zone(list(rows[start:end]), gaps)
+
+
+def _stands_apart(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row is no longer part of the columns above it, though it leaves their gap free."""
+    if _blank_above(rows, at) > _WIDEST_BLANK:
+        return True
+    text = rows[at][0].text
+    return len(rows[at]) == 1 and (
+        marks.opens_addressees(text) or marks.type_line(text) is not None
+    )
 
 
 def _gaps_kept(gaps: list[Gap], row: Row) -> list[Gap]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,17 @@ from behoc.engines.reading.repair import join_paragraphs, repair_lines
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 PRINTED = [line for one in DOCUMENTS for line in one.read_text(encoding="utf-8").split("\n")]
-SCRAPS = [
-    "I. MỤC TIÊU", "1.", "a)", "-", "+", "Điều 3.", "Nơi nhận:", "Kính gửi:", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH",
-    "Số:", "Số: /KH-UBND", "KẾ HOẠCH", "ngày 31 tháng 2 năm 2024", "trước ngày 31/2", "trước ngày 29/2 hằng năm",
-    "| a | b | c |", "STT | Nội dung | Chủ trì", "quý IV/2024", "70%", "từ 5 - 7%", "V/v", "(Kèm theo Quyết định số 1/QĐ-UBND)",
-    "giai đoạn 2030 - 2020", "PHỤ LỤC", "\u00a0", "**", "İI. ABC", "trước tháng 1/2025", "đến năm 9999", "MẬT",
-]  # fmt: skip
+SCRAPS = """
+I. MỤC TIÊU|1.|a)|-|+|Điều 3.|Nơi nhận:|Kính gửi:|TM. ỦY BAN NHÂN DÂN|KT. CHỦ TỊCH|Số:|Số: /KH-UBND
+KẾ HOẠCH|ngày 31 tháng 2 năm 2024|trước ngày 31/2|trước ngày 29/2 hằng năm|quý IV/2024|70%|V/v|MẬT
+từ 5 - 7%|(Kèm theo Quyết định số 1/QĐ-UBND)|giai đoạn 2030 - 2020|PHỤ LỤC|\u00a0|**|İI. ABC|
+trước tháng 1/2025|đến năm 9999|STT\tNội dung\tChủ trì|Chỉ tiêu\tNăm 2025\tNăm 2030|a\tb\tc
+""".replace("\n", "|").split("|")
+TABLES = ["| a | b | c |", "| STT | Nội dung | Chủ trì |", "| 1 | Mở lớp | Sở X | Quý I/2026 |"]
 LINES = st.lists(
     st.one_of(
         st.sampled_from(PRINTED),
-        st.sampled_from(SCRAPS),
+        st.sampled_from([*SCRAPS, *TABLES]),
         st.text(max_size=60),
         st.lists(st.sampled_from(SCRAPS), max_size=4).map(" ".join),
     ),
@@ -103,7 +105,7 @@ def test_repair_keeps_one_line_for_one_line_and_maps_positions_back(lines):
 def test_documents_share_the_lines_without_overlap(lines):
     documents = read_lines(lines).documents
 
-    for before, after in zip(documents, documents[1:], strict=False):
+    for before, after in pairwise(documents):
         assert before.line_end < after.line
 
 
