@@ -154,7 +154,7 @@ def _take(shot: Shot, address: str, journeys: Any, open_page: Any) -> None:
 def _keep(picture: bytes, name: str) -> None:
     with Image.open(io.BytesIO(picture)) as whole:
         small = whole.convert("RGB").quantize(
-            COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+            COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
         )
         small.save(FOLDER / f"{name}.png", optimize=True)
 

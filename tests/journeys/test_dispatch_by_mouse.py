@@ -67,6 +67,11 @@ def _mend_reject_and_add(page, review):
     assert review.left == before - 2
     added = page.locator("article.find", has_text="Chỗ nào chưa rõ")
     expect(added.first).to_contain_text("Đã nhận")
+    review.show("to")
+    receiver = page.locator("article.find").first.get_attribute("id")
+    page.locator(f"#{receiver}").get_by_role("button", name="Nhận").click()
+    expect(page.locator(f"#{receiver}")).to_have_attribute("data-v", "yes")
+    review.show("left")
 
 
 def _add_by_selecting(page, words):
