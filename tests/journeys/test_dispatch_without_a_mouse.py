@@ -104,7 +104,7 @@ def _sign_in(page, name):
 def _choose(page, control, file):
     journeys.tab_to(page, control)
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(file)
 
 
