@@ -21,7 +21,7 @@ from behoc.ground.access.queries import may
 from behoc.ground.attachments.rules import PICTURES
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import today
+from behoc.kernel.clock import in_words, today
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
@@ -218,7 +218,7 @@ def _report(report: ProgressReport) -> dict[str, Any]:
         "id": report.public_id,
         "words": report.text,
         "who": report.person.full_name,
-        "when_words": f"{report.created_at:%d/%m/%Y %H:%M}",
+        "when_words": in_words(report.created_at),
         "files": [
             {
                 "name": each.stored_file.name,
@@ -237,7 +237,7 @@ def _history(assigned: AssignedBody) -> tuple[dict[str, str], ...]:
         {
             "words": _(HISTORY[entry.action]),
             "who": entry.person_name,
-            "when_words": f"{entry.at:%d/%m/%Y %H:%M}",
+            "when_words": in_words(entry.at),
         }
         for entry in list_history("AssignedBody", assigned.public_id)
         if entry.action in HISTORY
@@ -245,7 +245,7 @@ def _history(assigned: AssignedBody) -> tuple[dict[str, str], ...]:
     given = {
         "words": _("Giao nhiệm vụ"),
         "who": assigned.assignment.organisation.short_name,
-        "when_words": f"{assigned.assignment.created_at:%d/%m/%Y %H:%M}",
+        "when_words": in_words(assigned.assignment.created_at),
     }
     return (given, *entries)
 

@@ -17,6 +17,7 @@ from behoc.direction.documents.rules import DispatchState, FindKind, counts
 from behoc.ground.access.queries import scope_for
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.actor import Actor
+from behoc.kernel.clock import day_in_words, in_words
 
 STATES = {
     DispatchState.WAITING: ("wait", "hourglass", "Chờ máy đọc"),
@@ -75,7 +76,7 @@ def build_row(dispatch: Dispatch) -> dict[str, Any]:
         "kind_words": (first.doc_type if first else "") or _("Văn bản"),
         "issuer": first.issuer_name if first else "",
         "date_words": _day(first.issued_on if first else None),
-        "origin_words": f"{dispatch.person.full_name}, {dispatch.created_at:%d/%m/%Y}",
+        "origin_words": f"{dispatch.person.full_name}, {day_in_words(dispatch.created_at)}",
         "tone": tone,
         "state_icon": icon,
         "state_words": words,
@@ -224,7 +225,7 @@ def _history(dispatch: Dispatch) -> tuple[dict[str, str], ...]:
         {
             "words": HISTORY[entry.action],
             "who": entry.person_name,
-            "when_words": f"{entry.at:%d/%m/%Y %H:%M}",
+            "when_words": in_words(entry.at),
         }
         for entry in list_history("Dispatch", dispatch.public_id)
         if entry.action in HISTORY
@@ -254,7 +255,7 @@ def build_waiting(dispatch: Dispatch) -> dict[str, Any]:
         "icon": "document",
         "title": dispatch.title,
         "url": url,
-        "origin": _("Tải lên %(day)s") % {"day": f"{dispatch.created_at:%d/%m/%Y}"},
+        "origin": _("Tải lên %(day)s") % {"day": day_in_words(dispatch.created_at)},
         "tone": tone,
         "state_icon": icon,
         "state_words": words,
