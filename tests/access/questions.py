@@ -163,9 +163,7 @@ _TASKS = {
     "assignments.count_by_state": Question(
         lambda actor, own: [assignments.count_by_state(actor, who) for who in WHOSE]
     ),
-    "assignments.count_by_whose": Question(
-        lambda actor, own: assignments.count_by_whose(actor)
-    ),
+    "assignments.count_by_whose": Question(lambda actor, own: assignments.count_by_whose(actor)),
     "assignments.count_waiting": Question(
         lambda actor, own: assignments.count_waiting(actor, soon=today())
     ),
