@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from behoc.direction.documents.rules import DispatchState, FindKind, FindState
+from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState
 from behoc.kernel.ids import LENGTH, new_public_id
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
 
@@ -154,6 +154,12 @@ class Document(Scoped):
 
     def __str__(self) -> str:
         return self.number_symbol or self.subject or f"Văn bản thứ {self.position}"
+
+
+def longest_fact(field: str) -> int | None:
+    """How many letters the column of that fact takes; None where nothing bounds it."""
+    column = FACT_COLUMNS.get(field)
+    return getattr(Document._meta.get_field(column), "max_length", None) if column else None
 
 
 class Find(Scoped):

@@ -253,9 +253,10 @@ def _history(assigned: AssignedBody) -> tuple[dict[str, str], ...]:
 def list_filters(actor: Actor, whose: str, state: str) -> list[dict[str, Any]]:
     """Whose tasks, then their states with counts, as chips."""
     found = count_by_state(actor, whose)
+    counts = count_by_whose(actor)
     chips = [
-        {"label": _(words), "count": count, "url": f"?cua={key}", "current": key == whose}
-        for key, words, count in ((key, words, count_by_whose(actor, key)) for key, words in WHOSE)
+        {"label": _(words), "count": counts[key], "url": f"?cua={key}", "current": key == whose}
+        for key, words in WHOSE
     ]
     chips += [
         {

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from behoc.direction.documents import rules
 from behoc.direction.documents.models import Dispatch, DispatchFile, Document, Find, SourceText
@@ -12,6 +12,7 @@ from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.addressing import resolve_finds
 from behoc.engines.reading.extraction import Refused
 from behoc.engines.reading.extraction.isolation import read_file
+from behoc.engines.reading.extraction.refusals import refusal
 from behoc.ground.attachments.services import content_path, discard_content
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import system_actor
@@ -52,10 +53,13 @@ def read_dispatch(dispatch_id: int) -> None:
             read_file(content_path(file.stored_file), name=file.stored_file.name)
             for file in _files(dispatch)
         ]
-    except Refused as refusal:
-        _refuse(dispatch, refusal)
+    except Refused as reason:
+        _refuse(dispatch, reason)
         return
-    keep_reading(dispatch_id, rules.join_readings(results))
+    try:
+        keep_reading(dispatch_id, rules.join_readings(results))
+    except (DataError, UnicodeError):  # signs or figures that no column takes
+        _refuse(dispatch, refusal("crashed", dispatch.title))
 
 
 @transaction.atomic
@@ -102,16 +106,16 @@ def _files(dispatch: Dispatch) -> list[DispatchFile]:
 
 
 @transaction.atomic
-def _refuse(dispatch: Dispatch, refusal: Refused) -> None:
+def _refuse(dispatch: Dispatch, reason: Refused) -> None:
     """Only the fact is kept of a secret paper: its bytes are destroyed at the mark (D14)."""
-    if refusal.code == "secret":
+    if reason.code == "secret":
         dispatch.title = "Văn bản mật (đã hủy nội dung)"
         for file in _files(dispatch):
             discard_content(file.stored_file)
     dispatch.state = DispatchState.REFUSED
-    dispatch.refusal = refusal.sentence[:500]
+    dispatch.refusal = reason.sentence[:500]
     dispatch.save(update_fields=["title", "state", "refusal"])
-    record(system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": refusal.code})
+    record(system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": reason.code})
 
 
 def _keep_document(
