@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from behoc.engines.reading.extraction.pieces import Bar, Rule
 
@@ -17,6 +17,7 @@ _DARK: Final = 110  # of 255, once the paper is white
 _RULE_INK: Final = 150
 _STRETCH: Final = 8  # dots along a line that are looked at together, so that grain does not cut it
 _SHORTEST_RULE: Final = 40.0  # in points: longer than most words, whose gaps cut the rest
+_LINE: Final = 2.6  # points that a drawn line and its soft edges are wide
 _COLOURED: Final = 55  # of 255: stamps and ball pens; black print and its soft edges have less
 _TURNED: Final = 1.3  # how much clearer lines must stand upright before a page counts as lying
 _PAPER: Final = 16
@@ -85,6 +86,21 @@ def bars_of(ink: Image.Image, scale: float) -> list[Bar]:
         Bar(rule.height, rule.left, rule.right)
         for rule in rules_of(ink.transpose(Image.Transpose.TRANSPOSE), scale)
     ]
+
+
+def without_lines(
+    soft: Image.Image, rules: list[Rule], bars: list[Bar], scale: float
+) -> Image.Image:
+    """The page without its borders and underlines, which would be read as letters."""
+    bare = soft.copy()
+    draw, width = ImageDraw.Draw(bare), max(5, round(scale * _LINE))
+    for rule in rules:
+        height = rule.height * scale + 1
+        draw.line((rule.left * scale, height, rule.right * scale, height), 255, width)
+    for bar in bars:
+        place = bar.place * scale + 1
+        draw.line((place, bar.top * scale, place, bar.bottom * scale), 255, width)
+    return bare
 
 
 def smooth(ink: Image.Image) -> Image.Image:
