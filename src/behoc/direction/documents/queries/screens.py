@@ -35,6 +35,9 @@ HISTORY = {
 }
 
 
+HISTORY_FOR_OTHERS = frozenset({"document.assign", "assignment.create"})
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """Everything templates/documents/pages/detail.html shows."""
@@ -59,7 +62,7 @@ class Detail:
     carried_by: tuple[dict[str, str], ...] = ()
 
 
-def build_row(dispatch: Dispatch) -> dict[str, Any]:
+def build_row(actor: Actor, dispatch: Dispatch) -> dict[str, Any]:
     """One row of the list: what it is, where it stands, the one thing to do next."""
     tone, icon, words = STATES[DispatchState(dispatch.state)]
     left = getattr(dispatch, "left", 0)
@@ -75,7 +78,7 @@ def build_row(dispatch: Dispatch) -> dict[str, Any]:
         "kind_words": (first.doc_type if first else "") or _("Văn bản"),
         "issuer": first.issuer_name if first else "",
         "date_words": _day(first.issued_on if first else None),
-        "origin_words": f"{dispatch.person.full_name}, {dispatch.created_at:%d/%m/%Y}",
+        "origin_words": f"{_sender(actor, dispatch)}, {dispatch.created_at:%d/%m/%Y}",
         "tone": tone,
         "state_icon": icon,
         "state_words": words,
@@ -129,7 +132,7 @@ def build_progress(dispatch: Dispatch) -> dict[str, Any]:
     }
 
 
-def build_detail(dispatch: Dispatch) -> Detail:
+def build_detail(actor: Actor, dispatch: Dispatch) -> Detail:
     """The whole detail screen of a dispatch in reach."""
     review = build_review(dispatch)
     tone, icon, words = STATES[DispatchState(dispatch.state)]
@@ -156,7 +159,7 @@ def build_detail(dispatch: Dispatch) -> Detail:
             review.lines, review.page_of_line, [f for f in standing if f.line], codes
         ),
         bases=_bases(standing),
-        history=_history(dispatch),
+        history=_history(actor, dispatch),
         targets=tuple(views[f.pk] for f in standing if f.kind == FindKind.TARGET),
     )
 
@@ -219,16 +222,29 @@ def _bases(finds: list[Find]) -> tuple[dict[str, str], ...]:
     )
 
 
-def _history(dispatch: Dispatch) -> tuple[dict[str, str], ...]:
+def _history(actor: Actor, dispatch: Dispatch) -> tuple[dict[str, str], ...]:
+    """What happened; how the giver's people worked on it is the giver's own matter."""
+    is_own = _is_own(actor, dispatch)
     return tuple(
         {
             "words": HISTORY[entry.action],
-            "who": entry.person_name,
+            "who": entry.person_name if is_own else dispatch.organisation.name,
             "when_words": f"{entry.at:%d/%m/%Y %H:%M}",
         }
         for entry in list_history("Dispatch", dispatch.public_id)
-        if entry.action in HISTORY
+        if entry.action in (HISTORY if is_own else HISTORY_FOR_OTHERS)
     )
+
+
+def _sender(actor: Actor, dispatch: Dispatch) -> str:
+    """The person for colleagues, the body for everybody else."""
+    if _is_own(actor, dispatch):
+        return dispatch.person.full_name
+    return dispatch.organisation.short_name
+
+
+def _is_own(actor: Actor, dispatch: Dispatch) -> bool:
+    return dispatch.organisation_id == actor.body_id
 
 
 def _capital(text: str) -> str:
