@@ -13,10 +13,11 @@ from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.dispatches import Review, build_review, list_files
 from behoc.direction.documents.queries.review_page import build_find, sheet_codes
 from behoc.direction.documents.queries.sheets import Sheet, build_sheets
-from behoc.direction.documents.rules import DispatchState, FindKind, counts
+from behoc.direction.documents.rules import DispatchState, FindKind, FindState, counts
 from behoc.ground.access.queries import scope_for
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.actor import Actor
+from behoc.kernel.clock import day_in_words, in_words
 
 STATES = {
     DispatchState.WAITING: ("wait", "hourglass", "Chờ máy đọc"),
@@ -78,7 +79,7 @@ def build_row(actor: Actor, dispatch: Dispatch) -> dict[str, Any]:
         "kind_words": (first.doc_type if first else "") or _("Văn bản"),
         "issuer": first.issuer_name if first else "",
         "date_words": _day(first.issued_on if first else None),
-        "origin_words": f"{_sender(actor, dispatch)}, {dispatch.created_at:%d/%m/%Y}",
+        "origin_words": f"{_sender(actor, dispatch)}, {day_in_words(dispatch.created_at)}",
         "tone": tone,
         "state_icon": icon,
         "state_words": words,
@@ -191,7 +192,11 @@ def _stages(dispatch: Dispatch, *, read: bool) -> list[dict[str, str]]:
 def _paper(document: Document, review: Review) -> dict[str, Any]:
     """What the letterhead of one document says."""
     rows = [
-        build_find(f) for f in review.finds if f.kind == FindKind.FACT and f.document == document
+        build_find(find)
+        for find in review.finds
+        if find.kind == FindKind.FACT
+        and find.document == document
+        and find.state != FindState.REJECTED
     ]
     return {
         "title": " ".join(filter(None, [document.doc_type, document.number_symbol]))
@@ -229,7 +234,7 @@ def _history(actor: Actor, dispatch: Dispatch) -> tuple[dict[str, str], ...]:
         {
             "words": HISTORY[entry.action],
             "who": entry.person_name if is_own else dispatch.organisation.name,
-            "when_words": f"{entry.at:%d/%m/%Y %H:%M}",
+            "when_words": in_words(entry.at),
         }
         for entry in list_history("Dispatch", dispatch.public_id)
         if entry.action in (HISTORY if is_own else HISTORY_FOR_OTHERS)
@@ -270,7 +275,7 @@ def build_waiting(dispatch: Dispatch) -> dict[str, Any]:
         "icon": "document",
         "title": dispatch.title,
         "url": url,
-        "origin": _("Tải lên %(day)s") % {"day": f"{dispatch.created_at:%d/%m/%Y}"},
+        "origin": _("Tải lên %(day)s") % {"day": day_in_words(dispatch.created_at)},
         "tone": tone,
         "state_icon": icon,
         "state_words": words,

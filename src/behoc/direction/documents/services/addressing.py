@@ -16,7 +16,7 @@ from behoc.ground.organisations import queries as organisations
 from behoc.ground.organisations.rules.phrases import parse_phrase
 from behoc.ground.organisations.rules.resolving import resolve
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import now, today
+from behoc.kernel.clock import day_in_words, now, today
 from behoc.kernel.errors import Conflict
 from behoc.kernel.text import fold
 
@@ -175,4 +175,4 @@ def _issuer_key(name: str | None) -> str:
 
 
 def _settled_text(name: str, count: int, at: datetime) -> str:
-    return f"Theo cách hiểu của {name}, {at:%d/%m/%Y}: {count} nơi"
+    return f"Theo cách hiểu của {name}, {day_in_words(at)}: {count} nơi"

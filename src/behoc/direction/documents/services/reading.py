@@ -78,10 +78,10 @@ def keep_reading(dispatch_id: int, result: dict[str, Any]) -> None:
     numbers: Counter[FindKind] = Counter()
     for position, reading in enumerate(result["documents"]):
         _keep_document(dispatch, position, reading, numbers)
-    dispatch.title = _title(result["documents"]) or dispatch.title
+    dispatch.entitle(_title(result["documents"]) or dispatch.title)
     dispatch.state = DispatchState.REVIEW
     dispatch.read_at = now()
-    dispatch.save(update_fields=["title", "state", "read_at"])
+    dispatch.save(update_fields=["title", "title_folded", "state", "read_at"])
     record(
         system_actor("đọc văn bản"),
         "document.read",
@@ -109,12 +109,12 @@ def _files(dispatch: Dispatch) -> list[DispatchFile]:
 def _refuse(dispatch: Dispatch, reason: Refused) -> None:
     """Only the fact is kept of a secret paper: its bytes are destroyed at the mark (D14)."""
     if reason.code == "secret":
-        dispatch.title = "Văn bản mật (đã hủy nội dung)"
+        dispatch.entitle("Văn bản mật (đã hủy nội dung)")
         for file in _files(dispatch):
             discard_content(file.stored_file)
     dispatch.state = DispatchState.REFUSED
     dispatch.refusal = reason.sentence[:500]
-    dispatch.save(update_fields=["title", "state", "refusal"])
+    dispatch.save(update_fields=["title", "title_folded", "state", "refusal"])
     record(system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": reason.code})
 
 

@@ -33,9 +33,9 @@ def receive_dispatch(actor: Actor, files: Sequence["StoredFile"]) -> Dispatch:
     dispatch = Dispatch(
         organisation_id=actor.body,
         person_id=actor.person,
-        title=files[0].name,
         created_at=now(),
     )
+    dispatch.entitle(files[0].name)
     dispatch.save()
     for position, file in enumerate(files):
         DispatchFile(dispatch=dispatch, stored_file=file, position=position).save()

@@ -16,11 +16,19 @@ from PIL import Image
 
 from behoc.engines.reading.extraction.parts import Source
 from behoc.engines.reading.extraction.pieces import Bar, Piece, Rule, pieces_of_words
-from behoc.engines.reading.extraction.scans import bars_of, ink_of, level, rules_of, upside_down
+from behoc.engines.reading.extraction.scans import (
+    bars_of,
+    ink_of,
+    rules_of,
+    smooth,
+    turn_of,
+    turned,
+)
 
 _LANGUAGE: Final = "vie"
 _MOST_AT_ONCE: Final = 4
 _BULLETS: Final = "«»®©¢•●▪·"
+_BORDERS: Final = " |¦"
 _DASHES: Final = ("-", "–", "—")
 _READ_FOR_BULLETS: Final = frozenset({*_BULLETS, "e", "o", "se", "s", "ø"})
 _LEAST_CERTAIN: Final = 20.0
@@ -41,11 +49,12 @@ def is_available() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What stands on a page: its number, its pieces of text and the lines drawn across it."""
+    """What stands on a page: its number, its pieces of text and the lines drawn on it."""
 
     number: int
     pieces: list[Piece]
     rules: list[Rule]
+    bars: list[Bar]
 
 
 def recognise_pages(
@@ -85,14 +94,16 @@ def _languages() -> frozenset[str]:
 
 
 def _recognise(source: Source, number: int, picture: Image.Image, scale: float) -> Recognised:
-    ink = level(ink_of(picture))
-    words = _words(source, number, ink)
+    ink = ink_of(picture)
+    soft, turn = smooth(ink), turn_of(ink)
+    words = _words(source, number, turned(soft, turn))
     if len(words) >= _FEWEST_WORDS and _certainty(words) < _UPRIGHT:
-        turned = upside_down(ink)
-        other = _words(source, number, turned)
+        other = _words(source, number, turned(soft, turn.upside_down()))
         if _certainty(other) > _certainty(words):
-            ink, words = turned, other
-    return Recognised(number, _pieces(words, scale, bars_of(ink, scale)), rules_of(ink, scale))
+            turn, words = turn.upside_down(), other
+    level = turned(ink, turn)
+    bars = bars_of(level, scale)
+    return Recognised(number, _pieces(words, scale, bars), rules_of(level, scale), bars)
 
 
 def _words(source: Source, number: int, ink: Image.Image) -> list[_Word]:
@@ -125,10 +136,10 @@ def _certainty(words: list[_Word]) -> float:
 def _pieces(words: list[_Word], scale: float, bars: list[Bar]) -> list[Piece]:
     lines: dict[tuple[str, ...], list[Piece]] = {}
     for row in words:
-        word = row["text"].strip()
+        word = row["text"].strip(_BORDERS)
         line = (row["block_num"], row["par_num"], row["line_num"])
         opens_line = line not in lines and word in _DASHES
-        if opens_line or _is_certain(word, float(row["conf"])):
+        if opens_line or (word and _is_certain(word, float(row["conf"]))):
             lines.setdefault(line, []).append(_word(word, row, scale))
     return [piece for line in lines.values() for piece in pieces_of_words(_with_dash(line), bars)]
 
