@@ -30,6 +30,7 @@ FREE = (
     "do đó",
     "trước mắt",
 )
+TELLS = re.compile(r"ban hành (?:[^\W\d]+ ){1,4}(?:số )?\d+[-/]")  # of a document already issued
 HEADING_TAIL = re.compile(r"[\s.:;,]*$")
 
 
@@ -92,6 +93,8 @@ def opening_actor(
         duty = folded.find(":", phrase.end) + 1
         return Actor(_name(text, phrase), duty, "order", "colon", why, 0.9, phrase.is_weak)
     if phrase.verb < 0 or words("verbs").at("told", folded, phrase.verb) > 0:
+        return None
+    if TELLS.match(folded, phrase.verb):
         return None
     why = "câu mở đầu bằng tên cơ quan và việc phải làm"
     return Actor(_name(text, phrase), phrase.verb, "order", "opening", why, 0.85, phrase.is_weak)

@@ -11,8 +11,10 @@ from behoc.engines.reading.citations import find_citations
 from behoc.engines.reading.clauses import build_units, clause_nodes
 from behoc.engines.reading.deadlines import find_deadlines
 from behoc.engines.reading.dispatch import split_documents
+from behoc.engines.reading.facts import Facts
 from behoc.engines.reading.finds import DocumentReading, Reading
-from behoc.engines.reading.header import Facts, read_header
+from behoc.engines.reading.header import read_header
+from behoc.engines.reading.letterhead import mend_letterheads
 from behoc.engines.reading.phases import find_budget, find_phases
 from behoc.engines.reading.relations import mark_variants, propose_variants
 from behoc.engines.reading.repair import Line, repair_lines
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 def read_lines(lines: Sequence[str]) -> Reading:
     """Read the lines of one file; never raises on any text."""
-    repaired = repair_lines(lines)
+    repaired = mend_letterheads(repair_lines(lines))
     documents = [_read_document(part) for part in split_documents(repaired) if _has_text(part)]
     variants = propose_variants(documents)
     return Reading(
