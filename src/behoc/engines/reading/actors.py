@@ -63,9 +63,11 @@ def heading_actor(text: str, folded: str, *, in_task_section: bool) -> Actor | N
     is_part = rest in ("phối hợp", "chủ trì", "thực hiện")  # “Các đơn vị phối hợp” is a title
     is_whole = not rest or is_part or (rest.startswith("(") and rest.endswith(")"))
     leads_on = folded.rstrip().endswith(":") and phrase.verb >= 0
-    if not is_whole and not leads_on:
+    is_list = in_task_section and phrase.mark in (",", ";") and phrase.verb < 0 and _lists(rest)
+    if not is_whole and not leads_on and not is_list:
         return None
-    name = _name(text, phrase)
+    name = text[phrase.start :].strip(" ,;:.") if is_list else _name(text, phrase)
+    is_whole = is_whole or is_list
     return Actor(
         name,
         max(0, phrase.verb) if leads_on else 0,
@@ -76,6 +78,13 @@ def heading_actor(text: str, folded: str, *, in_task_section: bool) -> Actor | N
         phrase.is_weak,
         is_whole,
     )
+
+
+def _lists(rest: str) -> bool:
+    """Whether what follows a first name goes on naming: short pieces, and no duty among them."""
+    pieces = [one.strip() for one in re.split(r"[,;]| và ", rest) if one.strip()]
+    duties = (words("verbs").at("duty", one, 0) > 0 for one in pieces)
+    return len(rest) < 160 and all(len(one.split()) <= 8 for one in pieces) and not any(duties)
 
 
 def opening_actor(

@@ -229,5 +229,6 @@ def _read_issuer(texts: Sequence[Printed], segments: Segments, facts: Facts) -> 
     found = found or (issuer.from_text(opening) if is_whole else None)
     if found:
         name = issuer.complete_place(found[0], facts.value("place"), paragraphs)
+        name = issuer.place_told(name, [text for text, _ in texts])
         name = issuer.as_written(name, paragraphs)
         facts.add("issuer", name, found[1], "header.issuer", found[2])

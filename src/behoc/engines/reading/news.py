@@ -7,9 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from behoc.engines.reading.dates import DAY, read_day
-from behoc.engines.reading.letters import UPPER, fold
+from behoc.engines.reading.issuer import place_told
 from behoc.engines.reading.marks import SYMBOL_TAIL
-from behoc.engines.reading.names import has_place
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ ABOUT_TEXT = re.compile(r"(?<!\w)(?:về việc|về|v/v)\s+(?P<subject>.+)", re
 PRINTED_DAY = r"[\d/.-]{6,10}|\d{1,2} tháng \d{1,2} năm \d{4}"
 OPENING = re.compile(r"^(?:.{0,20}- )?$")  # a news page may begin with its own short name
 LEAD = 8  # printed paragraphs in which the news must have named the document
-NAME = rf"(?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,3}}"
 
 
 def read_told(segments: Segments, facts: Facts) -> None:
@@ -58,24 +56,11 @@ def _add_told(found: re.Match[str], lead: Iterable[str], line: int, facts: Facts
     kind = found.group("kind")
     facts.add("number_symbol", found.group("symbol"), line, "header.told", why, 0.6)
     facts.add("doc_type", "Công văn" if kind == "văn bản" else kind, line, "header.told", why, 0.6)
-    issuer = _with_place(found.group("issuer"), lead)
+    issuer = place_told(found.group("issuer"), lead)
     facts.add("issuer", issuer, line, "header.told", why, 0.6)
     day = DAY.search(found.group("date") or found.group("early") or "")
     facts.add("issued_on", read_day(day) if day else None, line, "header.told", why, 0.6)
     facts.add("subject", subject_of(found.group("rest")), line, "header.told", why, 0.6)
-
-
-def _with_place(name: str, lead: Iterable[str]) -> str:
-    """“UBND tỉnh” with the one province that the page names."""
-    level = next(
-        (one for one in words("bodies").list("place_words") if fold(name).endswith(one)), None
-    )
-    if has_place(name) or not level:
-        return name
-    places = {
-        place for text in lead for place in re.findall(rf"(?<!\w){level} ({NAME})(?!\w)", text)
-    }
-    return f"{name} {places.pop()}" if len(places) == 1 else name
 
 
 @cache

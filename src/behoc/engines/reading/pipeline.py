@@ -25,6 +25,8 @@ from behoc.engines.reading.targets import find_targets, year_of_subject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from behoc.engines.reading.finds import Citation
+
 
 def read_lines(lines: Sequence[str]) -> Reading:
     """Read the lines of one file; never raises on any text."""
@@ -38,6 +40,11 @@ def read_lines(lines: Sequence[str]) -> Reading:
         repaired=tuple(line.text for line in repaired),
         variants=variants,
     )
+
+
+def _day_of_cover(cited: Sequence[Citation]) -> str | None:
+    """What is attached and bears no date of its own is of the day of what it is attached to."""
+    return next((one.date for one in cited if one.relation == "attaches" and one.date), None)
 
 
 def _has_text(lines: Sequence[Line]) -> bool:
@@ -59,16 +66,17 @@ def _read_document(lines: Sequence[Line]) -> DocumentReading:
     kind = facts.value("doc_type") or ""
     subject = facts.value("subject") or ""
     addressed = "; ".join(one.name for one in addressees) or None
+    cited = find_citations(preamble, (*notes, *units), facts.value("number_symbol"), subject)
     printed = [line.number for line in lines if line.text]
     return DocumentReading(
         line=printed[0],
         line_end=printed[-1],
         facts=tuple(facts.found.values()),
-        citations=find_citations(preamble, (*notes, *units), facts.value("number_symbol"), subject),
+        citations=cited,
         addressees=addressees,
         recipients=recipients,
         assignments=find_assignments(units, preamble, kind, addressed),
-        deadlines=find_deadlines(telling, facts.value("issued_on")),
+        deadlines=find_deadlines(telling, facts.value("issued_on") or _day_of_cover(cited)),
         targets=find_targets(telling, kind, year_of_subject(subject)),
         phases=find_phases(units),
         budget=find_budget(units),
