@@ -155,7 +155,7 @@ def _target(
     is_first = _says_what(after) and not _stops(folded, found.end())
     start = found.start() if is_first else before_start
     stop = stop if is_first else found.end()
-    subject = after if is_first else ASIDE_OPENER.split(before)[-1]
+    subject = after if is_first else _without_year_ahead(ASIDE_OPENER.split(before)[-1])
     if is_first and not PREDICATE.search(fold(after)):
         subject = _share_predicate(text, folded, spans, at, after)
     group = WITHIN.search(fold(subject))
@@ -175,6 +175,11 @@ def _target(
             "tỷ lệ phải đạt" if unit_name else "số lượng phải đạt trong mục tiêu, chỉ tiêu",
         ),
     )
+
+
+def _without_year_ahead(subject: str) -> str:
+    found = YEAR_AHEAD.search(fold(subject))
+    return subject[: found.start()].strip() if found and found.end() == len(subject) else subject
 
 
 def _stops(folded: str, position: int) -> bool:
