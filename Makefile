@@ -5,7 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/stamp
 BENCH ?=
-.PHONY: help venv run test check soak bench map settings-docs requirements
+.PHONY: help venv run test check soak bench map settings-docs access-docs requirements
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ map: $(STAMP) ## Draw docs/map.md again
 
 settings-docs: $(STAMP) ## Write docs/operations/settings.md and .env.example from the table
 	@BEHOC_LOCAL=1 $(BIN)/python -m tools.settings_docs
+
+access-docs: $(STAMP) ## Write docs/access.md from data/access/roles.toml
+	@$(BIN)/python -m tools.access_docs
 
 requirements: $(STAMP) ## Pin requirements/*.in again (needs uv)
 	@cd requirements && uv pip compile -q --generate-hashes --no-header --python-version 3.11 run.in -o run.txt

@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.kits.database",
     "tests.kits.browser",
+    "tests.kits.journeys",
     "tests.kits.templates",
     "tests.kits.world",
     "tests.kits.committed",

@@ -128,5 +128,7 @@
       notice.remove();
     });
     form.prepend(notice);
+    const fold = form.closest("details");
+    if (fold) fold.open = true;
   }
 })();

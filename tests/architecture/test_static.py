@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests.architecture.inventory import PACKAGE, ROOT, name_of, templates
 
@@ -66,7 +67,7 @@ def test_every_static_file_that_a_template_names_exists():
         f"{name_of(path)}: {name}"
         for path in templates()
         for name in STATIC_TAG.findall(path.read_text("utf-8"))
-        if not name.startswith(MADE_AT_INSTALL) and not (STATIC / name).exists()
+        if not name.startswith(MADE_AT_INSTALL) and not finders.find(name)
     }
 
     assert not missing, f"Add the file or mend the name: {sorted(missing)}"

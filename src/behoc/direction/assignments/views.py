@@ -24,15 +24,17 @@ CHUNK = 1024 * 1024
 def list_assignments(request: SignedRequest) -> HttpResponse:
     """Tasks in reach, the nearest deadline first."""
     words, state = request.GET.get("q", "")[:200], request.GET.get("tinh-trang", "")
-    shown = page_of(request, tasks.list_tasks(request.actor, state=state, words=words))
-    shown.object_list = [screens.build_row(each) for each in shown.object_list]
+    whose = request.GET.get("cua", "toi")
+    rows = tasks.list_tasks(request.actor, whose=whose, state=state, words=words)
+    shown = page_of(request, rows)
+    shown.object_list = [screens.build_row(request.actor, each) for each in shown.object_list]
     return page(
         request,
         "assignments/pages/list.html",
         page=shown,
         q=words,
         situation_words=screens.situation(shown.paginator.count),
-        filters=screens.list_filters(request.actor, state),
+        filters=screens.list_filters(request.actor, whose, state),
     )
 
 

@@ -184,11 +184,13 @@ def _make_unit(
 
 
 def _lead_in(units: Sequence[Unit], rank: float) -> str:
-    """The words ending in a colon right before a run of items, handed on from item to item."""
+    """The words or plain title right before a run of items, handed on from item to item."""
     if not units or rank == PLAIN:
         return ""
     last = units[-1]
-    leads_in = last.paragraph.text.endswith(":")
+    text = last.paragraph.text
+    is_title = last.rank == PLAIN and len(text) < 160 and text[-1:] not in ".;"
+    leads_in = is_title or text.endswith(":")
     if last.rank == PLAIN or (rank > last.rank and leads_in):
         return last.opening(400) if leads_in else ""
     return last.lead if last.rank >= rank or last.lead else ""

@@ -54,17 +54,21 @@ CLOSING_WORK = words("dues").pattern("closing_work")
 YEAR_WORK = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết|hội nghị sơ kết|hội nghị tổng kết)(?!\w)[^,.;\d]{0,60}$"
 )
+REVIEW = re.compile(
+    r"[,:]?\s*(?:(?:tiến hành|tổ chức|thực hiện|hội nghị)\s+)*(?:sơ|tổng) kết(?!\w)"
+)
 END_WORK = words("dues").pattern("year_end_work")
 GOALS = words("dues").pattern("aims")
 REACH = 300  # letters around a date in which its meaning is looked for
 LEAD = 120  # letters before a date that still belong to the quoted words
 QUOTE = 600
+PRINTED_YEAR = re.compile(r"(?<!\w)năm (20\d\d)(?![\d-])")
+SPAN_BEFORE = re.compile(r"(?:(?<!\w)giai đoạn|(?<!\w)số|\d\s?-)\s*$")
 HELD = re.compile(r"(?<!\w)(?:ban hành|hiệu lực|ký|sinh|thành lập|khai mạc|kỷ niệm|số) $")
 
 
-def find_deadlines(units: Sequence[Unit], issued_on: str | None) -> tuple[Deadline, ...]:
-    """Every deadline of the body, in the order they stand."""
-    year = int(issued_on[:4]) if issued_on else None
+def find_deadlines(units: Sequence[Unit], year: int | None) -> tuple[Deadline, ...]:
+    """Every deadline of the body; `year` completes days that are printed without one."""
     found: list[Deadline] = []
     for unit in units:
         if is_row(unit):
@@ -91,7 +95,9 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
         if not text.strip():
             continue
         is_yearly = bool(YEARLY.search(text) or RHYTHM.search(text))
-        moments = find_moments(text, is_yearly=is_yearly or yearly_above, year=year)
+        moments = find_moments(
+            text, is_yearly=is_yearly or yearly_above, year=year or _only_year(folded)
+        )
         kept: list[Moment] = []
         for one in moments:
             if _is_due(one, text, unit) or (kept and _is_joined(kept[-1], one, text)):
@@ -105,13 +111,20 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
     return found
 
 
+def _only_year(folded: str) -> int | None:
+    """The one year that the paragraph names, where the document bears no date."""
+    years = {int(found) for found in PRINTED_YEAR.findall(folded)}
+    return years.pop() if len(years) == 1 else None
+
+
 def _is_due(moment: Moment, text: str, unit: Unit) -> bool:  # noqa: PLR0911 - a ladder of rules
     """Whether a point of time is one by which something must be done."""
     before = text[max(0, moment.start - REACH) : moment.start]
+    after = text[moment.end : moment.end + LEAD]
     text = text[max(0, moment.start - REACH) : moment.end + REACH]
     if moment.precision.startswith("year") and _sets_targets(unit):
         return False
-    if HELD.search(before.rstrip() + " ") or before.rstrip().endswith(("giai đoạn", "số", "-")):
+    if HELD.search(before.rstrip() + " ") or SPAN_BEFORE.search(before):
         return False
     if _is_time_item(unit):
         return (
@@ -127,7 +140,8 @@ def _is_due(moment: Moment, text: str, unit: Unit) -> bool:  # noqa: PLR0911 - a
         return not (moment.precision == "year" and "%" in text)
     if moment.precision == "year":
         works = CLOSING_WORK.search(before[-120:])
-        return (moment.cue in ("vào", "trong") and bool(works)) or bool(YEAR_WORK.search(before))
+        is_review = bool(YEAR_WORK.search(before) or REVIEW.match(after))
+        return (moment.cue in ("vào", "trong") and bool(works)) or is_review
     if moment.precision in ("month", "quarter"):
         return moment.cue in ("vào", "trong") and not before.rstrip().endswith("từ")
     if moment.cue == "đến" and "thời gian" in before[-60:]:

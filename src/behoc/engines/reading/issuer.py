@@ -11,7 +11,7 @@ from behoc.engines.reading.names import PARTY, has_place, place_of, write_out
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from behoc.engines.reading.columns import Printed
     from behoc.engines.reading.repair import Paragraph
@@ -24,6 +24,8 @@ PARTY_PLACE = {
 }
 
 NOTE_ISSUER = re.compile(r"(?<!\w)của (?P<issuer>[^(),;]{4,120})\)?")
+
+PLACE_NAME = rf"(?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,3}}"
 
 Found = tuple[str, int, str]  # name, line, reason
 
@@ -127,8 +129,10 @@ def as_written(name: str, paragraphs: Sequence[Paragraph]) -> str:
     return name
 
 
-def complete_place(name: str, place: str | None, paragraphs: Sequence[Paragraph]) -> str:
-    """Add the place where the text itself says it."""
+def complete_place(
+    name: str, place: str | None, paragraphs: Sequence[Paragraph], head: Sequence[Printed]
+) -> str:
+    """Add the place where the title or the text itself says it."""
     if has_place(name):
         return name
     for level, pattern in PARTY_PLACE.items():
@@ -139,9 +143,22 @@ def complete_place(name: str, place: str | None, paragraphs: Sequence[Paragraph]
             return f"{name} {found.pop()}" if len(found) == 1 else name
     if place and fold(name).startswith(("sở", "ủy ban", "hội", "ban", "ubnd")):
         for level in words("bodies").list("place_words"):
-            if any(f"{level} {fold(place)}" in one.folded for one in paragraphs):
+            wanted = f"{level} {fold(place)}"
+            said = (*(one.folded for one in paragraphs), *(fold(one) for one, _ in head))
+            if any(wanted in one for one in said):
                 return f"{name} {level} {place}"
     return name
+
+
+def place_told(name: str, texts: Iterable[str]) -> str:
+    """“UBND tỉnh” with the one province that these texts name."""
+    levels = words("bodies").list("place_words")
+    level = next((one for one in levels if fold(name).endswith(f" {one}")), None)
+    if has_place(name) or not level:
+        return name
+    pattern = rf"(?<!\w){level} ({PLACE_NAME})(?!\w)"
+    places = {place for text in texts for place in re.findall(pattern, text)}
+    return f"{name} {places.pop()}" if len(places) == 1 else name
 
 
 def _opens_authority(text: str) -> bool:

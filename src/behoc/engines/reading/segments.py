@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CLAUSE = re.compile(
-    r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|\d{1,2}\s?-\s+\S|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+\S)"
+    r"^(?:(?!V/v)[IVX]{1,6}\s*[./)-]\s*\S|\d{1,2}[.)]\s*\D|\d{1,2}\s?-\s+\S"
+    r"|(?:Điều|ĐIỀU)\s+\d|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+(?:[IVX]+|\d+|thứ|THỨ)(?!\w))"
 )
 LONG = 160
+SHORT = 60  # letters: a first line as short as this is a title, not an introduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _span(one: Line | Paragraph) -> tuple[int, int]:
 
 def _head_end(lines: Sequence[Line]) -> int:
     """The position of the first line that is no longer letterhead or title."""
+    if not any(map(_is_mark, lines)):
+        return _unmarked_head_end(lines)
     title_open = title_seen = marked = False
     previous = ""
     for position, line in enumerate(lines):
@@ -109,12 +113,30 @@ def _head_end(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
+def _is_mark(line: Line) -> bool:
+    """Whether a line is a fixed mark of a document's head."""
+    return (
+        marks.has_number(line)
+        or marks.has_place_date(line)
+        or marks.type_line(line.text) is not None
+        or any(marks.is_motto(cell) for cell in line.cells)
+        or (len(line.text) < LONG and marks.ABOUT.match(line.text) is not None)
+    )
+
+
+def _unmarked_head_end(lines: Sequence[Line]) -> int:
+    """An excerpt or news has no letterhead, but its first lines may name the document."""
+    printed = [at for at, line in enumerate(lines) if line.text][:5]
+    naming = [at for at in printed if marks.names_itself(lines[at].text[:1200])]
+    return naming[-1] + 1 if naming else 0
+
+
 def _opens_text(line: Line, marked: bool, title_open: bool) -> bool:  # noqa: FBT001
     return marked and bool(CLAUSE.match(line.text)) and not (title_open and line.text[0] == "(")
 
 
 def _closes_title(text: str) -> bool:
-    folded = fold(text)
+    folded = fold(text).lstrip("- ")
     return folded.startswith(("căn cứ", "xét ", "theo đề nghị")) and not is_capitals(text)
 
 
@@ -191,7 +213,8 @@ def _preamble_length(paragraphs: Sequence[Paragraph]) -> int:
         return clause
     length = 0
     for paragraph in paragraphs:
-        if length and not words("phrases").starts("basis_openers", paragraph.folded):
+        is_basis = words("phrases").starts("basis_openers", paragraph.folded)
+        if not is_basis and (length or len(paragraph.text) < SHORT):
             break
         if length and _orders(paragraph):
             break
@@ -200,6 +223,8 @@ def _preamble_length(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _orders(paragraph: Paragraph) -> bool:
+    if words("phrases").starts("proposal_openers", paragraph.folded):
+        return False
     return words("verbs").has("requests", paragraph.folded) or words("verbs").has(
         "orders", paragraph.folded
     )

@@ -45,6 +45,15 @@ WITHIN = re.compile(
     rf"(?<!\w)(?<!trực )(?:trong|thuộc) (?P<group>(?!{NO_GROUP})[^.;%]{{3,160}}?)"
     rf"(?=,?\s*(?:{PREDICATE.pattern}|\d|$|[;.]))"
 )
+QUOTED = re.compile(r"[“\"][^”\"]{0,200}[”\"]")
+AND_MORE = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+){0,4} trở lên")
+YEAR_BEHIND = re.compile(  # “90% vào năm 2025 và 95% vào năm 2030”: each number has its own
+    r"\s*\(?(?:vào|đến|trong|tới|hết|trước)?\s*(?:cuối |hết )?năm (?P<year>20\d\d)(?!\s?-\s?20)"
+)
+YEAR_AHEAD = re.compile(  # “60% …, đến năm 2030 đạt 80%”: the year belongs to the next number
+    r"(?:[,;]|(?<!\w)và)\s*(?:phấn đấu )?(?:đến|vào|trong|tới|hết)(?: hết| cuối)? năm 20\d\d,?"
+    r"(?: phấn đấu| tỷ lệ này| con số này| phải| đạt| là| tăng lên| nâng lên| lên)*\s*"
+)
 ASIDE = re.compile(r"[,;(]?\s*\(?trong đó(?!\w)")
 ASIDE_OPENER = re.compile(r"trong đó,?\s*", re.IGNORECASE)
 FILLER = words("goals").pattern("filler")
@@ -66,7 +75,7 @@ def find_targets(units: Sequence[Unit], kind: str, subject_year: int | None) -> 
 
 def year_of_subject(subject: str) -> int | None:
     """The year that the title sets for everything in the plan."""
-    folded = fold(subject)
+    folded = QUOTED.sub(" ", fold(subject))  # the name of a scheme has years of its own
     found = [*SPAN.finditer(folded)] or [*BY_YEAR.finditer(folded)]
     return int(found[-1].group("year")) if found else None
 
@@ -111,6 +120,14 @@ def _in_unit(unit: Unit, subject_year: int | None) -> list[Target]:
         if targets and not _names_subject(target.subject):
             target = replace(target, subject=targets[-1].subject)
         targets.append(target)
+    return _sharing_the_next_subject(targets)
+
+
+def _sharing_the_next_subject(targets: list[Target]) -> list[Target]:
+    """“Đến năm 2025, 50% và đến năm 2030, 75% A”: what is counted stands after the last."""
+    for at in range(len(targets) - 2, -1, -1):
+        if not _names_subject(targets[at].subject):
+            targets[at] = replace(targets[at], subject=targets[at + 1].subject)
     return targets
 
 
@@ -136,6 +153,9 @@ def _target(
     reach = min(following, found.end() + REACH, len(text))
     end = END.search(folded, found.end(), reach)
     stop = end.start() if end else reach
+    if at + 1 < len(spans):
+        ahead = YEAR_AHEAD.search(folded, found.end(), following)
+        stop = min(stop, ahead.start()) if ahead and ahead.end() == following else stop
     aside = ASIDE.search(folded, found.end(), stop)
     stop = aside.start() if aside else stop
     after = squeeze(text[found.end() : stop]).strip(" ,;.(")
@@ -147,14 +167,14 @@ def _target(
     is_first = _says_what(after) and not _stops(folded, found.end())
     start = found.start() if is_first else before_start
     stop = stop if is_first else found.end()
-    subject = after if is_first else ASIDE_OPENER.split(before)[-1]
+    subject = after if is_first else _without_year_ahead(ASIDE_OPENER.split(before)[-1])
     if is_first and not PREDICATE.search(fold(after)):
         subject = _share_predicate(text, folded, spans, at, after)
     group = WITHIN.search(fold(subject))
     quote_end = stop if stop > found.end() else found.end()
     return Target(
         text=text[start:quote_end].strip(" ,;"),
-        value=_value(found),
+        value=_value(found, folded[found.end() : found.end() + 30]),
         unit=unit_name or squeeze(text[found.start("unit") : found.end("unit")]),
         subject=subject,
         by_year=_by_year(unit, found, stop, previous) or subject_year,
@@ -167,6 +187,11 @@ def _target(
             "tỷ lệ phải đạt" if unit_name else "số lượng phải đạt trong mục tiêu, chỉ tiêu",
         ),
     )
+
+
+def _without_year_ahead(subject: str) -> str:
+    found = YEAR_AHEAD.search(fold(subject))
+    return subject[: found.start()].strip() if found and found.end() == len(subject) else subject
 
 
 def _stops(folded: str, position: int) -> bool:
@@ -204,14 +229,14 @@ def _sentence_start(folded: str, position: int, floor: int) -> int:
     return max(floor, *(folded.rfind(mark, floor, position) + 1 for mark in (";", ". ", ":")))
 
 
-def _value(found: re.Match[str]) -> int | float | str:
+def _value(found: re.Match[str], after: str) -> int | float | str:
     low, high = _plain(found.group("value")), found.group("upper")
     if high:
         return f"{low}-{_plain(high)}"
     bound = (found.group("bound") or found.groupdict().get("cue") or "").strip()
     if bound.startswith(LOWER):
         return f"<={low}"
-    if bound.startswith(UPPER) or found.group("more"):
+    if bound.startswith(UPPER) or found.group("more") or AND_MORE.match(after):
         return f">={low}"
     return low
 
@@ -228,6 +253,11 @@ def _is_year(value: str) -> bool:
 def _by_year(unit: Unit, found: re.Match[str], stop: int, previous: int) -> int | None:
     """The year right after the number, before it in the sentence, in the lead-in or above."""
     folded = unit.paragraph.folded
+    own = YEAR_BEHIND.match(folded, found.end())
+    if own:
+        return int(own.group("year"))
+    of_previous = YEAR_BEHIND.match(folded, previous)
+    previous = of_previous.end() if of_previous else previous
     after = BY_YEAR.search(folded, found.end(), min(stop, found.end() + 160))
     before = [*BY_YEAR.finditer(folded, max(0, found.start() - REACH), found.start())]
     if after and not (before and before[-1].start() >= previous):

@@ -13,7 +13,7 @@ from behoc.ground.attachments import rules
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
-from behoc.kernel.errors import Conflict, NotAllowed, RuleBroken
+from behoc.kernel.errors import Conflict, NotAllowed, NotFound, RuleBroken
 
 
 def open_upload(actor: Actor, *, name: str, size: int) -> Upload:
@@ -36,8 +36,7 @@ def take_chunk(actor: Actor, upload: Upload, *, offset: int, chunk: bytes) -> Up
     if upload.person_id != actor.person_id:
         raise NotAllowed
     with transaction.atomic():
-        rows = Upload.objects.everything(reason="the upload was fetched within reach; now locked")
-        upload = rows.select_for_update().get(pk=upload.pk)
+        upload = _locked(upload)
         if offset + len(chunk) <= upload.received:
             return upload
         if offset != upload.received:
@@ -57,10 +56,7 @@ def finish_upload(actor: Actor, upload: Upload) -> StoredFile:
     if upload.received < upload.size:
         raise Conflict(f"Tệp “{upload.name}” mới nhận {upload.received}/{upload.size} byte.")
     with transaction.atomic():
-        rows = Upload.objects.everything(reason="the upload was fetched within reach; now locked")
-        upload = (
-            rows.select_for_update(of=("self",)).select_related("stored_file").get(pk=upload.pk)
-        )
+        upload = _locked(upload)
         if upload.stored_file is None:
             upload.stored_file = _store(actor, upload.name, _upload_path(upload))
             upload.save(update_fields=["stored_file"])
@@ -71,10 +67,12 @@ def cancel_upload(actor: Actor, upload: Upload) -> None:
     """The person gave up: what came so far is removed. A finished upload stays."""
     if upload.person_id != actor.person_id:
         raise NotAllowed
-    if upload.stored_file_id is not None:
-        return
+    with transaction.atomic():
+        upload = _locked(upload)
+        if upload.stored_file is not None:
+            return
+        upload.delete()
     _upload_path(upload).unlink(missing_ok=True)
-    upload.delete()
 
 
 def store_file(actor: Actor, *, name: str, chunks: Iterable[bytes], size: int) -> StoredFile:
@@ -93,6 +91,15 @@ def require_sender(actor: Actor, files: Iterable[StoredFile]) -> None:
         raise NotAllowed
 
 
+def lock_files(files: Iterable[StoredFile]) -> list[StoredFile]:
+    """Each of the files once, held until the transaction ends, so that two requests take turns."""
+    once = list({file.pk: file for file in files}.values())
+    rows = StoredFile.objects.everything(reason="the files were fetched within reach; now locked")
+    held = rows.filter(pk__in=[file.pk for file in once]).order_by("pk").select_for_update()
+    found = {file.pk: file for file in held}
+    return [found[file.pk] for file in once]
+
+
 def discard_content(file: StoredFile) -> None:
     """Destroy the bytes and keep only the fact that there was a file (secret papers, D14)."""
     rows = StoredFile.objects.everything(reason="the same content may hang on other rows")
@@ -106,6 +113,16 @@ def discard_content(file: StoredFile) -> None:
 def content_path(file: StoredFile) -> Path:
     """Where the bytes of a file lie."""
     return Path(settings.MEDIA_ROOT) / "files" / file.sha256[:2] / file.sha256
+
+
+def _locked(upload: Upload) -> Upload:
+    """The upload as it stands, locked; NotFound when it was given up meanwhile."""
+    rows = Upload.objects.everything(reason="the upload was fetched within reach; now locked")
+    # No join here: a request that waited for the lock would see the row new but the join old.
+    found: Upload | None = rows.select_for_update().filter(pk=upload.pk).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _check_announced(name: str, size: int) -> None:

@@ -13,7 +13,7 @@ from behoc.direction.documents.queries import dispatches
 from behoc.direction.documents.queries.screens import build_waiting
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import now, today
+from behoc.kernel.clock import today
 
 SHOWN = 8
 
@@ -46,12 +46,12 @@ def build_desk(actor: Actor) -> Desk:
     own = tasks.list_own_tasks(actor) if may(actor, "assignment.accept") else []
     papers = dispatches.list_waiting(actor) if may(actor, "document.review") else []
     given = tasks.list_given_tasks(actor) if may(actor, "assignment.view") else []
-    fresh = [screens.build_row(share) for share in own if share.accepted_at is None]
-    running = [screens.build_row(share) for share in own if share.accepted_at is not None]
+    fresh = [screens.build_row(actor, share) for share in own if share.accepted_at is None]
+    running = [screens.build_row(actor, share) for share in own if share.accepted_at is not None]
     late = [row for row in running if row["tone"] == "late"]
     waiting = [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
     return Desk(
-        today_words=format_date(now(), "l, d/m/Y"),
+        today_words=format_date(today(), "l, d/m/Y"),
         situation_words=_situation(len(waiting), len(late)),
         focus=_focus(late),
         waiting=waiting[:SHOWN],

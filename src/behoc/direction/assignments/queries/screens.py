@@ -8,7 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, ProgressReport
-from behoc.direction.assignments.queries.tasks import count_by_state, list_reports, list_tasks_of
+from behoc.direction.assignments.queries.tasks import (
+    count_by_state,
+    count_by_whose,
+    list_reports,
+    list_tasks_of,
+)
 from behoc.direction.assignments.rules import Remaining, WorkState, remaining
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.dispatches import list_source_lines
@@ -16,14 +21,13 @@ from behoc.ground.access.queries import may
 from behoc.ground.attachments.rules import PICTURES
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import today
+from behoc.kernel.clock import in_words, today
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
 
 _FROM_ROW = (
     "id",
-    "title",
     "tone",
     "state_icon",
     "state_words",
@@ -35,12 +39,14 @@ _FROM_ROW = (
 )
 SOON_DAYS = 7
 TITLE_LENGTH = 110
+WHOLE_TITLE = 180
 STATES = {
     WorkState.NEW: ("none", "circle-dashed", "Chưa nhận"),
     WorkState.ACCEPTED: ("run", "circle-dot", "Đã nhận"),
     WorkState.IN_PROGRESS: ("run", "circle-dot", "Đang làm"),
     WorkState.DONE: ("done", "done", "Đã xong"),
 }
+WHOSE = (("toi", "Của cơ quan tôi"), ("da-giao", "Đã giao nơi khác"), ("tat-ca", "Tất cả"))
 HISTORY = {
     "assignment.open": "Mở xem",
     "assignment.accept": "Nhận nhiệm vụ",
@@ -79,8 +85,11 @@ class TaskPage:
     history: tuple[dict[str, str], ...]
 
 
-def build_row(assigned: AssignedBody) -> dict[str, Any]:
-    """One share of a task as a row: what, from where, until when, what next."""
+def build_row(actor: Actor, assigned: AssignedBody) -> dict[str, Any]:
+    """One share of a task as a row: what, from where, until when, what next.
+
+    A reader from the body itself is not told whose task it is.
+    """
     assignment = assigned.assignment
     left = remaining(assigned.due_on, today(), soon_days=SOON_DAYS)
     tone, icon, words = _state(assigned, left)
@@ -91,7 +100,9 @@ def build_row(assigned: AssignedBody) -> dict[str, Any]:
         "id": assigned.public_id,
         "title": short(assignment.text),
         "url": reverse("assignments:detail", args=[assigned.public_id]),
-        "note": assigned.organisation.short_name,
+        "note": assigned.organisation.short_name
+        if assigned.organisation_id != actor.body_id
+        else "",
         "body": assigned.organisation.short_name,
         "giver": assignment.organisation.short_name,
         "source_words": f"{source}, {clause}" if clause else source,
@@ -104,7 +115,7 @@ def build_row(assigned: AssignedBody) -> dict[str, Any]:
         "role_words": wording.ROLE_NAMES.get(assigned.role, ""),
         "is_new": assigned.state == WorkState.NEW,
         "is_done": assigned.state == WorkState.DONE,
-        "action_label": _next_label(assigned),
+        "action_label": _next_label(assigned, is_own=assigned.organisation_id == actor.body_id),
         "action_url": reverse("assignments:detail", args=[assigned.public_id]),
     }
 
@@ -112,7 +123,7 @@ def build_row(assigned: AssignedBody) -> dict[str, Any]:
 def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
     """The whole page of a share in reach."""
     assignment = assigned.assignment
-    row = build_row(assigned)
+    row = build_row(actor, assigned)
     is_own = assigned.organisation_id == actor.body_id
     left = remaining(assigned.due_on, today(), soon_days=SOON_DAYS)
     deadlines = list(assignment.deadlines.all())
@@ -120,6 +131,7 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
     first, last = assignment.line, assignment.line_end
     return TaskPage(
         **{name: row[name] for name in _FROM_ROW},
+        title=short(assignment.text, longest=WHOLE_TITLE),
         body=assigned.organisation.name,
         issuer=assignment.organisation.name,
         line_words=f"dòng {first}–{last}" if last != first else f"dòng {first}",
@@ -142,13 +154,13 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
     )
 
 
-def short(text: str) -> str:
+def short(text: str, *, longest: int = TITLE_LENGTH) -> str:
     """The beginning of a clause as a title, cut at a word."""
     words = re.sub(r"^[\s\-–+•*]*(?:[a-zđ\d]{1,3}[.)]\s+)?", "", text).strip()
     words = words[:1].upper() + words[1:]
-    if len(words) <= TITLE_LENGTH:
+    if len(words) <= longest:
         return words
-    return words[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return words[:longest].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def situation(count: int) -> str:
@@ -185,7 +197,9 @@ def _state(assigned: AssignedBody, left: Remaining) -> tuple[str, str, str]:
     return tone, icon, _(words)
 
 
-def _next_label(assigned: AssignedBody) -> str:
+def _next_label(assigned: AssignedBody, *, is_own: bool) -> str:
+    if not is_own:
+        return _("Xem nhiệm vụ")
     if assigned.state == WorkState.NEW:
         return _("Nhận nhiệm vụ")
     if assigned.state == WorkState.DONE:
@@ -204,7 +218,7 @@ def _report(report: ProgressReport) -> dict[str, Any]:
         "id": report.public_id,
         "words": report.text,
         "who": report.person.full_name,
-        "when_words": f"{report.created_at:%d/%m/%Y %H:%M}",
+        "when_words": in_words(report.created_at),
         "files": [
             {
                 "name": each.stored_file.name,
@@ -223,7 +237,7 @@ def _history(assigned: AssignedBody) -> tuple[dict[str, str], ...]:
         {
             "words": _(HISTORY[entry.action]),
             "who": entry.person_name,
-            "when_words": f"{entry.at:%d/%m/%Y %H:%M}",
+            "when_words": in_words(entry.at),
         }
         for entry in list_history("AssignedBody", assigned.public_id)
         if entry.action in HISTORY
@@ -231,35 +245,41 @@ def _history(assigned: AssignedBody) -> tuple[dict[str, str], ...]:
     given = {
         "words": _("Giao nhiệm vụ"),
         "who": assigned.assignment.organisation.short_name,
-        "when_words": f"{assigned.assignment.created_at:%d/%m/%Y %H:%M}",
+        "when_words": in_words(assigned.assignment.created_at),
     }
     return (given, *entries)
 
 
-def list_filters(actor: Actor, state: str) -> list[dict[str, Any]]:
-    """The states with their counts, as chips."""
-    found = count_by_state(actor)
-    chips = [{"label": _("Tất cả"), "count": sum(found.values()), "url": "?", "current": not state}]
+def list_filters(actor: Actor, whose: str, state: str) -> list[dict[str, Any]]:
+    """Whose tasks, then their states with counts, as chips."""
+    found = count_by_state(actor, whose)
+    counts = count_by_whose(actor)
+    chips = [
+        {"label": _(words), "count": counts[key], "url": f"?cua={key}", "current": key == whose}
+        for key, words in WHOSE
+    ]
     chips += [
         {
             "label": _(words),
             "count": found[key],
-            "url": f"?tinh-trang={key}",
+            "url": f"?cua={whose}&tinh-trang={key}",
             "current": key == state,
+            "starts_group": number == 0,
         }
-        for key, (_tone, _icon, words) in STATES.items()
-        if found.get(key)
+        for number, (key, (_tone, _icon, words)) in enumerate(
+            (key, value) for key, value in STATES.items() if found.get(key)
+        )
     ]
     return chips
 
 
 def list_of_dispatch(actor: Actor, dispatch: "Dispatch") -> list[dict[str, Any]]:
     """The tasks that a dispatch gave, in the order of the text, each with its bodies in reach."""
-    return [_of_dispatch(*pair, dispatch) for pair in list_tasks_of(actor, dispatch)]
+    return [_of_dispatch(actor, *pair, dispatch) for pair in list_tasks_of(actor, dispatch)]
 
 
 def _of_dispatch(
-    assignment: Assignment, shares: list[AssignedBody], dispatch: "Dispatch"
+    actor: Actor, assignment: Assignment, shares: list[AssignedBody], dispatch: "Dispatch"
 ) -> dict[str, Any]:
     source = reverse("documents:detail", args=[dispatch.public_id]) + f"#d{assignment.line}"
     common = {"line_first": assignment.line, "source_url": source}
@@ -272,12 +292,27 @@ def _of_dispatch(
             "state_icon": "eye",
             "state_words": _("Chưa tới bàn nào"),
         }
-    row = build_row(shares[0]) | common
+    row = build_row(actor, shares[0]) | common
     if len(shares) == 1:
         return row | {"bodies_words": shares[0].organisation.short_name}
+    return (
+        row
+        | _of_many(shares)
+        | {"url": "", "bodies": [build_row(actor, share) for share in shares]}
+    )
+
+
+def _of_many(shares: list[AssignedBody]) -> dict[str, str]:
+    """How far several bodies are: done first, then started, then none."""
     done = sum(share.state == WorkState.DONE for share in shares)
-    counts = {"done": done, "all": len(shares)}
-    return row | {
-        "bodies_words": _("%(count)s nơi") % {"count": len(shares)},
-        "state_words": _("Xong %(done)s/%(all)s") % counts,
-    }
+    new = sum(share.state == WorkState.NEW for share in shares)
+    counts = {"done": done, "begun": len(shares) - new, "all": len(shares)}
+    bodies = _("%(all)s nơi") % counts
+    if done:
+        tone, icon = ("done", "done") if done == len(shares) else ("run", "circle-dot")
+        words = _("Xong %(done)s/%(all)s") % counts
+    elif new < len(shares):
+        tone, icon, words = "run", "circle-dot", _("%(begun)s/%(all)s đã nhận") % counts
+    else:
+        tone, icon, words = "none", "circle-dashed", _("Chưa nơi nào nhận")
+    return {"bodies_words": bodies, "tone": tone, "state_icon": icon, "state_words": words}

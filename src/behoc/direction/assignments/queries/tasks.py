@@ -27,9 +27,12 @@ class GivenTask:
     due_on: date | None
 
 
-def list_tasks(actor: Actor, *, state: str = "", words: str = "") -> Any:
-    """Shares of tasks in reach, the nearest deadline first; a query set to page."""
-    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+def list_tasks(actor: Actor, *, whose: str = "", state: str = "", words: str = "") -> Any:
+    """Shares of tasks in reach, the nearest deadline first; a query set to page.
+
+    `whose` is "toi" (the actor's body is to do them), "da-giao" (it gave them) or all.
+    """
+    rows = _whose(actor, whose)
     if state:
         rows = rows.filter(state=state)
     for word in words.split():
@@ -109,6 +112,16 @@ def get_evidence(actor: Actor, public_id: str) -> Evidence:
     return found
 
 
+def _whose(actor: Actor, whose: str) -> Any:
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+    if whose == "toi":
+        return rows.filter(organisation_id=actor.body_id)
+    if whose == "da-giao":
+        given = rows.filter(assignment__organisation_id=actor.body_id)
+        return given.exclude(organisation_id=actor.body_id)
+    return rows
+
+
 def _whole(rows: Any) -> Any:
     return rows.select_related(
         "organisation",
@@ -119,10 +132,19 @@ def _whole(rows: Any) -> Any:
     ).prefetch_related("assignment__deadlines")
 
 
-def count_by_state(actor: Actor) -> dict[str, int]:
-    """How many shares in reach stand in each state."""
-    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+def count_by_state(actor: Actor, whose: str = "") -> dict[str, int]:
+    """How many of those shares stand in each state."""
+    rows = _whose(actor, whose)
     return dict(rows.order_by("state").values_list("state").annotate(count=Count("pk")))
+
+
+def count_by_whose(actor: Actor) -> dict[str, int]:
+    """How many shares each list holds: one's own, those given to others, all."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+    own = Q(organisation_id=actor.body_id)
+    given = Q(assignment__organisation_id=actor.body_id) & ~own
+    found = rows.aggregate(own=Count("pk", filter=own), given=Count("pk", filter=given))
+    return {"toi": found["own"], "da-giao": found["given"], "tat-ca": rows.count()}
 
 
 def list_tasks_of(

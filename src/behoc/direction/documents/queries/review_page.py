@@ -8,18 +8,19 @@ from django.utils.translation import gettext as _
 
 from behoc.direction.documents.models import Dispatch, Document, Find
 from behoc.direction.documents.queries import wording
-from behoc.direction.documents.queries.dispatches import Review, build_review
+from behoc.direction.documents.queries.dispatches import Review, build_review, deadlines_on
 from behoc.direction.documents.queries.sheets import MARKS, Sheet, build_sheets
 from behoc.direction.documents.rules import FindKind, FindState, counts, decided, marker
+from behoc.kernel.clock import in_words
 
 GROUPS: tuple[tuple[str, str, tuple[FindKind, ...]], ...] = (
     ("head", "Thông tin", (FindKind.FACT,)),
-    ("to", "Nơi nhận", (FindKind.ADDRESSEE, FindKind.RECIPIENT)),
     ("task", "Nhiệm vụ", (FindKind.ASSIGNMENT,)),
     ("time", "Thời hạn", (FindKind.DEADLINE,)),
     ("goal", "Chỉ tiêu", (FindKind.TARGET,)),
-    ("base", "Căn cứ, dẫn chiếu", (FindKind.CITATION,)),
-    ("more", "Giai đoạn, kinh phí", (FindKind.PHASE, FindKind.BUDGET)),
+    ("to", "Nơi nhận", (FindKind.ADDRESSEE, FindKind.RECIPIENT)),
+    ("base", "Căn cứ", (FindKind.CITATION,)),
+    ("more", "Mục khác", (FindKind.PHASE, FindKind.BUDGET)),
 )
 
 
@@ -70,6 +71,11 @@ class ReviewPage:
         return self.total - self.left
 
 
+def sheet_codes(finds: Sequence[Find], views: dict[int, dict[str, Any]]) -> dict[int, str]:
+    """The codes that stand in the text; facts of the letterhead are marked without one."""
+    return {f.pk: views[f.pk]["code"] for f in finds if f.kind != FindKind.FACT}
+
+
 def group_kinds(key: str) -> tuple[FindKind, ...]:
     """The kinds of finds that a group's key stands for; empty for an unknown key."""
     return next((kinds for name, _title, kinds in GROUPS if name == key), ())
@@ -83,11 +89,16 @@ def build_review_page(
     `editing` is the find that is being mended, with its form (without a script in the browser).
     """
     review = build_review(dispatch)
-    views = {find.pk: build_find(find) for find in review.finds}
+    times = [
+        each
+        for each in review.finds
+        if each.kind == FindKind.DEADLINE and each.state != FindState.REJECTED
+    ]
+    views = {find.pk: build_find(find, deadlines_on(find, times)) for find in review.finds}
     if editing:
         shown = "all"
         views[editing[0].pk] |= {"editing": True, "form": editing[1]}
-    codes = {pk: view["code"] for pk, view in views.items()}
+    codes = sheet_codes(review.finds, views)
     visible = [find for find in review.finds if _shown(find, shown)]
     groups = _groups(review.documents, visible, views)
     first_open = next((f for f in review.finds if f.state == FindState.PROPOSED), None)
@@ -101,9 +112,9 @@ def build_review_page(
         documents=tuple(_document(each, review) for each in review.documents),
         filters=_filters(review.finds, shown),
         fact_groups=tuple(groups["head"]),
-        groups=(*groups["to"], *groups["task"], *groups["time"]),
+        groups=(*groups["task"], *groups["time"]),
         target_groups=tuple(groups["goal"]),
-        base_groups=(*groups["base"], *groups["more"]),
+        base_groups=(*groups["to"], *groups["base"], *groups["more"]),
         sheets=build_sheets(review.lines, review.page_of_line, _marked(review.finds), codes),
         left=review.left,
         total=len(review.finds),
@@ -111,7 +122,7 @@ def build_review_page(
     )
 
 
-def build_counts(dispatch: Dispatch) -> dict[str, Any]:
+def build_counts(dispatch: Dispatch, *, shown: str = "left") -> dict[str, Any]:
     """What is left, for the parts that htmx swaps beside a find."""
     review = build_review(dispatch)
     first_open = next((f for f in review.finds if f.state == FindState.PROPOSED), None)
@@ -122,7 +133,7 @@ def build_counts(dispatch: Dispatch) -> dict[str, Any]:
         "total": total,
         "done": total - review.left,
         "next_id": first_open.public_id if first_open else "",
-        "filters": _filters(review.finds, "left"),
+        "filters": _filters(review.finds, shown),
     }
 
 
@@ -145,13 +156,14 @@ def template_of(find: Find) -> str:
     return f"documents/parts/{shapes.get(FindKind(find.kind), 'find')}.html"
 
 
-def build_find(find: Find) -> dict[str, Any]:
-    """One find as its card, row or fact shows it."""
+def build_find(find: Find, deadlines: Sequence[Find] = ()) -> dict[str, Any]:
+    """One find as its card, row or fact shows it; a task tells the deadlines on its lines."""
     kind = FindKind(find.kind)
     view: dict[str, Any] = {
         "id": find.public_id,
         "code": marker(kind, find.number),
         "kind": MARKS[kind],
+        "kind_is_short": kind != FindKind.ASSIGNMENT,
         "kind_name": wording.KIND_NAMES[kind],
         "group": next(key for key, _title, kinds in GROUPS if kind in kinds),
         "verdict": _verdict(find),
@@ -168,6 +180,9 @@ def build_find(find: Find) -> dict[str, Any]:
         "editing": False,
     }
     view |= _BUILDERS[kind](find)
+    if kind == FindKind.ASSIGNMENT and deadlines:
+        said = "; ".join(wording.when(deadline.value) for deadline in deadlines)
+        view["deadline"] = {"words": said, "quote": "", "left_words": ""}
     return view
 
 
@@ -198,7 +213,7 @@ def _receiver(find: Find) -> dict[str, Any]:
     meanings = [wording.meaning(each) for each in find.resolutions.all()]
     return {
         "title": "",
-        "detail": find.value.get("name", find.text),
+        "detail": "" if meanings else find.value.get("name", find.text),
         "actor": meanings[0] if meanings else None,
         "role_words": wording.RECEIVING_NAMES.get(find.value.get("role", ""), "").capitalize(),
     }
@@ -220,8 +235,7 @@ def _deadline(find: Find) -> dict[str, Any]:
     rows = [_row("Ai", find.value.get("to_whom") or "")]
     return {
         "title": wording.when(find.value),
-        "detail": "",
-        "deadline": {"words": wording.when(find.value), "quote": find.text, "left_words": ""},
+        "detail": f"“{find.text}”",
         "rows": [row for row in rows if row["value"]],
     }
 
@@ -272,7 +286,7 @@ def _verdict(find: Find) -> str:
 def _decided(find: Find) -> str:
     if find.decided_by is None or find.decided_at is None:
         return ""
-    return f"{find.decided_by.full_name}, {find.decided_at:%d/%m/%Y %H:%M}"
+    return f"{find.decided_by.full_name}, {in_words(find.decided_at)}"
 
 
 def _shown(find: Find, shown: str) -> bool:

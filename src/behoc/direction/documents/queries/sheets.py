@@ -1,6 +1,7 @@
 """The text of a dispatch as sheets of numbered lines, with the finds marked on them."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,10 @@ MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a line; plain where find_id is empty; code only where a find begins."""
+    """A stretch of a line; plain where find_id is empty; code only where a find begins.
+
+    A find hidden under others from its very beginning has an empty stretch with its code.
+    """
 
     text: str
     find_id: str = ""
@@ -80,14 +84,27 @@ def _place(find: Find, lines: Sequence[str], by_line: dict[int, list[_Span]]) ->
     if not find.line or find.line > len(lines):
         return
     last = min(find.line_end or find.line, len(lines))
-    quote = _quote(find)
+    quote, begun = _quote(find), False
     for number in range(find.line, last + 1):
         text = lines[number - 1]
         at = text.find(quote) if quote and find.line == last else -1
         start, end = (at, at + len(quote)) if at >= 0 else _written(text)
+        if not begun and find.kind == FindKind.TARGET:
+            start = _amount(find, text, start, end)
         if end > start:
-            span = _Span(start, end, find, begins=number == find.line)
-            by_line.setdefault(number, []).append(span)
+            by_line.setdefault(number, []).append(_Span(start, end, find, begins=not begun))
+            begun = True
+
+
+def _amount(find: Find, text: str, start: int, end: int) -> int:
+    """Where the figure of a target stands, so that each of several on a line has its own mark."""
+    value = find.value.get("value")
+    if not isinstance(value, int | float):
+        return start
+    digits = re.escape(f"{value:.10g}").replace(r"\.", "[.,]")
+    unit = re.escape(str(find.value.get("unit") or "")[:1])
+    found = re.compile(rf"(?<![\d.,]){digits}(?![\d])\s*{unit}").search(text, start, end)
+    return found.start() if found else start
 
 
 def _quote(find: Find) -> str:
@@ -107,7 +124,6 @@ def _written(text: str) -> tuple[int, int]:
 
 def _segments(text: str, spans: list[_Span], codes: dict[int, str]) -> tuple[Segment, ...]:
     cuts = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
-    coded: set[int] = set()
     segments: list[Segment] = []
     for start, end in itertools.pairwise(cuts):
         covering = [span for span in spans if span.start <= start and end <= span.end]
@@ -115,17 +131,17 @@ def _segments(text: str, spans: list[_Span], codes: dict[int, str]) -> tuple[Seg
             segments.append(Segment(text[start:end]))
             continue
         span = min(covering, key=lambda each: (each.end - each.start, each.find.pk))
-        first = span.begins and span.find.pk not in coded and start == span.start
-        coded |= {span.find.pk} if first else set()
-        segments.append(
-            Segment(
-                text[start:end],
-                span.find.public_id,
-                MARKS[FindKind(span.find.kind)],
-                codes.get(span.find.pk, "") if first else "",
-            )
-        )
+        beginning = [each for each in covering if each.begins and each.start == start]
+        # a find that lies under another one still shows its code
+        under = [each for each in beginning if each is not span and codes.get(each.find.pk)]
+        segments += [_segment("", each, codes) for each in under]
+        segments.append(_segment(text[start:end], span, codes if span in beginning else {}))
     return tuple(segments)
+
+
+def _segment(text: str, span: _Span, codes: dict[int, str]) -> Segment:
+    find = span.find
+    return Segment(text, find.public_id, MARKS[FindKind(find.kind)], codes.get(find.pk, ""))
 
 
 def _style(text: str) -> str:

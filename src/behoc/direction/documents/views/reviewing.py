@@ -1,6 +1,7 @@
 """A person checks what was read."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -144,6 +145,7 @@ def _screen(
         "documents/pages/review.html",
         status=status,
         review=screen,
+        can_assign=request.may("document.assign"),
         add_form=add_form or AddForm(),
     )
 
@@ -157,10 +159,17 @@ def _answer(request: SignedRequest, find: Row, *, changed: bool = True) -> HttpR
     return part(
         request,
         "documents/parts/answer.html",
-        find=review_page.build_find(find),
+        find=review_page.build_find(find, dispatches.list_deadlines_of(find)),
         find_template=review_page.template_of(find),
-        review=review_page.build_counts(dispatch) if changed else None,
+        review=review_page.build_counts(dispatch, shown=_shown(request)) if changed else None,
+        can_assign=request.may("document.assign"),
     )
+
+
+def _shown(request: SignedRequest) -> str:
+    """Which finds the page shows that htmx asks from."""
+    query = urlsplit(request.headers.get("HX-Current-URL", "")).query
+    return parse_qs(query).get("xem", ["left"])[0]
 
 
 def _review_address(public_id: str, shown: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from behoc.engines.reading import read_lines
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -29,134 +27,6 @@ def dues(document: dict) -> list[tuple]:
 
 def goals(document: dict) -> list[tuple]:
     return [(one["line"], one["value"], one["unit"], one["by_year"]) for one in document["targets"]]
-
-
-HEADERS = {
-    "decision": (
-        "Ủy ban nhân dân tỉnh An Hải",
-        "1208/QĐ-UBND",
-        "An Hải",
-        "2023-09-07",
-        "Quyết định",
-        "Lương Thị Hoài Thu",
-        "PHÓ CHỦ TỊCH",
-    ),
-    "directive": (
-        "Ủy ban nhân dân thành phố Sông Mây",
-        "11/CT-UBND",
-        "Sông Mây",
-        "2025-08-18",
-        "Chỉ thị",
-        "Đỗ Minh Khang",
-        "CHỦ TỊCH",
-    ),
-    "party_conclusion": (
-        "Tỉnh ủy An Hải",
-        "214-KL/TU",
-        "An Hải",
-        "2024-06-25",
-        "Kết luận",
-        "Tạ Quang Vinh",
-        "PHÓ BÍ THƯ",
-    ),
-    "party_guidance": (
-        "Ban Tuyên giáo Huyện ủy Bắc Nguyên",
-        "31-HD/BTGHU",
-        "Bắc Nguyên",
-        "2024-03-04",
-        "Hướng dẫn",
-        "Mai Xuân Lộc",
-        "PHÓ TRƯỞNG BAN",
-    ),
-    "telegram": (
-        "Ủy ban nhân dân tỉnh An Hải",
-        "06/CĐ-UBND",
-        "An Hải",
-        "2024-09-11",
-        "Công điện",
-        "Hà Văn Đại",
-        "PHÓ CHỦ TỊCH",
-    ),
-    "letter_to_communes": (
-        "Sở Giáo dục và Đào tạo tỉnh Thanh Bình",
-        "2045/SGDĐT-GDTX",
-        "Thanh Bình",
-        "2025-09-22",
-        "Công văn",
-        "Vương Thị Kim Liên",
-        "PHÓ GIÁM ĐỐC",
-    ),
-    "association_plan": (
-        "Hội Khuyến học tỉnh Thanh Bình",
-        "17/KH-HKH",
-        "Thanh Bình",
-        "2026-01-09",
-        "Kế hoạch",
-        "Nông Văn Thắng",
-        "CHỦ TỊCH",
-    ),
-    "report": (
-        "Phòng Giáo dục và Đào tạo huyện Bắc Nguyên",
-        "90/BC-PGDĐT",
-        "Bắc Nguyên",
-        "2023-11-28",
-        "Báo cáo",
-        "Cao Thị Bích",
-        "TRƯỞNG PHÒNG",
-    ),
-    "plan_with_table": (
-        "Ủy ban nhân dân xã Hòa Lâm",
-        "58/KH-UBND",
-        "Hòa Lâm",
-        "2026-02-03",
-        "Kế hoạch",
-        "Lò Văn Pánh",
-        "CHỦ TỊCH",
-    ),
-    "attached_plan": (
-        "Bộ Văn hóa và Học tập",
-        "77/QĐ-BVHHT",
-        "Hà Nội",
-        "2022-05-12",
-        "Quyết định",
-        "Phan Đình Trạch",
-        "BỘ TRƯỞNG",
-    ),
-    "wrapped_plan": (
-        "Thành ủy Phú Xuyên",
-        "-KH/TU",
-        "Phú Xuyên",
-        None,
-        "Kế hoạch",
-        "Trần Thế Hiển",
-        "BÍ THƯ",
-    ),
-    "secret_letter": (
-        "Công an tỉnh Thanh Bình",
-        "33/CAT-PX01",
-        "Thanh Bình",
-        "2025-01-02",
-        "Công văn",
-        None,
-        None,
-    ),
-}
-
-
-@pytest.mark.parametrize("name", HEADERS)
-def test_the_header_facts_are_read_and_nothing_is_added(name):
-    document = read(name)[0]
-
-    keys = (
-        "issuer",
-        "number_symbol",
-        "place",
-        "issued_on",
-        "doc_type",
-        "signer_name",
-        "signer_title",
-    )
-    assert tuple(document[key] for key in keys) == HEADERS[name]
 
 
 def test_articles_of_a_decision_give_tasks_and_replace_an_earlier_one():
@@ -347,3 +217,56 @@ def test_a_mark_of_secrecy_is_a_fact():
 
     assert document["secrecy"] == "TỐI MẬT"
     assert [task[1] for task in tasks(document)] == ["Công an các xã, phường"]
+
+
+def test_an_excerpt_without_letterhead_keeps_its_targets_and_invents_no_header():
+    document = read("excerpt_of_targets")[0]
+
+    assert goals(document) == [
+        (5, 85, "%", 2027),
+        (5, 60, "%", 2027),
+        (5, 12.5, "%", 2027),
+        (5, 3, "%", 2027),
+        (9, 90, "%", 2027),
+        (9, 95, "%", 2027),
+        (11, 40, "%", 2027),
+        (15, "45-50", "%", 2032),
+        (17, "<=4", "%", 2032),
+        (19, ">=30", "thư viện", 2032),
+    ]
+    assert [one["within"] for one in document["targets"]][
+        7
+    ] == "các câu lạc bộ thơ đọc báo mỗi ngày"
+    assert document["facts"] == {}
+
+
+def test_news_of_a_plan_gives_its_facts_and_each_body_its_sentence():
+    document = read("news_of_a_plan")[0]
+
+    assert document["number_symbol"] == "145/KH-UBND"
+    assert document["issued_on"] == "2024-04-12"
+    assert [task[1:3] for task in tasks(document)] == [
+        ("Sở Giáo dục và Đào tạo", "lead"),
+        ("Hội Khuyến học tỉnh", "coordinate"),
+        ("UBND các huyện", "carry_out"),
+    ]
+    assert goals(document) == [(5, 62, "%", 2024), (5, 58, "%", 2024)]
+
+
+def test_a_letter_with_a_blank_number_keeps_its_symbol_and_tells_order_from_request():
+    document = read("letter_of_a_district")[0]
+
+    assert document["number_symbol"] == "/UBND-GDĐT"
+    assert document["issued_on"] is None
+    assert [(task[2], task[3]) for task in tasks(document)] == [
+        ("coordinate", "1"),
+        ("carry_out", "1"),
+        ("advise", "2"),
+        ("lead", "2"),
+        ("carry_out", "3"),
+        ("coordinate", "4"),
+        ("carry_out", "5"),
+        ("carry_out", ""),
+    ]
+    assert [one["force"] for one in document["assignments"]].count("request") == 1
+    assert [due[1] for due in dues(document)] == ["2023-02-15", "--11-10"]

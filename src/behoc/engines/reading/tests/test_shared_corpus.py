@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from behoc.engines.reading import read_lines
-from behoc.engines.reading.letters import fold
-from behoc.engines.reading.vocabulary import words
 
 ROOT = Path(__file__).resolve().parents[5]
 SHARED = ROOT.parent / "shared" / "reading"
@@ -107,55 +105,3 @@ def test_implementing_edges_are_all_found_and_none_is_false():
     ]
 
     assert sorted(found) == sorted(wanted)
-
-
-def exempt_phrases() -> list[tuple[str, ...]]:
-    """Official names and set phrases, as words; the longest first."""
-    phrases = words("phrases")
-    listed = (*phrases.list("official_names"), *phrases.list("set_phrases"))
-    return sorted({tuple(WORD.findall(fold(one))) for one in listed}, key=len, reverse=True)
-
-
-def runs_of(text: str, exempt: list[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    """Every run of five words that no official name or set phrase interrupts."""
-    tokens = WORD.findall(fold(text))
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in exempt:
-        by_first.setdefault(phrase[0], []).append(phrase)
-    piece: list[str] = []
-    runs: set[tuple[str, ...]] = set()
-    at = 0
-    while at < len(tokens):
-        options = by_first.get(tokens[at], ())
-        known = next((one for one in options if tuple(tokens[at : at + len(one)]) == one), None)
-        if known:
-            piece, at = [], at + len(known)
-            continue
-        piece = [*piece[-(RUN - 1) :], tokens[at]]
-        at += 1
-        if len(piece) == RUN:
-            runs.add(tuple(piece))
-    return runs
-
-
-@pytest.fixture(scope="module")
-def borrowed_from_source() -> dict[tuple[str, ...], str]:
-    where: dict[tuple[str, ...], str] = {}
-    exempt = exempt_phrases()
-    kinds = ("*.py", "*.txt", "*.toml", "*.html")
-    files = [path for kind in kinds for path in (ROOT / "src").rglob(kind)]
-    for path in files:
-        for run in runs_of(path.read_text(encoding="utf-8"), exempt):
-            where.setdefault(run, str(path.relative_to(ROOT)))
-    return where
-
-
-@pytest.mark.parametrize("path", texts(), ids=lambda path: path.stem)
-def test_no_run_of_five_words_of_a_real_document_stands_in_the_source(path, borrowed_from_source):
-    borrowed = {
-        " ".join(run): borrowed_from_source[run]
-        for run in runs_of(path.read_text(encoding="utf-8"), exempt_phrases())
-        if run in borrowed_from_source
-    }
-
-    assert borrowed == {}
