@@ -186,7 +186,12 @@ def _stages(dispatch: Dispatch, *, read: bool) -> list[dict[str, str]]:
         _("Đọc chữ, tìm nhiệm vụ, thời hạn, chỉ tiêu"),
         _("Chờ anh/chị kiểm"),
     )
-    return [{"words": said, "at": where, "note": ""} for said, where in zip(words, at, strict=True)]
+    slow = _("Bản quét cần vài giây cho mỗi trang.") if not read else ""
+    notes = ("", "", slow, "")
+    return [
+        {"words": said, "at": where, "note": note}
+        for said, where, note in zip(words, at, notes, strict=True)
+    ]
 
 
 def _paper(document: Document, review: Review) -> dict[str, Any]:
