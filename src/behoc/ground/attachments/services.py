@@ -169,8 +169,11 @@ def _store(actor: Actor, name: str, source: Path) -> StoredFile:
     )
     target = content_path(file)
     target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
+    if not target.exists():
+        os.link(source, target)
     file.save()
+    # Rolled back, the pieces are still there to finish with.
+    transaction.on_commit(lambda: source.unlink(missing_ok=True))
     return file
 
 
