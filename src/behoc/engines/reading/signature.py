@@ -15,8 +15,8 @@ from behoc.engines.reading.vocabulary import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from behoc.engines.reading.facts import Facts
     from behoc.engines.reading.finds import Addressee
-    from behoc.engines.reading.header import Facts
     from behoc.engines.reading.repair import Line
 
 SIGNED = re.compile(r"\((?:đã ký|ký tên[^)]*|đã ký[^)]*|ký số[^)]*)\)", re.IGNORECASE)

@@ -29,6 +29,9 @@ FACTS = (
     "signer_title",
     "signing_authority",
 )
+# A scanned page takes one to ten seconds of a slow or busy machine, and one on its head twice that:
+# thirty such pages must succeed. Other files are read in a second; a file that hangs ends here too.
+LONGEST_READING = 900
 _LISTS = (
     ("legal_bases", FindKind.CITATION),
     ("citations", FindKind.CITATION),
@@ -50,7 +53,9 @@ def read_dispatch(dispatch_id: int) -> None:
         return
     try:
         results = [
-            read_file(content_path(file.stored_file), name=file.stored_file.name)
+            read_file(
+                content_path(file.stored_file), name=file.stored_file.name, seconds=LONGEST_READING
+            )
             for file in _files(dispatch)
         ]
     except Refused as reason:

@@ -17,18 +17,20 @@ from PIL import Image
 from behoc.engines.reading.extraction.parts import Source
 from behoc.engines.reading.extraction.pieces import Bar, Piece, Rule, pieces_of_words
 from behoc.engines.reading.extraction.scans import (
+    Turn,
     bars_of,
     ink_of,
     rules_of,
     smooth,
     turn_of,
     turned,
+    without_lines,
 )
 
 _LANGUAGE: Final = "vie"
 _MOST_AT_ONCE: Final = 4
 _BULLETS: Final = "«»®©¢•●▪·"
-_BORDERS: Final = " |¦"
+_BORDERS: Final = " |¦'`¡"
 _DASHES: Final = ("-", "–", "—")
 _READ_FOR_BULLETS: Final = frozenset({*_BULLETS, "e", "o", "se", "s", "ø"})
 _LEAST_CERTAIN: Final = 20.0
@@ -96,14 +98,21 @@ def _languages() -> frozenset[str]:
 def _recognise(source: Source, number: int, picture: Image.Image, scale: float) -> Recognised:
     ink = ink_of(picture)
     soft, turn = smooth(ink), turn_of(ink)
-    words = _words(source, number, turned(soft, turn))
+    words, lines = _seen(source, number, (ink, soft), turn, scale)
     if len(words) >= _FEWEST_WORDS and _certainty(words) < _UPRIGHT:
-        other = _words(source, number, turned(soft, turn.upside_down()))
+        other, other_lines = _seen(source, number, (ink, soft), turn.upside_down(), scale)
         if _certainty(other) > _certainty(words):
-            turn, words = turn.upside_down(), other
-    level = turned(ink, turn)
-    bars = bars_of(level, scale)
-    return Recognised(number, _pieces(words, scale, bars), rules_of(level, scale), bars)
+            words, lines = other, other_lines
+    return Recognised(number, _pieces(words, scale, lines[1]), *lines)
+
+
+def _seen(
+    source: Source, number: int, page: tuple[Image.Image, Image.Image], turn: Turn, scale: float
+) -> tuple[list[_Word], tuple[list[Rule], list[Bar]]]:
+    """The words and the drawn lines of a page, turned that way; lines are erased around words."""
+    ink, soft = (turned(picture, turn) for picture in page)
+    rules, bars = rules_of(ink, scale), bars_of(ink, scale)
+    return _words(source, number, without_lines(soft, rules, bars, scale)), (rules, bars)
 
 
 def _words(source: Source, number: int, ink: Image.Image) -> list[_Word]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from behoc.engines.reading.extraction.pieces import Bar, Rule
 
@@ -17,6 +17,7 @@ _DARK: Final = 110  # of 255, once the paper is white
 _RULE_INK: Final = 150
 _STRETCH: Final = 8  # dots along a line that are looked at together, so that grain does not cut it
 _SHORTEST_RULE: Final = 40.0  # in points: longer than most words, whose gaps cut the rest
+_LINE: Final = 2.6  # points that a drawn line and its soft edges are wide
 _COLOURED: Final = 55  # of 255: stamps and ball pens; black print and its soft edges have less
 _TURNED: Final = 1.3  # how much clearer lines must stand upright before a page counts as lying
 _PAPER: Final = 16
@@ -87,6 +88,21 @@ def bars_of(ink: Image.Image, scale: float) -> list[Bar]:
     ]
 
 
+def without_lines(
+    soft: Image.Image, rules: list[Rule], bars: list[Bar], scale: float
+) -> Image.Image:
+    """The page without its borders and underlines, which would be read as letters."""
+    bare = soft.copy()
+    draw, width = ImageDraw.Draw(bare), max(5, round(scale * _LINE))
+    for rule in rules:
+        height = rule.height * scale + 1
+        draw.line((rule.left * scale, height, rule.right * scale, height), 255, width)
+    for bar in bars:
+        place = bar.place * scale + 1
+        draw.line((place, bar.top * scale, place, bar.bottom * scale), 255, width)
+    return bare
+
+
 def smooth(ink: Image.Image) -> Image.Image:
     """Grain taken off: a little on every scan, single dots where most of the paper is grainy.
 
@@ -106,7 +122,7 @@ def _without_colour(picture: Image.Image) -> Image.Image:
     lightest = ImageChops.lighter(red, ImageChops.lighter(green, blue))
     darkest = ImageChops.darker(red, ImageChops.darker(green, blue))
     colour = ImageChops.subtract(lightest, darkest)
-    if colour.getextrema()[1] <= _COLOURED:
+    if not any(colour.histogram()[_COLOURED + 1 :]):
         return lightest
     mask = colour.point([255 if tone > _COLOURED else 0 for tone in range(256)])
     lightest.paste(255, mask=mask)
