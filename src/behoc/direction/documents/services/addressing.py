@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -160,14 +160,22 @@ def _phrases(find: Find) -> list[tuple[str, str]]:
 def _settled(organisation_id: int, issuer_folded: str) -> dict[str, Meaning]:
     rows = AddressRule.objects.everything(reason="the reading body's own settled phrases")
     found = rows.filter(organisation_id=organisation_id, issuer_folded=issuer_folded)
+    named = {rule: [body.pk for body in rule.bodies.all()] for rule in _whole(found)}
+    # A body that was merged away since receives nothing any more.
+    standing = organisations.list_ids_in_force(pk for bodies in named.values() for pk in bodies)
     return {
-        rule.phrase_folded: Meaning(
-            tuple(body.pk for body in rule.bodies.all()),
-            _settled_text(rule.person.full_name, len(rule.bodies.all()), rule.settled_at),
-            None,
-        )
-        for rule in found.select_related("person").prefetch_related("bodies")
+        rule.phrase_folded: _settled_meaning(rule, [pk for pk in bodies if pk in standing])
+        for rule, bodies in named.items()
     }
+
+
+def _whole(rules: Any) -> Any:
+    return rules.select_related("person").prefetch_related("bodies")
+
+
+def _settled_meaning(rule: AddressRule, bodies: list[int]) -> Meaning:
+    text = _settled_text(rule.person.full_name, len(bodies), rule.settled_at)
+    return Meaning(tuple(bodies), text, None)
 
 
 def _issuer_key(name: str | None) -> str:
