@@ -1,7 +1,9 @@
 """Actions of assignments, with the sentence that the log shows."""
 
+from django.utils.translation import gettext_noop
+
 ACTIONS = {
-    "assignment.view": "Xem nhiệm vụ",
-    "assignment.accept": "Nhận nhiệm vụ",
-    "assignment.report": "Báo kết quả nhiệm vụ",
+    "assignment.view": gettext_noop("Xem nhiệm vụ"),
+    "assignment.accept": gettext_noop("Nhận nhiệm vụ"),
+    "assignment.report": gettext_noop("Báo kết quả nhiệm vụ"),
 }

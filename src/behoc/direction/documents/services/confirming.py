@@ -65,7 +65,9 @@ def list_counting_finds(dispatch: Dispatch) -> list[Find]:
     finds = list(rows.filter(document__dispatch=dispatch).order_by("document", "kind", "number"))
     left = sum(find.state == FindState.PROPOSED for find in finds)
     if left:
-        raise RuleBroken(f"Còn {left} mục chưa kiểm. Nhận, sửa hoặc bỏ từng mục rồi vào sổ.")
+        raise RuleBroken(
+            "Còn %(count)s mục chưa kiểm. Nhận, sửa hoặc bỏ từng mục rồi vào sổ.", count=left
+        )
     return [find for find in finds if counts(find.state)]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from behoc.direction.documents import rules
 from behoc.direction.documents.models import Dispatch, DispatchFile, Document, Find, SourceText
@@ -105,7 +106,7 @@ def _files(dispatch: Dispatch) -> list[DispatchFile]:
 def _refuse(dispatch: Dispatch, refusal: Refused) -> None:
     """Only the fact is kept of a secret paper: its bytes are destroyed at the mark (D14)."""
     if refusal.code == "secret":
-        dispatch.title = "Văn bản mật (đã hủy nội dung)"
+        dispatch.title = gettext_noop("Văn bản mật (đã hủy nội dung)")
         for file in _files(dispatch):
             discard_content(file.stored_file)
     dispatch.state = DispatchState.REFUSED

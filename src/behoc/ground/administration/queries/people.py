@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from behoc.ground.access.queries import (
     body_in_reach,
     deed_sentence,
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 VIEW, MANAGE = "person.view", "person.manage"
 _BODIES_OFFERED = 20
+_BODY = gettext_noop("cơ quan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ def _post(actor: Actor, membership: "Membership") -> Post:
     body = membership.organisation
     return Post(
         public_id=membership.public_id,
-        role=role_name(membership.role),
+        role=_(role_name(membership.role)),
         body=body.name,
         position=membership.position,
         starts_on=membership.starts_on,
@@ -203,7 +207,7 @@ def _history(person: "Person", bodies: set[str]) -> tuple[LogRow, ...]:
 
 
 def _bodies_named(row: LogRow) -> set[str]:
-    named = {word for name, *words in row.changes if name == "cơ quan" for word in words}
+    named = {word for name, *words in row.changes if name == _BODY for word in words}
     return named - {""}
 
 
@@ -211,7 +215,7 @@ def _words(value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return _("có") if value else _("không")
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     return str(value)
