@@ -141,7 +141,7 @@ def _take(shot: Shot, address: str, journeys: Any, open_page: Any) -> None:
     if shot.text:
         page.evaluate("size => document.documentElement.dataset.text = size", shot.text)
     page.evaluate("document.fonts.ready")
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    page.locator(".htmx-request").wait_for(state="detached")
     _keep(page.screenshot(full_page=shot.whole, animations="disabled"), shot.name)
     page.context.close()
 

@@ -154,7 +154,16 @@ _TASKS = {
         lambda actor, own: assignment_screens.list_of_dispatch(actor, own.dispatch)
     ),
     "assignments.list_filters": Question(
-        lambda actor, own: assignment_screens.list_filters(actor, "")
+        lambda actor, own: assignment_screens.list_filters(actor, "tat-ca", "")
+    ),
+    "assignments.count_by_whose": Question(
+        lambda actor, own: assignments.count_by_whose(actor, "tat-ca")
+    ),
+    "assignments.build_row": Question(
+        lambda actor, own: assignment_screens.build_row(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
     ),
     "assignments.count_by_state": Question(lambda actor, own: assignments.count_by_state(actor)),
     "assignments.count_waiting": Question(

@@ -101,8 +101,8 @@ def test_every_command_is_told_and_says_what_it_does():
 
 def test_every_job_is_told_in_the_architecture():
     told = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
-    labels = tuple(f"{one.label}." for one in registry.get_app_configs())
-    ours = sorted(name for name in app.tasks if name.startswith(labels))
+    own = [one for one in registry.get_app_configs() if one.name.startswith("behoc.")]
+    ours = [name for name in app.tasks if name.startswith(tuple(f"{one.label}." for one in own))]
     missing = [name for name in ours if name not in told]
 
     assert ours

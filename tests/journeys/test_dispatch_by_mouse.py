@@ -42,7 +42,10 @@ def test_a_dispatch_travels_from_upload_to_a_report_with_a_picture(
     giver.locator("a.main-cell").first.click()
     given = giver.locator("#viec-da-giao")
     expect(given).to_be_visible()
-    giver.locator("tr", has_text="dành một chỗ ngồi").locator("a.main-cell").first.click()
+    row = given.locator("tr", has_text="dành một chỗ ngồi")
+    expect(row).to_contain_text("1/12 đã nhận")
+    row.locator("details.shares summary").click()
+    row.get_by_role("link", name="UBND xã Bãi Trầm").click()
     expect(giver.locator("body")).to_contain_text("Đã dọn một phòng ở trụ sở cho hội.")
 
 

@@ -43,7 +43,8 @@ PRIMARY = """() => {
 }"""
 CUT = """() => Array.from(document.querySelectorAll("main *")).filter((part) => {
   const style = getComputedStyle(part);
-  const hides = ["hidden", "clip"].includes(style.overflowX);
+  const isDrawn = part.matches("input, select") || part.querySelector(":scope > .waves");
+  const hides = ["hidden", "clip"].includes(style.overflowX) && !isDrawn;
   return hides && part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1;
 }).map((part) => part.className || part.tagName)"""
 

@@ -16,6 +16,7 @@ from behoc.engines.reading.header import Facts, read_header
 from behoc.engines.reading.phases import find_budget, find_phases
 from behoc.engines.reading.relations import mark_variants, propose_variants
 from behoc.engines.reading.repair import Line, repair_lines
+from behoc.engines.reading.scanned import mend_scanned
 from behoc.engines.reading.segments import attached_notes, segment
 from behoc.engines.reading.signature import read_closing
 from behoc.engines.reading.targets import find_targets, year_of_subject
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def read_lines(lines: Sequence[str]) -> Reading:
-    """Read the lines of one file; never raises on any text."""
-    repaired = repair_lines(lines)
+def read_lines(lines: Sequence[str], *, scanned: bool = False) -> Reading:
+    """Read the lines of one file; never raises on any text. Scanned lines are mended first."""
+    repaired = repair_lines(mend_scanned(lines) if scanned else lines)
     documents = [_read_document(part) for part in split_documents(repaired) if _has_text(part)]
     variants = propose_variants(documents)
     return Reading(

@@ -108,6 +108,7 @@ def build_progress(dispatch: Dispatch) -> dict[str, Any]:
     tone, icon, words = _state(dispatch)
     is_over = dispatch.state not in (DispatchState.WAITING, DispatchState.READING)
     read = dispatch.state in (DispatchState.REVIEW, DispatchState.CONFIRMED)
+    stored = list_files(dispatch)
     files = [
         {
             "name": file.stored_file.name,
@@ -120,13 +121,14 @@ def build_progress(dispatch: Dispatch) -> dict[str, Any]:
             "url": reverse("documents:review", args=[dispatch.public_id]) if read else "",
             "label": _("Kiểm nội dung"),
         }
-        for file in list_files(dispatch)
+        for file in stored
     ]
     return {
         "id": dispatch.public_id,
         "name": dispatch.title,
         "is_over": is_over,
         "is_refused": dispatch.state == DispatchState.REFUSED,
+        "can_read_again": all(file.stored_file.discarded_at is None for file in stored),
         "refusal": dispatch.refusal,
         "files": files,
         "stages": _stages(dispatch, read=read),

@@ -202,8 +202,13 @@ def _runs_on(above: Piece, below: Piece, margin: float, left: float, step: float
     if below.left - left > 1.2 * below.height and not _hangs_under(above, below):
         return False
     first_word = below.text.split(maxsplit=1)[0]
-    needed = (len(first_word) + 1) * (below.right - below.left) / len(below.text)
+    needed = (_widths(first_word) + 1) * (below.right - below.left) / _widths(below.text)
     return margin - above.right < needed + 0.3 * above.height
+
+
+def _widths(text: str) -> float:
+    """How wide a text is, counted in small letters: capitals and figures take more room."""
+    return sum(1.4 if letter.isupper() else 1.1 if letter.isdigit() else 1.0 for letter in text)
 
 
 def _hangs_under(above: Piece, below: Piece) -> bool:

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from behoc.engines.reading.extraction.arrival import arrival_note, without_arrival_stamp
 from behoc.engines.reading.extraction.layout import (
     Paragraph,
     joins,
@@ -82,10 +83,14 @@ def _recognise_scans(
     if not is_available() and len(scans) < len(found):
         return (unread_note(numbers),)
     pictures = ((index + 1, _picture(document, index)) for index in scans)
+    notes = [recognition_note(numbers)]
     for page in recognise_pages(source, pictures):
-        found[page.number - 1] = paragraphs_of(page.pieces, page.rules)
+        pieces, stamp = without_arrival_stamp(page.pieces)
+        if stamp:
+            notes.append(arrival_note(page.number, stamp))
+        found[page.number - 1] = paragraphs_of(pieces, page.rules)
         _refuse_secret_page(source, found[page.number - 1], page.number - 1)
-    return (recognition_note(numbers),)
+    return tuple(notes)
 
 
 def _refuse_secret_page(source: Source, page: list[Paragraph], index: int) -> None:

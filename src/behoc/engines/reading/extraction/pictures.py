@@ -8,6 +8,7 @@ from typing import Final
 
 from PIL import Image, ImageOps, ImageSequence
 
+from behoc.engines.reading.extraction.arrival import arrival_note, without_arrival_stamp
 from behoc.engines.reading.extraction.layout import paragraphs_of
 from behoc.engines.reading.extraction.parts import Content, Line, Source
 from behoc.engines.reading.extraction.recognition import recognise_pages, recognition_note
@@ -26,12 +27,15 @@ def read_picture(source: Source) -> Content:
     first = next(pages)  # a picture that must be refused is refused whatever is installed here
     lines: list[Line] = []
     numbers: list[int] = []
+    stamps: list[str] = []
     for page in recognise_pages(source, itertools.chain([first], pages)):
         numbers.append(page.number)
-        texts = [paragraph.text for paragraph in paragraphs_of(page.pieces, page.rules)]
+        pieces, stamp = without_arrival_stamp(page.pieces)
+        stamps += [arrival_note(page.number, stamp)] if stamp else []
+        texts = [paragraph.text for paragraph in paragraphs_of(pieces, page.rules)]
         refuse_secret(source, texts, is_head=page.number == 1)
         lines.extend(Line(text, page.number) for text in texts)
-    return Content(lines, pages=len(numbers), notes=(recognition_note(numbers),), ocr=True)
+    return Content(lines, pages=len(numbers), notes=(recognition_note(numbers), *stamps), ocr=True)
 
 
 def _pages(source: Source) -> Iterator[tuple[int, tuple[Image.Image, float]]]:

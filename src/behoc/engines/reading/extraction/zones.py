@@ -71,7 +71,9 @@ def _stands_apart(rows: Sequence[Row], at: int) -> bool:
     if _blank_above(rows, at) > _WIDEST_BLANK:
         return True
     text = rows[at][0].text
-    return len(rows[at]) == 1 and (marks.opens_addressees(text) or marks.type_line(text) is not None)
+    return len(rows[at]) == 1 and (
+        marks.opens_addressees(text) or marks.type_line(text) is not None
+    )
 
 
 def _gaps_kept(gaps: list[Gap], row: Row) -> list[Gap]:

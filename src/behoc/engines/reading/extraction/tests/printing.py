@@ -95,7 +95,7 @@ def skewed_back(page: Image.Image) -> Image.Image:
 
 def noisy(page: Image.Image) -> Image.Image:
     """A grey, soft and speckled copy of a copy, a little crooked."""
-    chance = random.Random(page.width)  # noqa: S311 (grain of a picture, not a secret)
+    chance = random.Random(page.width)
     soft = skewed(page, 0.6).filter(ImageFilter.GaussianBlur(0.6))
     half = (page.width // 2, page.height // 2)
     grain = Image.frombytes("L", half, chance.randbytes(half[0] * half[1])).resize(page.size)
