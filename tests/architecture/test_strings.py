@@ -5,6 +5,7 @@ import re
 import unicodedata
 from functools import cache
 
+from behoc.config.management.commands.makemessages import KEYWORDS
 from behoc.kernel import errors
 from tests.architecture.inventory import PACKAGE, app_of, product_files, tree
 
@@ -144,6 +145,10 @@ def test_every_spared_text_is_still_there():
     used = {reason for *_, reason in _found()}
 
     assert set(SPARED) <= used, f"No longer needed: {sorted(set(SPARED) - used)}"
+
+
+def test_the_catalogue_gathers_every_refusal():
+    assert set(KEYWORDS) == refusals() | {"sentence"}
 
 
 def _texts(code):
