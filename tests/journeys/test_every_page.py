@@ -15,6 +15,7 @@ from tests.access.addresses import VISITS
 from tests.kits.belongings import settle
 from tests.kits.browser import DESK, PHONE, accessibility_findings, sideways_scroll
 from tests.kits.discovery import addresses
+from tests.kits.journeys import carry_in
 from tests.kits.visits import Visit, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -109,7 +110,5 @@ def _answer(html, route):
 
 
 def _signed_in(page, visitor):
-    for name, cookie in visitor.client.cookies.items():
-        page.goto("/tai-khoan/login/")
-        page.context.add_cookies([{"name": name, "value": cookie.value, "url": page.url}])
+    carry_in(page, visitor.client)
     return page

@@ -7,11 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from behoc.config.middleware.refusals import refusal_page
+from behoc.config.middleware.refusals import MALFORMED, refusal_page
 from behoc.kernel.errors import NotAllowed, NotFound
 
 _STALE = gettext_noop("Trang này mở đã lâu nên chưa gửi được. Tải lại trang rồi gửi lại.")
-_MALFORMED = gettext_noop("Yêu cầu gửi lên không đúng dạng. Tải lại trang rồi làm lại.")
 _FAULT = gettext_noop("Máy chủ gặp trục trặc, việc vừa bấm chưa được ghi. Mời thử lại sau ít phút.")
 _BARE = '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Bể Học</title><p>'
 
@@ -28,7 +27,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The request makes no sense."""
-    return refusal_page(request, 400, _(_MALFORMED))
+    return refusal_page(request, 400, _(MALFORMED))
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

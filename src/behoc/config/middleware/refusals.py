@@ -12,8 +12,8 @@ from behoc.kernel.errors import Refusal
 from behoc.kernel.htmx import wants_part
 from behoc.kernel.speech import say
 
-_TOO_BIG = gettext_noop("Biểu mẫu gửi lên quá lớn. Anh/chị chia nhỏ nội dung rồi gửi lại.")
-_MALFORMED = gettext_noop("Yêu cầu gửi lên không đúng dạng. Tải lại trang rồi làm lại.")
+TOO_BIG = gettext_noop("Biểu mẫu gửi lên quá lớn. Anh/chị chia nhỏ nội dung rồi gửi lại.")
+MALFORMED = gettext_noop("Yêu cầu gửi lên không đúng dạng. Tải lại trang rồi làm lại.")
 
 
 class RefusalMiddleware:
@@ -30,9 +30,9 @@ class RefusalMiddleware:
         if isinstance(error, Refusal):
             return refusal_page(request, error.status, say(error))
         if isinstance(error, RequestDataTooBig | TooManyFieldsSent):
-            return refusal_page(request, 413, _(_TOO_BIG))
+            return refusal_page(request, 413, _(TOO_BIG))
         if isinstance(error, BadRequest | UnicodeError):
-            return refusal_page(request, 400, _(_MALFORMED))
+            return refusal_page(request, 400, _(MALFORMED))
         return None
 
 

@@ -7,3 +7,9 @@ ACTIONS = {
     "assignment.accept": gettext_noop("Nhận nhiệm vụ"),
     "assignment.report": gettext_noop("Báo kết quả nhiệm vụ"),
 }
+
+# Finer acts that only the log names.
+DEEDS = {
+    "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
+    "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
+}

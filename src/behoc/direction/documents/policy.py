@@ -8,3 +8,16 @@ ACTIONS = {
     "document.review": gettext_noop("Kiểm nội dung đã đọc"),
     "document.assign": gettext_noop("Vào sổ và giao việc"),
 }
+
+# Finer acts that only the log names.
+DEEDS = {
+    "document.read": gettext_noop("Máy đọc xong văn bản"),
+    "document.refuse": gettext_noop("Máy không nhận văn bản"),
+    "document.accept_find": gettext_noop("Nhận một mục đọc được"),
+    "document.reject_find": gettext_noop("Bỏ một mục đọc được"),
+    "document.amend_find": gettext_noop("Sửa một mục đọc được"),
+    "document.reopen_find": gettext_noop("Lấy lại một mục đọc được"),
+    "document.add_find": gettext_noop("Thêm một mục"),
+    "document.accept_all": gettext_noop("Nhận cả nhóm mục"),
+    "document.settle_phrase": gettext_noop("Đặt cách hiểu nơi nhận"),
+}

@@ -30,6 +30,7 @@ FREE = (
     "do đó",
     "trước mắt",
 )
+TELLS = re.compile(r"ban hành (?:[^\W\d]+ ){1,4}(?:số )?\d+[-/]")  # of a document already issued
 HEADING_TAIL = re.compile(r"[\s.:;,]*$")
 
 
@@ -62,9 +63,11 @@ def heading_actor(text: str, folded: str, *, in_task_section: bool) -> Actor | N
     is_part = rest in ("phối hợp", "chủ trì", "thực hiện")  # “Các đơn vị phối hợp” is a title
     is_whole = not rest or is_part or (rest.startswith("(") and rest.endswith(")"))
     leads_on = folded.rstrip().endswith(":") and phrase.verb >= 0
-    if not is_whole and not leads_on:
+    is_list = in_task_section and phrase.mark in (",", ";") and phrase.verb < 0 and _lists(rest)
+    if not is_whole and not leads_on and not is_list:
         return None
-    name = _name(text, phrase)
+    name = text[phrase.start :].strip(" ,;:.") if is_list else _name(text, phrase)
+    is_whole = is_whole or is_list
     return Actor(
         name,
         max(0, phrase.verb) if leads_on else 0,
@@ -75,6 +78,13 @@ def heading_actor(text: str, folded: str, *, in_task_section: bool) -> Actor | N
         phrase.is_weak,
         is_whole,
     )
+
+
+def _lists(rest: str) -> bool:
+    """Whether what follows a first name goes on naming: short pieces, and no duty among them."""
+    pieces = [one.strip() for one in re.split(r"[,;]| và ", rest) if one.strip()]
+    duties = (words("verbs").at("duty", one, 0) > 0 for one in pieces)
+    return len(rest) < 160 and all(len(one.split()) <= 8 for one in pieces) and not any(duties)
 
 
 def opening_actor(
@@ -92,6 +102,8 @@ def opening_actor(
         duty = folded.find(":", phrase.end) + 1
         return Actor(_name(text, phrase), duty, "order", "colon", why, 0.9, phrase.is_weak)
     if phrase.verb < 0 or words("verbs").at("told", folded, phrase.verb) > 0:
+        return None
+    if TELLS.match(folded, phrase.verb):
         return None
     why = "câu mở đầu bằng tên cơ quan và việc phải làm"
     return Actor(_name(text, phrase), phrase.verb, "order", "opening", why, 0.85, phrase.is_weak)

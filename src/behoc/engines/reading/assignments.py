@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from behoc.engines.reading.actors import Actor, heading_actor, opening_actor, ordered_actor
+from behoc.engines.reading.captions import captioned_assignments, is_caption
 from behoc.engines.reading.clauses import BULLET, PLAIN, Unit
 from behoc.engines.reading.finds import Assignment
 from behoc.engines.reading.letters import UPPER, fold
@@ -47,13 +48,22 @@ def find_assignments(
     for unit in preamble:
         found.extend(_read_preamble(unit, context))
     for unit in units:
-        if not is_row(unit):
+        if not is_row(unit) and not is_caption(unit):
             found.extend(_read_unit(unit, context, addressed))
     found.extend(table_assignments(units))
+    found.extend(_without_known(captioned_assignments(units), found))
     in_clauses = any(one.trace.clause for one in found)
     if context.lead_in and context.lead_in_unit and not in_clauses:
         found.append(_assignment(context.lead_in_unit, context.lead_in, 0, context))
     return tuple(sorted(found, key=lambda one: one.trace.line))
+
+
+def _without_known(
+    captioned: Iterable[Assignment], found: Sequence[Assignment]
+) -> list[Assignment]:
+    """What captions and brackets say, where the item itself has not said it."""
+    known = {(one.trace.line, one.trace.path) for one in found}
+    return [one for one in captioned if (one.trace.line, one.trace.path) not in known]
 
 
 def _read_preamble(unit: Unit, context: Context) -> Iterable[Assignment]:

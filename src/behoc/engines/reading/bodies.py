@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from behoc.engines.reading.letters import fold
 from behoc.engines.reading.vocabulary import words
@@ -115,6 +116,9 @@ def _follow(text: str, folded: str, position: int, limit: int) -> tuple[int, int
         if mark == "." and ABBREVIATION.search(text[max(0, at - 3) : at]):
             position = at + 1
             continue
+        if mark == ":" and _names_follow(text, folded, end, at + 1):
+            end = position = skip_blank(folded, at + 1)
+            continue
         if mark in ":.)”!?":
             return end, -1, mark
         inside = bodies.at("inside_names", folded, at)
@@ -132,6 +136,27 @@ def _follow(text: str, folded: str, position: int, limit: int) -> tuple[int, int
         word = WORD.match(folded, at)
         end = position = word.end() if word else at + 1
     return end, -1, "" if position >= len(folded) else "…"
+
+
+def _names_follow(text: str, folded: str, end: int, position: int) -> bool:
+    """“Giám đốc các Sở: Nội vụ, Tài chính …”: after the colon come names, not a duty."""
+    before = folded[max(0, end - 40) : end]
+    if not any(before.endswith(one) for one in words("bodies").list("list_heads")):
+        return False
+    at = skip_blank(folded, position)
+    if at >= len(folded) or not text[at].isupper():
+        return False
+    if head_at(folded, at) > 0:
+        return True
+    stop = re.search(r"[,;]| và ", folded[at : at + 40])
+    piece = folded[at : at + stop.start()] if stop else ""
+    is_name = 0 < len(piece.split()) <= 5
+    return is_name and (words("verbs").at("duty", folded, at) < 0 or fold(piece) in _official())
+
+
+@cache
+def _official() -> frozenset[str]:
+    return frozenset(words("bodies").map("casing"))
 
 
 def _verb_after(folded: str, position: int) -> int:

@@ -54,11 +54,15 @@ CLOSING_WORK = words("dues").pattern("closing_work")
 YEAR_WORK = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết|hội nghị sơ kết|hội nghị tổng kết)(?!\w)[^,.;\d]{0,60}$"
 )
+REVIEW = re.compile(
+    r"[,:]?\s*(?:(?:tiến hành|tổ chức|thực hiện|hội nghị)\s+)*(?:sơ|tổng) kết(?!\w)"
+)
 END_WORK = words("dues").pattern("year_end_work")
 GOALS = words("dues").pattern("aims")
 REACH = 300  # letters around a date in which its meaning is looked for
 LEAD = 120  # letters before a date that still belong to the quoted words
 QUOTE = 600
+SPAN_BEFORE = re.compile(r"(?:(?<!\w)giai đoạn|(?<!\w)số|\d\s?-)\s*$")
 HELD = re.compile(r"(?<!\w)(?:ban hành|hiệu lực|ký|sinh|thành lập|khai mạc|kỷ niệm|số) $")
 
 
@@ -108,10 +112,11 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
 def _is_due(moment: Moment, text: str, unit: Unit) -> bool:  # noqa: PLR0911 - a ladder of rules
     """Whether a point of time is one by which something must be done."""
     before = text[max(0, moment.start - REACH) : moment.start]
+    after = text[moment.end : moment.end + LEAD]
     text = text[max(0, moment.start - REACH) : moment.end + REACH]
     if moment.precision.startswith("year") and _sets_targets(unit):
         return False
-    if HELD.search(before.rstrip() + " ") or before.rstrip().endswith(("giai đoạn", "số", "-")):
+    if HELD.search(before.rstrip() + " ") or SPAN_BEFORE.search(before):
         return False
     if _is_time_item(unit):
         return (
@@ -127,7 +132,8 @@ def _is_due(moment: Moment, text: str, unit: Unit) -> bool:  # noqa: PLR0911 - a
         return not (moment.precision == "year" and "%" in text)
     if moment.precision == "year":
         works = CLOSING_WORK.search(before[-120:])
-        return (moment.cue in ("vào", "trong") and bool(works)) or bool(YEAR_WORK.search(before))
+        is_review = bool(YEAR_WORK.search(before) or REVIEW.match(after))
+        return (moment.cue in ("vào", "trong") and bool(works)) or is_review
     if moment.precision in ("month", "quarter"):
         return moment.cue in ("vào", "trong") and not before.rstrip().endswith("từ")
     if moment.cue == "đến" and "thời gian" in before[-60:]:

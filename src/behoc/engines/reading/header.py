@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from behoc.engines.reading import issuer, marks
 from behoc.engines.reading.columns import Printed, read_columns
 from behoc.engines.reading.dates import DAY, iso_day, read_day
-from behoc.engines.reading.finds import HeaderFact, Trace
 from behoc.engines.reading.letters import fold, is_capitals, squeeze, starts_small
 from behoc.engines.reading.names import has_place, person_name
+from behoc.engines.reading.news import read_told, subject_of
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from behoc.engines.reading.facts import Facts
     from behoc.engines.reading.segments import Segments
 
 KEYS = re.compile(
@@ -23,28 +24,6 @@ KEYS = re.compile(
     r"Tình trạng|Trích yếu|Chức danh|Lĩnh vực|Ngày hiệu lực|Ngày công báo|Số công báo)\s*:\s*"
 )
 TELLING = words("verbs").pattern("telling")
-ABOUT_TEXT = re.compile(r"(?<!\w)(?:về việc|về|v/v)\s+(?P<subject>.+)", re.IGNORECASE)
-
-
-class Facts:
-    """Header facts in the making: the first find of a name stays."""
-
-    def __init__(self) -> None:
-        """Begin without facts: nothing is assumed."""
-        self.found: dict[str, HeaderFact] = {}
-
-    def add(
-        self, name: str, value: str | None, line: int, rule: str, why: str, confidence: float = 0.9
-    ) -> None:
-        """Keep a printed fact unless a better one is already there."""
-        value = squeeze(value or "").strip(" ;,*")
-        if value and name not in self.found:
-            trace = Trace(line, line, (), "", confidence, rule, why)
-            self.found[name] = HeaderFact(name, value, trace)
-
-    def value(self, name: str) -> str | None:
-        """The value found so far."""
-        return self.found[name].value if name in self.found else None
 
 
 def read_header(segments: Segments, facts: Facts) -> None:
@@ -191,7 +170,7 @@ def _read_running_head(segments: Segments, facts: Facts) -> None:
     found_at = [(marks.names_itself(text[:1200]), line) for text, line in lead[:4]]
     candidates = [(found, line) for found, line in found_at if found]
     if not candidates:
-        _read_told(segments, lead[:4], facts)
+        read_told(segments, facts)
         return
     found, line = max(candidates, key=lambda one: len(one[0].group()))
     why = "câu đầu nêu số, ngày và nơi ban hành"
@@ -204,33 +183,12 @@ def _read_running_head(segments: Segments, facts: Facts) -> None:
     facts.add(
         "issuer", rest[: verb.start()].strip() if verb else None, line, "header.running", why, 0.7
     )
-    about = ABOUT_TEXT.search(rest)
-    subject = about.group("subject").split(". ")[0].rstrip(".") if about else None
+    subject = subject_of(rest)
     facts.add("subject", subject, line, "header.running", why, 0.7)
 
 
 def _has_place(found: issuer.Found | None) -> bool:
     return found is not None and has_place(found[0])
-
-
-def _read_told(segments: Segments, lead: Sequence[Printed], facts: Facts) -> None:
-    """News of a document: “UBND tỉnh vừa ban hành Kế hoạch số … ngày … về …”."""
-    if segments.closing or segments.addressees or facts.value("doc_type"):
-        return
-    for text, line in lead:
-        found = marks.is_told_of(text[:1200])
-        if not found:
-            continue
-        why = "câu đầu kể lại văn bản"
-        facts.add("number_symbol", found.group("symbol"), line, "header.told", why, 0.6)
-        facts.add("doc_type", found.group("kind"), line, "header.told", why, 0.6)
-        facts.add("issuer", found.group("issuer"), line, "header.told", why, 0.6)
-        if found.group("date") and (day := DAY.match(found.group("date"))):
-            facts.add("issued_on", read_day(day), line, "header.told", why, 0.6)
-        about = ABOUT_TEXT.search(found.group("rest"))
-        subject = about.group("subject").split(". ")[0].rstrip(".") if about else None
-        facts.add("subject", subject, line, "header.told", why, 0.6)
-        return
 
 
 def _read_kind_from_form(segments: Segments, facts: Facts) -> None:
@@ -271,5 +229,6 @@ def _read_issuer(texts: Sequence[Printed], segments: Segments, facts: Facts) -> 
     found = found or (issuer.from_text(opening) if is_whole else None)
     if found:
         name = issuer.complete_place(found[0], facts.value("place"), paragraphs)
+        name = issuer.place_told(name, [text for text, _ in texts])
         name = issuer.as_written(name, paragraphs)
         facts.add("issuer", name, found[1], "header.issuer", found[2])

@@ -11,7 +11,7 @@ from behoc.engines.reading.names import PARTY, has_place, place_of, write_out
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from behoc.engines.reading.columns import Printed
     from behoc.engines.reading.repair import Paragraph
@@ -24,6 +24,8 @@ PARTY_PLACE = {
 }
 
 NOTE_ISSUER = re.compile(r"(?<!\w)của (?P<issuer>[^(),;]{4,120})\)?")
+
+PLACE_NAME = rf"(?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,3}}"
 
 Found = tuple[str, int, str]  # name, line, reason
 
@@ -142,6 +144,17 @@ def complete_place(name: str, place: str | None, paragraphs: Sequence[Paragraph]
             if any(f"{level} {fold(place)}" in one.folded for one in paragraphs):
                 return f"{name} {level} {place}"
     return name
+
+
+def place_told(name: str, texts: Iterable[str]) -> str:
+    """“UBND tỉnh” with the one province that these texts name."""
+    levels = words("bodies").list("place_words")
+    level = next((one for one in levels if fold(name).endswith(f" {one}")), None)
+    if has_place(name) or not level:
+        return name
+    pattern = rf"(?<!\w){level} ({PLACE_NAME})(?!\w)"
+    places = {place for text in texts for place in re.findall(pattern, text)}
+    return f"{name} {places.pop()}" if len(places) == 1 else name
 
 
 def _opens_authority(text: str) -> bool:

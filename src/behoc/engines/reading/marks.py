@@ -23,9 +23,10 @@ PLACE_DATE = re.compile(
     r"(?P<month>[\d\s.…_]{0,30}?)\s*năm\s*(?P<year>\d{4}|[\d\s.…_]{0,20})[.\s]*$"
 )
 PROSE = 170  # letters that no line of a title has
+SHORT_TITLE = 12  # letters: “Theo” or “Thực hiện” alone may stand in a title
 TITLE = 80  # letters that a line with only the kind of document has at the most
 BASIS = re.compile(r"(?:Thực hiện|Căn cứ|Tiếp theo|Theo) [A-ZĐ][^,;]{2,60} số \d")
-ABOUT = re.compile(r"^\(?(?:[Vv]/[Vv]|[Vv]ề việc|Trích yếu)\s*:?\s*")
+ABOUT = re.compile(r"^\(?(?:(?:[Vv]/[Vv]|[Vv]ề việc|Trích yếu)\s*:?|Về\s*:)\s*")
 AUTHORITY = re.compile(
     rf"^(?P<prefix>(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)(?:\.|\b)\s*)(?=[{UPPER}])(?P<rest>.*)$"
 )
@@ -64,16 +65,14 @@ def names_itself(text: str) -> re.Match[str] | None:
     return _running().match(text)
 
 
-def is_told_of(text: str) -> re.Match[str] | None:
-    """A sentence that tells who issued which document, as news of it does."""
-    return _telling().search(text)
-
-
 def is_text_after_title(title: str, text: str) -> bool:
     """Whether a line right under a title line is running text already."""
     if len(text) > PROSE or (len(text) > TITLE and BASIS.match(text)):
         return True
-    return is_capitals(title) and not is_capitals(text) and text[:1].isupper() and len(text) > TITLE
+    if not is_capitals(title) or is_capitals(text) or not text[:1].isupper():
+        return False
+    opens_text = words("phrases").starts("basis_openers", fold(text))
+    return len(text) > (SHORT_TITLE if opens_text or "," in text else TITLE)
 
 
 def is_authority(text: str) -> bool:
@@ -141,17 +140,6 @@ def _running() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<lead>\(?[^()]{{0,30}}\)?[\s:-]*(?:Tại|Theo)\s+)?(?P<kind>{kinds}) (?:số )?"
         rf"(?P<symbol>\d+[-/]{SYMBOL_TAIL})(?:,? ngày (?P<date>[\d/.-]{{6,10}}))?(?P<rest>.*)"
-    )
-
-
-@cache
-def _telling() -> re.Pattern[str]:
-    kinds = "|".join(sorted(words("documents").list("types"), key=len, reverse=True))
-    return re.compile(
-        r"(?P<issuer>(?:UBND|Ủy ban|Sở|Bộ|Hội|Ban|Thành ủy|Tỉnh ủy|Văn phòng|Thủ tướng)"
-        rf"[^,;.()]{{0,80}}?) (?:vừa|đã|mới) (?:ký )?(?:ban hành|có) (?P<kind>{kinds}) số "
-        rf"(?P<symbol>\d+[-/]{SYMBOL_TAIL})"
-        r"(?:,? ngày (?P<date>[\d/.-]{6,10}))?(?P<rest>.*)"
     )
 
 

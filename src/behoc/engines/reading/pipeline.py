@@ -11,8 +11,10 @@ from behoc.engines.reading.citations import find_citations
 from behoc.engines.reading.clauses import build_units, clause_nodes
 from behoc.engines.reading.deadlines import find_deadlines
 from behoc.engines.reading.dispatch import split_documents
+from behoc.engines.reading.facts import Facts
 from behoc.engines.reading.finds import DocumentReading, Reading
-from behoc.engines.reading.header import Facts, read_header
+from behoc.engines.reading.header import read_header
+from behoc.engines.reading.letterhead import mend_letterheads
 from behoc.engines.reading.phases import find_budget, find_phases
 from behoc.engines.reading.relations import mark_variants, propose_variants
 from behoc.engines.reading.repair import Line, repair_lines
@@ -24,10 +26,12 @@ from behoc.engines.reading.targets import find_targets, year_of_subject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from behoc.engines.reading.finds import Citation
+
 
 def read_lines(lines: Sequence[str], *, scanned: bool = False) -> Reading:
     """Read the lines of one file; never raises on any text. Scanned lines are mended first."""
-    repaired = repair_lines(mend_scanned(lines) if scanned else lines)
+    repaired = mend_letterheads(repair_lines(mend_scanned(lines) if scanned else lines))
     documents = [_read_document(part) for part in split_documents(repaired) if _has_text(part)]
     variants = propose_variants(documents)
     return Reading(
@@ -37,6 +41,11 @@ def read_lines(lines: Sequence[str], *, scanned: bool = False) -> Reading:
         repaired=tuple(line.text for line in repaired),
         variants=variants,
     )
+
+
+def _day_of_cover(cited: Sequence[Citation]) -> str | None:
+    """What is attached and bears no date of its own is of the day of what it is attached to."""
+    return next((one.date for one in cited if one.relation == "attaches" and one.date), None)
 
 
 def _has_text(lines: Sequence[Line]) -> bool:
@@ -58,16 +67,17 @@ def _read_document(lines: Sequence[Line]) -> DocumentReading:
     kind = facts.value("doc_type") or ""
     subject = facts.value("subject") or ""
     addressed = "; ".join(one.name for one in addressees) or None
+    cited = find_citations(preamble, (*notes, *units), facts.value("number_symbol"), subject)
     printed = [line.number for line in lines if line.text]
     return DocumentReading(
         line=printed[0],
         line_end=printed[-1],
         facts=tuple(facts.found.values()),
-        citations=find_citations(preamble, (*notes, *units), facts.value("number_symbol"), subject),
+        citations=cited,
         addressees=addressees,
         recipients=recipients,
         assignments=find_assignments(units, preamble, kind, addressed),
-        deadlines=find_deadlines(telling, facts.value("issued_on")),
+        deadlines=find_deadlines(telling, facts.value("issued_on") or _day_of_cover(cited)),
         targets=find_targets(telling, kind, year_of_subject(subject)),
         phases=find_phases(units),
         budget=find_budget(units),

@@ -46,6 +46,7 @@ ITEM = re.compile(
     r"|(?!V/v)[IVX]{1,6}\s*[-./)]\s*\S|[A-HĐ][.)/]\s|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Khoản)"
     r"\s+(?:[IVX\d]+|thứ|THỨ)\b)"
 )
+UNFINISHED = re.compile(r"(?:[,-]|(?:^|\s)(?:và|của|về|các|ngày|tháng|số|tại|theo|do|với|cho))$")
 SENTENCE_END = re.compile(r"(?:[.;:!?]|\./\.?|[.;]\s*[”\"')])$")
 
 
@@ -192,7 +193,7 @@ def _continues(group: Sequence[Line], line: Line, width: int) -> bool:  # noqa: 
         return False
     if is_capitals(last.text) != is_capitals(line.text) and not starts_small(line.text):
         return False
-    if starts_small(line.text) or last.text.endswith((",", "-", "và", "của", "về", "các")):
+    if starts_small(line.text) or UNFINISHED.search(last.text):
         return True
     if is_capitals(line.text) and is_capitals(last.text):
         return line.number - last.number == 1 and bool(ITEM.match(group[0].text))

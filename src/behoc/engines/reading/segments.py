@@ -223,6 +223,8 @@ def _preamble_length(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _orders(paragraph: Paragraph) -> bool:
+    if words("phrases").starts("proposal_openers", paragraph.folded):
+        return False
     return words("verbs").has("requests", paragraph.folded) or words("verbs").has(
         "orders", paragraph.folded
     )

@@ -15,8 +15,8 @@ from behoc.engines.reading.vocabulary import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from behoc.engines.reading.facts import Facts
     from behoc.engines.reading.finds import Addressee
-    from behoc.engines.reading.header import Facts
     from behoc.engines.reading.repair import Line
 
 SIGNED = re.compile(r"\((?:đã ký|ký tên[^)]*|đã ký[^)]*|ký số[^)]*)\)", re.IGNORECASE)
@@ -51,7 +51,8 @@ def _join_entries(texts: Sequence[Printed]) -> list[Printed]:
     entries: list[Printed] = []
     has_bullets = any(text.startswith("-") for text, _ in texts)
     for text, line in texts:
-        goes_on = starts_small(text) or (has_bullets and not text.startswith("-"))
+        ended = bool(entries) and entries[-1][0].endswith((";", "),"))
+        goes_on = starts_small(text) or (has_bullets and not ended and not text.startswith("-"))
         if entries and goes_on:
             entries[-1] = (f"{entries[-1][0]} {text}", entries[-1][1])
         else:

@@ -47,6 +47,10 @@ WITHIN = re.compile(
 )
 QUOTED = re.compile(r"[“\"][^”\"]{0,200}[”\"]")
 AND_MORE = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+){0,4} trở lên")
+YEAR_AHEAD = re.compile(  # “60% …, đến năm 2030 đạt 80%”: the year belongs to the next number
+    r"(?:[,;]|(?<!\w)và)\s*(?:phấn đấu )?(?:đến|vào|trong|tới|hết)(?: hết| cuối)? năm 20\d\d,?"
+    r"(?: phấn đấu| tỷ lệ này| con số này| phải| đạt| là| tăng lên| nâng lên| lên)*\s*"
+)
 ASIDE = re.compile(r"[,;(]?\s*\(?trong đó(?!\w)")
 ASIDE_OPENER = re.compile(r"trong đó,?\s*", re.IGNORECASE)
 FILLER = words("goals").pattern("filler")
@@ -138,6 +142,9 @@ def _target(
     reach = min(following, found.end() + REACH, len(text))
     end = END.search(folded, found.end(), reach)
     stop = end.start() if end else reach
+    if at + 1 < len(spans):
+        ahead = YEAR_AHEAD.search(folded, found.end(), following)
+        stop = min(stop, ahead.start()) if ahead and ahead.end() == following else stop
     aside = ASIDE.search(folded, found.end(), stop)
     stop = aside.start() if aside else stop
     after = squeeze(text[found.end() : stop]).strip(" ,;.(")

@@ -15,7 +15,8 @@ CUE = (
 )
 DAY_MONTH = (
     r"(?:(?:ngày\s*)?(?P<d1>\d{1,2})\s*tháng\s*(?P<m1>\d{1,2})(?:\s*năm\s*(?P<y1>\d{4}))?"
-    r"|(?:ngày\s*)?(?P<d2>\d{1,2})\s?[/-]\s?(?P<m2>\d{1,2})(?:\s?[/-]\s?(?P<y2>\d{4}))?(?![\d/%])(?!\s*-\s*\d))"
+    r"|(?:ngày\s*)?(?P<d2>\d{1,2})\s?[/-]\s?(?P<m2>\d{1,2})(?:\s?[/-]\s?(?P<y2>\d{4}))?(?![\d/%])(?!\s*-\s*\d)"
+    r"|ngày\s*(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>\d{4}))"
 )
 MONTH = r"tháng\s*(?P<m3>\d{1,2})(?:\s?[/-]\s?|\s*năm\s*|,?\s+)?(?P<y3>\d{4})?"
 QUARTER = r"quý\s*(?P<q>iv|i{1,3}|[1-4])\s*(?:[/-]\s?|năm\s*|,\s*(?:năm\s*)?)?\s*(?P<y4>\d{4})?"
@@ -60,7 +61,7 @@ def with_cue(moment: Moment, cue: str) -> Moment:
 
 def _read(found: re.Match[str], *, is_yearly: bool, year: int | None) -> Moment | None:
     part = found.groupdict()
-    printed = next((part[one] for one in ("y1", "y2", "y3", "y4", "y5") if part[one]), None)
+    printed = next((part[one] for one in ("y1", "y2", "y3", "y4", "y5", "y6") if part[one]), None)
     whole = int(printed) if printed else None
     if whole is not None and not 1945 <= whole <= 2100:
         return None
@@ -77,7 +78,7 @@ def _read(found: re.Match[str], *, is_yearly: bool, year: int | None) -> Moment 
 def _value(  # noqa: PLR0911 - a ladder of rules
     part: dict[str, str | None], whole: int | None, *, is_yearly: bool, year: int | None
 ) -> tuple[str, str, str]:
-    if part["d1"] or part["d2"]:
+    if part["d1"] or part["d2"] or part["d6"]:
         return "day", *_day(part, whole, is_yearly=is_yearly, year=year)
     if part["m3"]:
         month = int(part["m3"])
@@ -110,7 +111,8 @@ def _year(part: str | None, whole: int) -> tuple[str, str, str]:
 def _day(
     part: dict[str, str | None], whole: int | None, *, is_yearly: bool, year: int | None
 ) -> tuple[str, str]:
-    day, month = int(part["d1"] or part["d2"] or 0), int(part["m1"] or part["m2"] or 0)
+    day = int(part["d1"] or part["d2"] or part["d6"] or 0)
+    month = int(part["m1"] or part["m2"] or part["m6"] or 0)
     if whole:
         iso = iso_day(whole, month, day)
         return (iso, iso) if iso else ("", "")

@@ -23,6 +23,7 @@ from behoc.direction.documents.rules import (
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
+from behoc.kernel.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def list_dispatches(actor: Actor, *, words: str = "", state: str = "") -> Any:
     rows = Dispatch.objects.within(scope_for(actor, "document.view"))
     if state:
         rows = rows.filter(state=state)
-    for word in words.split():
-        rows = rows.filter(Q(title__icontains=word))
+    for word in fold(words).split():
+        rows = rows.filter(title_folded__contains=word)
     found = (
         rows.select_related("organisation", "person")
         .prefetch_related("documents")

@@ -12,6 +12,7 @@ from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.dispatches import Review, build_review, deadlines_on
 from behoc.direction.documents.queries.sheets import MARKS, Sheet, build_sheets
 from behoc.direction.documents.rules import FindKind, FindState, counts, decided, marker
+from behoc.kernel.clock import in_words
 
 GROUPS: tuple[tuple[str, str, tuple[FindKind, ...]], ...] = (
     ("head", gettext_noop("Thông tin"), (FindKind.FACT,)),
@@ -288,7 +289,7 @@ def _verdict(find: Find) -> str:
 def _decided(find: Find) -> str:
     if find.decided_by is None or find.decided_at is None:
         return ""
-    return f"{find.decided_by.full_name}, {find.decided_at:%d/%m/%Y %H:%M}"
+    return f"{find.decided_by.full_name}, {in_words(find.decided_at)}"
 
 
 def _shown(find: Find, shown: str) -> bool:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from behoc.direction.documents.models import AddressRule, Dispatch, Document, Find, Resolution
-from behoc.direction.documents.rules import DispatchState, FindKind
-from behoc.ground.access.services import require
+from behoc.direction.documents.rules import FindKind
+from behoc.direction.documents.services.holding import lock_under_review
 from behoc.ground.audit.services import record
 from behoc.ground.organisations import queries as organisations
 from behoc.ground.organisations.rules.phrases import parse_phrase
 from behoc.ground.organisations.rules.resolving import resolve
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import now, today
+from behoc.kernel.clock import day_in_words, now, today
 from behoc.kernel.errors import Conflict
 from behoc.kernel.text import fold
 from behoc.kernel.words import sentence
@@ -43,7 +43,7 @@ class Reader:
     def __init__(self, dispatch: Dispatch, issuer_name: str | None) -> None:
         home = organisations.get_body_by_id(dispatch.organisation_id)
         self.bodies: Sequence[BodyFacts] = organisations.list_facts_around(home)
-        self.issuer_folded = fold(issuer_name or "")
+        self.issuer_folded = _issuer_key(issuer_name)
         self.organisation_id = dispatch.organisation_id
         self.named: set[int] = set()
         facts = {body.id: body for body in self.bodies}
@@ -100,10 +100,9 @@ def resolve_find(find: Find) -> None:
 @transaction.atomic
 def settle_phrase(actor: Actor, resolution: Resolution, organisation_ids: Sequence[int]) -> None:
     """A person says which bodies the phrase means; it holds for the issuer's next papers too."""
-    dispatch = resolution.find.document.dispatch
-    require(actor, "document.review", dispatch)
-    if dispatch.state != DispatchState.REVIEW:
-        raise Conflict("Bộ văn bản này đã vào sổ, không sửa nơi nhận nữa.")
+    dispatch = lock_under_review(actor, resolution.find.document.dispatch)
+    if not Resolution.objects.filter(pk=resolution.pk).exists():  # mended while we waited
+        raise Conflict
     before = sorted(resolution.bodies.values_list("name", flat=True))
     rows = Find.objects.everything(reason="the issuer fact beside a find under review")
     issuer = rows.filter(
@@ -112,7 +111,7 @@ def settle_phrase(actor: Actor, resolution: Resolution, organisation_ids: Sequen
     rules = AddressRule.objects.everything(reason="one rule per body, issuer and phrase")
     rule, _ = rules.update_or_create(
         organisation_id=dispatch.organisation_id,
-        issuer_folded=fold((issuer.value.get("value") if issuer else None) or ""),
+        issuer_folded=_issuer_key(issuer.value.get("value") if issuer else None),
         phrase_folded=fold(resolution.phrase),
         defaults={"person_id": actor.person, "settled_at": now()},
     )
@@ -170,8 +169,12 @@ def _settled(organisation_id: int, issuer_folded: str) -> dict[str, Meaning]:
     }
 
 
+def _issuer_key(name: str | None) -> str:
+    return fold(name or "")[:300]  # what the column takes; a longer name is no name
+
+
 def _settled_text(name: str, count: int, at: datetime) -> str:
-    day = f"{at:%d/%m/%Y}"
+    day = day_in_words(at)
     said = sentence(
         "Theo cách hiểu của %(name)s, %(day)s: %(count)s nơi", name=name, day=day, count=count
     )

@@ -12,8 +12,8 @@ from behoc.engines.reading.extraction.columns import (
     completes_national_title,
     stand_side_by_side,
 )
-from behoc.engines.reading.extraction.pieces import Piece, Row, Rule, rows_of, together
-from behoc.engines.reading.extraction.zones import Zone, zones_of
+from behoc.engines.reading.extraction.pieces import Bar, Piece, Row, Rule, rows_of, together
+from behoc.engines.reading.extraction.zones import Zone, within_bars, zones_of
 
 _LABEL: Final = re.compile(
     r"^\W*(?:[-–—+*•]|\(?\d{1,3}(?:[.)](?!\d)|/(?=\s|[A-ZĐ][a-zà-ỹđ]))|\d+(?:\.\d+)+|[a-zđ]{1,2}[.)]|[IVXLC]{1,6}[.)]"
@@ -33,7 +33,9 @@ class Paragraph:
     open_end: bool = False
 
 
-def paragraphs_of(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[Paragraph]:
+def paragraphs_of(
+    pieces: Sequence[Piece], rules: Sequence[Rule] = (), bars: Sequence[Bar] = ()
+) -> list[Paragraph]:
     """The paragraphs of one page, columns of a letterhead or signature one after the other."""
     rows = _without_lone_pairs(_without_page_numbers(rows_of(pieces)))
     if not rows:
@@ -41,7 +43,7 @@ def paragraphs_of(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[P
     margin = _right_margin(rows)
     found: list[Paragraph] = []
     for zone in zones_of(rows):
-        found.extend(_zone_paragraphs(zone, margin, rules))
+        found.extend(_zone_paragraphs(within_bars(zone, bars), margin, rules))
     return found
 
 
@@ -116,13 +118,26 @@ def _column_paragraphs(pieces: list[Piece]) -> list[Paragraph]:
     """A list of recipients is joined like other text; of centred lines only what is cut in two."""
     lines = [together(row) for row in rows_of(pieces)]
     if sum(line.text.startswith(_DASHES) for line in lines) >= 2:
-        return _joined(lines, max(line.right for line in lines))
+        return _entries(lines)
     texts = [lines[0].text] if lines else []
     for line in lines[1:]:
         if _is_cut(texts[-1], line.text):
             texts[-1] = f"{texts[-1]} {line.text}"
         else:
             texts.append(line.text)
+    return [Paragraph(text) for text in texts]
+
+
+def _entries(lines: list[Piece]) -> list[Paragraph]:
+    """The entries of a list of recipients; a dash lost in a scan still opens one."""
+    margin, left, step = max(line.right for line in lines), _left_margin(lines), _line_step(lines)
+    texts = [lines[0].text]
+    for above, below in pairwise(lines):
+        ended = above.text.endswith((";", "),", ".", ":")) or below.text.startswith("Lưu")
+        if not ended and _runs_on(above, below, margin, left, step):
+            texts[-1] = f"{texts[-1]} {below.text}"
+        else:
+            texts.append(below.text)
     return [Paragraph(text) for text in texts]
 
 

@@ -88,7 +88,7 @@ def _recognise_scans(
         pieces, stamp = without_arrival_stamp(page.pieces)
         if stamp:
             notes.append(arrival_note(page.number, stamp))
-        found[page.number - 1] = paragraphs_of(pieces, page.rules)
+        found[page.number - 1] = paragraphs_of(pieces, page.rules, page.bars)
         _refuse_secret_page(source, found[page.number - 1], page.number - 1)
     return tuple(notes)
 

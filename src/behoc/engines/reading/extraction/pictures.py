@@ -32,7 +32,8 @@ def read_picture(source: Source) -> Content:
         numbers.append(page.number)
         pieces, stamp = without_arrival_stamp(page.pieces)
         stamps += [arrival_note(page.number, stamp)] if stamp else []
-        texts = [paragraph.text for paragraph in paragraphs_of(pieces, page.rules)]
+        paragraphs = paragraphs_of(pieces, page.rules, page.bars)
+        texts = [paragraph.text for paragraph in paragraphs]
         refuse_secret(source, texts, is_head=page.number == 1)
         lines.extend(Line(text, page.number) for text in texts)
     return Content(lines, pages=len(numbers), notes=(recognition_note(numbers), *stamps), ocr=True)

@@ -16,11 +16,21 @@ from PIL import Image
 
 from behoc.engines.reading.extraction.parts import Source
 from behoc.engines.reading.extraction.pieces import Bar, Piece, Rule, pieces_of_words
-from behoc.engines.reading.extraction.scans import bars_of, ink_of, level, rules_of, upside_down
+from behoc.engines.reading.extraction.scans import (
+    Turn,
+    bars_of,
+    ink_of,
+    rules_of,
+    smooth,
+    turn_of,
+    turned,
+    without_lines,
+)
 
 _LANGUAGE: Final = "vie"
 _MOST_AT_ONCE: Final = 4
 _BULLETS: Final = "«»®©¢•●▪·"
+_BORDERS: Final = " |¦'`¡"
 _DASHES: Final = ("-", "–", "—")
 _READ_FOR_BULLETS: Final = frozenset({*_BULLETS, "e", "o", "se", "s", "ø"})
 _LEAST_CERTAIN: Final = 20.0
@@ -41,11 +51,12 @@ def is_available() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What stands on a page: its number, its pieces of text and the lines drawn across it."""
+    """What stands on a page: its number, its pieces of text and the lines drawn on it."""
 
     number: int
     pieces: list[Piece]
     rules: list[Rule]
+    bars: list[Bar]
 
 
 def recognise_pages(
@@ -85,14 +96,23 @@ def _languages() -> frozenset[str]:
 
 
 def _recognise(source: Source, number: int, picture: Image.Image, scale: float) -> Recognised:
-    ink = level(ink_of(picture))
-    words = _words(source, number, ink)
+    ink = ink_of(picture)
+    soft, turn = smooth(ink), turn_of(ink)
+    words, lines = _seen(source, number, (ink, soft), turn, scale)
     if len(words) >= _FEWEST_WORDS and _certainty(words) < _UPRIGHT:
-        turned = upside_down(ink)
-        other = _words(source, number, turned)
+        other, other_lines = _seen(source, number, (ink, soft), turn.upside_down(), scale)
         if _certainty(other) > _certainty(words):
-            ink, words = turned, other
-    return Recognised(number, _pieces(words, scale, bars_of(ink, scale)), rules_of(ink, scale))
+            words, lines = other, other_lines
+    return Recognised(number, _pieces(words, scale, lines[1]), *lines)
+
+
+def _seen(
+    source: Source, number: int, page: tuple[Image.Image, Image.Image], turn: Turn, scale: float
+) -> tuple[list[_Word], tuple[list[Rule], list[Bar]]]:
+    """The words and the drawn lines of a page, turned that way; lines are erased around words."""
+    ink, soft = (turned(picture, turn) for picture in page)
+    rules, bars = rules_of(ink, scale), bars_of(ink, scale)
+    return _words(source, number, without_lines(soft, rules, bars, scale)), (rules, bars)
 
 
 def _words(source: Source, number: int, ink: Image.Image) -> list[_Word]:
@@ -125,10 +145,10 @@ def _certainty(words: list[_Word]) -> float:
 def _pieces(words: list[_Word], scale: float, bars: list[Bar]) -> list[Piece]:
     lines: dict[tuple[str, ...], list[Piece]] = {}
     for row in words:
-        word = row["text"].strip()
+        word = row["text"].strip(_BORDERS)
         line = (row["block_num"], row["par_num"], row["line_num"])
         opens_line = line not in lines and word in _DASHES
-        if opens_line or _is_certain(word, float(row["conf"])):
+        if opens_line or (word and _is_certain(word, float(row["conf"]))):
             lines.setdefault(line, []).append(_word(word, row, scale))
     return [piece for line in lines.values() for piece in pieces_of_words(_with_dash(line), bars)]
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from PIL import Image, ImageChops, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from behoc.engines.reading.extraction.pieces import Bar, Rule
 
@@ -14,9 +15,31 @@ _STEEPEST: Final = 4.0
 _LEVEL: Final = 0.1  # degrees that cost no letter
 _DARK: Final = 110  # of 255, once the paper is white
 _RULE_INK: Final = 150
-_SHORTEST_RULE: Final = 24.0  # in points: longer than any stroke of a letter
+_STRETCH: Final = 8  # dots along a line that are looked at together, so that grain does not cut it
+_SHORTEST_RULE: Final = 40.0  # in points: longer than most words, whose gaps cut the rest
+_LINE: Final = 2.6  # points that a drawn line and its soft edges are wide
+_COLOURED: Final = 55  # of 255: stamps and ball pens; black print and its soft edges have less
 _TURNED: Final = 1.3  # how much clearer lines must stand upright before a page counts as lying
 _PAPER: Final = 16
+_QUARTERS: Final = {
+    1: Image.Transpose.ROTATE_90,
+    2: Image.Transpose.ROTATE_180,
+    3: Image.Transpose.ROTATE_270,
+}
+_WHITE: Final = 250  # of 255
+_GRAINY: Final = 0.6  # share of white dots below which a page is a copy of a copy
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Quarter turns against the clock, then a few degrees more."""
+
+    quarters: int
+    degrees: float
+
+    def upside_down(self) -> "Turn":
+        """The same turn and half a turn more."""
+        return Turn(self.quarters + 2, self.degrees)
 
 
 def ink_of(picture: Image.Image) -> Image.Image:
@@ -29,53 +52,81 @@ def ink_of(picture: Image.Image) -> Image.Image:
     return ImageOps.autocontrast(ImageChops.invert(ink), cutoff=(0.5, 0))
 
 
-def level(ink: Image.Image) -> Image.Image:
-    """The page with its lines level; a page that lies on its side is stood up, on either end."""
+def turn_of(ink: Image.Image) -> Turn:
+    """How to turn a page so that its lines are level; one on its side is stood on either end."""
     small = _small(ink)
     angle, score = _best_angle(small)
-    lying = small.transpose(Image.Transpose.ROTATE_90)
-    lying_angle, lying_score = _best_angle(lying)
+    lying_angle, lying_score = _best_angle(small.transpose(Image.Transpose.ROTATE_90))
     if lying_score > _TURNED * score:
-        ink, angle = ink.transpose(Image.Transpose.ROTATE_90), lying_angle
-    if abs(angle) < _LEVEL:
+        return Turn(quarters=1, degrees=lying_angle)
+    return Turn(quarters=0, degrees=angle)
+
+
+def turned(ink: Image.Image, turn: Turn) -> Image.Image:
+    """The page turned that way, white where nothing was."""
+    if turn.quarters:
+        ink = ink.transpose(_QUARTERS[turn.quarters])
+    if abs(turn.degrees) < _LEVEL:
         return ink
-    return ink.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
-
-
-def upside_down(ink: Image.Image) -> Image.Image:
-    """The page turned round."""
-    return ink.transpose(Image.Transpose.ROTATE_180)
+    return ink.rotate(turn.degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
 
 
 def rules_of(ink: Image.Image, scale: float) -> list[Rule]:
     """The horizontal lines drawn on a level page, in points."""
-    points = 1 / scale
+    marks = ink.reduce((_STRETCH, 1)).point([0 if tone < _RULE_INK else 255 for tone in range(256)])
     return [
-        Rule(row * points, start * points, end * points)
-        for row, start, end in _runs(_marks(ink), _SHORTEST_RULE / points)
+        Rule(row / scale, start * _STRETCH / scale, end * _STRETCH / scale)
+        for row, start, end in _runs(marks, _SHORTEST_RULE * scale / _STRETCH)
     ]
 
 
 def bars_of(ink: Image.Image, scale: float) -> list[Bar]:
     """The upright lines drawn on a level page, such as the borders between cells, in points."""
-    points = 1 / scale
-    marks = _marks(ink).transpose(Image.Transpose.TRANSPOSE)
     return [
-        Bar(column * points, start * points, end * points)
-        for column, start, end in _runs(marks, _SHORTEST_RULE / points)
+        Bar(rule.height, rule.left, rule.right)
+        for rule in rules_of(ink.transpose(Image.Transpose.TRANSPOSE), scale)
     ]
 
 
+def without_lines(
+    soft: Image.Image, rules: list[Rule], bars: list[Bar], scale: float
+) -> Image.Image:
+    """The page without its borders and underlines, which would be read as letters."""
+    bare = soft.copy()
+    draw, width = ImageDraw.Draw(bare), max(5, round(scale * _LINE))
+    for rule in rules:
+        height = rule.height * scale + 1
+        draw.line((rule.left * scale, height, rule.right * scale, height), 255, width)
+    for bar in bars:
+        place = bar.place * scale + 1
+        draw.line((place, bar.top * scale, place, bar.bottom * scale), 255, width)
+    return bare
+
+
+def smooth(ink: Image.Image) -> Image.Image:
+    """Grain taken off: a little on every scan, single dots where most of the paper is grainy.
+
+    Thin lines go with it: they are to be looked for on the page as it was.
+    """
+    tones = ink.histogram()
+    if sum(tones[_WHITE:]) < _GRAINY * sum(tones):
+        return ink.filter(ImageFilter.MedianFilter(3))
+    return ink.filter(ImageFilter.GaussianBlur(0.7))
+
+
 def _without_colour(picture: Image.Image) -> Image.Image:
-    """The lightest of the three colours: red, blue and violet ink all but vanish."""
+    """The page in grey, with whatever is red, blue or violet taken for paper."""
     if picture.mode != "RGB":
         return picture.convert("L")
     red, green, blue = picture.split()
-    return ImageChops.lighter(red, ImageChops.lighter(green, blue))
-
-
-def _marks(ink: Image.Image) -> Image.Image:
-    return ink.point([0 if value < _RULE_INK else 255 for value in range(256)])
+    lightest = ImageChops.lighter(red, ImageChops.lighter(green, blue))
+    darkest = ImageChops.darker(red, ImageChops.darker(green, blue))
+    colour = ImageChops.subtract(lightest, darkest)
+    if colour.getextrema()[1] <= _COLOURED:
+        return lightest
+    mask = colour.point([255 if tone > _COLOURED else 0 for tone in range(256)])
+    lightest.paste(255, mask=mask)
+    return lightest
 
 
 def _small(ink: Image.Image) -> Image.Image:

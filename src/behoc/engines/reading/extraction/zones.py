@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from behoc.engines.reading import marks
-from behoc.engines.reading.extraction.pieces import Piece, Row
+from behoc.engines.reading.extraction.pieces import Bar, Piece, Row
 
 _NARROWEST_GAP: Final = 4.0
 _ROWS_AFTER_LAST_PAIR: Final = 8
@@ -47,6 +47,25 @@ def zones_of(rows: Sequence[Row]) -> list[Zone]:
             zones[-1].rows.append(rows[at])
             at += 1
     return [zone for zone in zones if zone.rows]
+
+
+def within_bars(zone: Zone, bars: Sequence[Bar]) -> Zone:
+    """The zone with the columns of its drawn table, where it has several upright borders."""
+    if not zone.gaps:
+        return zone
+    pieces = [piece for row in zone.rows for piece in row]
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    top, bottom = pieces[0].top, pieces[-1].bottom
+    drawn: dict[int, float] = {}
+    for bar in bars:
+        if left < bar.place < right:
+            shared = min(bar.bottom, bottom) - max(bar.top, top)
+            place = next((known for known in drawn if abs(known - bar.place) < 3), round(bar.place))
+            drawn[place] = drawn.get(place, 0.0) + max(0.0, shared)
+    places = sorted(place for place, length in drawn.items() if length > (bottom - top) / 2)
+    if len(places) < len(zone.gaps):
+        return zone
+    return Zone(zone.rows, [(place - 1.0, place + 1.0) for place in places])
 
 
 def _columns_from(rows: Sequence[Row], start: int) -> Zone:

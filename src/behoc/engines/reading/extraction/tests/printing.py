@@ -30,7 +30,8 @@ _FACES: Final = (
         "bold-italic": "DejaVuSerif-Bold.ttf",
     },
 )
-_INK: Final = 25
+_INK: Final = (25, 25, 25)
+_RED: Final = (205, 45, 60)
 _LARGE: Final = 0.9  # DejaVu's letters are larger than those of Times at the same size
 _CELL: Final = " | "
 
@@ -66,8 +67,9 @@ def as_lines(pieces: Sequence[Piece]) -> list[str]:
 
 
 def printed(pieces: Sequence[Piece], dpi: int = 200, *, stamped: bool = False) -> list[Image.Image]:
-    """The pages on which the document is set."""
-    return _Typesetter(list(pieces), dpi, stamped=stamped).pages()
+    """The pages on which the document is set; in colour only where stamps are on them."""
+    pages = _Typesetter(list(pieces), dpi, stamped=stamped).pages()
+    return pages if stamped else [page.convert("L") for page in pages]
 
 
 def pdf_of(pages: Sequence[Image.Image], dpi: int = 200) -> bytes:
@@ -76,6 +78,11 @@ def pdf_of(pages: Sequence[Image.Image], dpi: int = 200) -> bytes:
     rest = list(pages[1:])
     pages[0].save(target, "PDF", save_all=True, append_images=rest, resolution=dpi, quality=60)
     return target.getvalue()
+
+
+def copied(page: Image.Image) -> Image.Image:
+    """Stamps and all in grey."""
+    return page.convert("L")
 
 
 def clean(page: Image.Image) -> Image.Image:
@@ -133,7 +140,7 @@ class _Typesetter:
         self.new_page()
 
     def new_page(self) -> None:
-        self.page = Image.new("L", self.size, 255)
+        self.page = Image.new("RGB", self.size, "white")
         self.draw = ImageDraw.Draw(self.page)
         self.done.append(self.page)
         self.at = round(0.8 * self.dpi)
@@ -268,9 +275,9 @@ class _Typesetter:
         left, top = self.left // 2, self.at
         wide = int(max(font.getlength(line) for line in lines)) + 20
         frame = (left, top, left + wide, top + step * len(lines) + 12)
-        self.draw.rectangle(frame, outline=70, width=2)
+        self.draw.rectangle(frame, outline=_RED, width=2)
         for number, line in enumerate(lines):
-            self.draw.text((left + 10, top + 8 + number * step), line, font=font, fill=70)
+            self.draw.text((left + 10, top + 8 + number * step), line, font=font, fill=_RED)
         self.at = frame[3] + self.dpi // 10
 
     def round_stamp(self) -> None:
@@ -278,18 +285,18 @@ class _Typesetter:
         for piece in self.of("round-stamp"):
             across = round(1.3 * self.dpi)
             left, top = round(self.size[0] * 0.5), self.at - round(0.3 * self.dpi)
-            seal = Image.new("L", self.size, 255)
+            seal = Image.new("RGB", self.size, "white")
             draw = ImageDraw.Draw(seal)
-            draw.ellipse((left, top, left + across, top + across), outline=140, width=4)
+            draw.ellipse((left, top, left + across, top + across), outline=_RED, width=4)
             inner = round(0.2 * self.dpi)
             draw.ellipse(
                 (left + inner, top + inner, left + across - inner, top + across - inner),
-                outline=140,
+                outline=_RED,
                 width=2,
             )
             font = self.face(6, "bold")
             middle = (left + across // 2, top + across // 2)
-            draw.text(middle, piece.text, fill=140, font=font, anchor="mm")
+            draw.text(middle, piece.text, fill=_RED, font=font, anchor="mm")
             self.page.paste(ImageChops.darker(self.page, seal))
 
 
