@@ -122,7 +122,7 @@ def _without_colour(picture: Image.Image) -> Image.Image:
     lightest = ImageChops.lighter(red, ImageChops.lighter(green, blue))
     darkest = ImageChops.darker(red, ImageChops.darker(green, blue))
     colour = ImageChops.subtract(lightest, darkest)
-    if colour.getextrema()[1] <= _COLOURED:
+    if not any(colour.histogram()[_COLOURED + 1 :]):
         return lightest
     mask = colour.point([255 if tone > _COLOURED else 0 for tone in range(256)])
     lightest.paste(255, mask=mask)
