@@ -29,6 +29,8 @@ FREE = (
     "vì vậy",
     "do đó",
     "trước mắt",
+    "trong đó",
+    "theo đó",
 )
 TELLS = re.compile(r"ban hành (?:[^\W\d]+ ){1,4}(?:số )?\d+[-/]")  # of a document already issued
 HEADING_TAIL = re.compile(r"[\s.:;,]*$")

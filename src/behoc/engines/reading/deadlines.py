@@ -62,13 +62,13 @@ GOALS = words("dues").pattern("aims")
 REACH = 300  # letters around a date in which its meaning is looked for
 LEAD = 120  # letters before a date that still belong to the quoted words
 QUOTE = 600
+PRINTED_YEAR = re.compile(r"(?<!\w)năm (20\d\d)(?![\d-])")
 SPAN_BEFORE = re.compile(r"(?:(?<!\w)giai đoạn|(?<!\w)số|\d\s?-)\s*$")
 HELD = re.compile(r"(?<!\w)(?:ban hành|hiệu lực|ký|sinh|thành lập|khai mạc|kỷ niệm|số) $")
 
 
-def find_deadlines(units: Sequence[Unit], issued_on: str | None) -> tuple[Deadline, ...]:
-    """Every deadline of the body, in the order they stand."""
-    year = int(issued_on[:4]) if issued_on else None
+def find_deadlines(units: Sequence[Unit], year: int | None) -> tuple[Deadline, ...]:
+    """Every deadline of the body; `year` completes days that are printed without one."""
     found: list[Deadline] = []
     for unit in units:
         if is_row(unit):
@@ -95,7 +95,9 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
         if not text.strip():
             continue
         is_yearly = bool(YEARLY.search(text) or RHYTHM.search(text))
-        moments = find_moments(text, is_yearly=is_yearly or yearly_above, year=year)
+        moments = find_moments(
+            text, is_yearly=is_yearly or yearly_above, year=year or _only_year(folded)
+        )
         kept: list[Moment] = []
         for one in moments:
             if _is_due(one, text, unit) or (kept and _is_joined(kept[-1], one, text)):
@@ -107,6 +109,12 @@ def _in_unit(unit: Unit, year: int | None) -> list[Deadline]:
             found.extend(_rhythms(unit, segment.start(), text))
         found.extend(_conditions(unit, segment.start(), text))
     return found
+
+
+def _only_year(folded: str) -> int | None:
+    """The one year that the paragraph names, where the document bears no date."""
+    years = {int(found) for found in PRINTED_YEAR.findall(folded)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _is_due(moment: Moment, text: str, unit: Unit) -> bool:  # noqa: PLR0911 - a ladder of rules

@@ -109,7 +109,18 @@ def _read_title_below_number(texts: Sequence[Printed], facts: Facts) -> None:
         if run and not is_capitals(run[0]):
             line = texts[at + 1][1]
             facts.add("subject", " ".join(run), line, "header.below_number", "dòng dưới số văn bản")
+        elif run := _title_run([one for one in texts[at:] if _is_lone_title(one[0])]):
+            line = next(line for text, line in texts if text == run[0])
+            why = "dòng in hoa dưới số, không có tên loại"
+            facts.add("subject", " ".join(run), line, "header.capitals", why, 0.6)
         return
+
+
+def _is_lone_title(text: str) -> bool:
+    """A line in capitals that is neither a body nor a fixed mark."""
+    if not is_capitals(text) or len(text) < 20 or marks.type_line(text):
+        return False
+    return not (marks.is_motto(text) or marks.NUMBER_LINE.match(text) or _is_authority(text, ["x"]))
 
 
 def _title_run(texts: Sequence[Printed]) -> list[str]:
@@ -228,7 +239,7 @@ def _read_issuer(texts: Sequence[Printed], segments: Segments, facts: Facts) -> 
     is_whole = facts.value("doc_type") or segments.addressees or segments.closing
     found = found or (issuer.from_text(opening) if is_whole else None)
     if found:
-        name = issuer.complete_place(found[0], facts.value("place"), paragraphs)
+        name = issuer.complete_place(found[0], facts.value("place"), paragraphs, texts)
         name = issuer.place_told(name, [text for text, _ in texts])
         name = issuer.as_written(name, paragraphs)
         facts.add("issuer", name, found[1], "header.issuer", found[2])

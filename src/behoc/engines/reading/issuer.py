@@ -129,8 +129,10 @@ def as_written(name: str, paragraphs: Sequence[Paragraph]) -> str:
     return name
 
 
-def complete_place(name: str, place: str | None, paragraphs: Sequence[Paragraph]) -> str:
-    """Add the place where the text itself says it."""
+def complete_place(
+    name: str, place: str | None, paragraphs: Sequence[Paragraph], head: Sequence[Printed]
+) -> str:
+    """Add the place where the title or the text itself says it."""
     if has_place(name):
         return name
     for level, pattern in PARTY_PLACE.items():
@@ -141,7 +143,9 @@ def complete_place(name: str, place: str | None, paragraphs: Sequence[Paragraph]
             return f"{name} {found.pop()}" if len(found) == 1 else name
     if place and fold(name).startswith(("sở", "ủy ban", "hội", "ban", "ubnd")):
         for level in words("bodies").list("place_words"):
-            if any(f"{level} {fold(place)}" in one.folded for one in paragraphs):
+            wanted = f"{level} {fold(place)}"
+            said = (*(one.folded for one in paragraphs), *(fold(one) for one, _ in head))
+            if any(wanted in one for one in said):
                 return f"{name} {level} {place}"
     return name
 

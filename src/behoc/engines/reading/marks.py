@@ -69,7 +69,9 @@ def is_text_after_title(title: str, text: str) -> bool:
     """Whether a line right under a title line is running text already."""
     if len(text) > PROSE or (len(text) > TITLE and BASIS.match(text)):
         return True
-    if not is_capitals(title) or is_capitals(text) or not text[:1].isupper():
+    text = text.lstrip("- ")
+    is_figures = not any(one.isalpha() for one in title)
+    if not (is_capitals(title) or is_figures) or is_capitals(text) or not text[:1].isupper():
         return False
     opens_text = words("phrases").starts("basis_openers", fold(text))
     return len(text) > (SHORT_TITLE if opens_text or "," in text else TITLE)

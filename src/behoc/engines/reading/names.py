@@ -14,7 +14,11 @@ PARTY = re.compile(r"(?<!\w)(?:tỉnh|thành|huyện|quận|thị|đảng) (?:�
 ABBREVIATED = re.compile(
     r"^U?[BCDĐGHKLMNPQRSTVX&]{2,6}(?:[.-](?:U?[BCDĐGHKLMNPQRSTVX&]{2,6})?)?[.,]?$"
 )
-TITLE_PREFIX = re.compile(r"^(?:(?:PGS|GS|TS|ThS|BS|CN|KS|NGƯT|NGND)[.\s]{1,2})+")
+TITLE_PREFIX = re.compile(
+    r"^(?:(?:PGS|GS|TS|TSKH|ThS|Ths|BS|BSCK ?I{1,2}|CKI{1,2}|CN|KS|KTS|LS|NGƯT|NGND|TTND|TTƯT|"
+    r"Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Luật sư|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))"
+    r"(?:\.\s?|\s))+"
+)
 NAME_WORD = re.compile(rf"^[{UPPER}][\w']*$")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from behoc.engines.reading.segments import Segments
 
 ABOUT_TEXT = re.compile(r"(?<!\w)(?:về việc|về|v/v)\s+(?P<subject>.+)", re.IGNORECASE)
-PRINTED_DAY = r"[\d/.-]{6,10}|\d{1,2} tháng \d{1,2} năm \d{4}"
+PRINTED_DAY = r"\d{1,2}[/-]\d{1,2}(?![/\d-])|[\d/.-]{6,10}|\d{1,2} tháng \d{1,2} năm \d{4}"
 OPENING = re.compile(r"^(?:.{0,20}- )?$")  # a news page may begin with its own short name
 LEAD = 8  # printed paragraphs in which the news must have named the document
 

@@ -48,6 +48,13 @@ def _day_of_cover(cited: Sequence[Citation]) -> str | None:
     return next((one.date for one in cited if one.relation == "attaches" and one.date), None)
 
 
+def _working_year(issued_on: str | None, subject: str) -> int | None:
+    """The year of days printed without one: a plan for next year may be issued in December."""
+    year = int(issued_on[:4]) if issued_on else None
+    planned = year_of_subject(subject)
+    return planned if year and planned == year + 1 and "-" not in subject else year
+
+
 def _has_text(lines: Sequence[Line]) -> bool:
     return any(line.text for line in lines)
 
@@ -77,7 +84,9 @@ def _read_document(lines: Sequence[Line]) -> DocumentReading:
         addressees=addressees,
         recipients=recipients,
         assignments=find_assignments(units, preamble, kind, addressed),
-        deadlines=find_deadlines(telling, facts.value("issued_on") or _day_of_cover(cited)),
+        deadlines=find_deadlines(
+            telling, _working_year(facts.value("issued_on") or _day_of_cover(cited), subject)
+        ),
         targets=find_targets(telling, kind, year_of_subject(subject)),
         phases=find_phases(units),
         budget=find_budget(units),

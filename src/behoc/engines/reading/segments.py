@@ -136,7 +136,7 @@ def _opens_text(line: Line, marked: bool, title_open: bool) -> bool:  # noqa: FB
 
 
 def _closes_title(text: str) -> bool:
-    folded = fold(text)
+    folded = fold(text).lstrip("- ")
     return folded.startswith(("căn cứ", "xét ", "theo đề nghị")) and not is_capitals(text)
 
 

@@ -47,6 +47,9 @@ WITHIN = re.compile(
 )
 QUOTED = re.compile(r"[“\"][^”\"]{0,200}[”\"]")
 AND_MORE = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+){0,4} trở lên")
+YEAR_BEHIND = re.compile(  # “90% vào năm 2025 và 95% vào năm 2030”: each number has its own
+    r"\s*\(?(?:vào|đến|trong|tới|hết|trước)?\s*(?:cuối |hết )?năm (?P<year>20\d\d)(?!\s?-\s?20)"
+)
 YEAR_AHEAD = re.compile(  # “60% …, đến năm 2030 đạt 80%”: the year belongs to the next number
     r"(?:[,;]|(?<!\w)và)\s*(?:phấn đấu )?(?:đến|vào|trong|tới|hết)(?: hết| cuối)? năm 20\d\d,?"
     r"(?: phấn đấu| tỷ lệ này| con số này| phải| đạt| là| tăng lên| nâng lên| lên)*\s*"
@@ -117,6 +120,14 @@ def _in_unit(unit: Unit, subject_year: int | None) -> list[Target]:
         if targets and not _names_subject(target.subject):
             target = replace(target, subject=targets[-1].subject)
         targets.append(target)
+    return _sharing_the_next_subject(targets)
+
+
+def _sharing_the_next_subject(targets: list[Target]) -> list[Target]:
+    """“Đến năm 2025, 50% và đến năm 2030, 75% A”: what is counted stands after the last."""
+    for at in range(len(targets) - 2, -1, -1):
+        if not _names_subject(targets[at].subject):
+            targets[at] = replace(targets[at], subject=targets[at + 1].subject)
     return targets
 
 
@@ -156,7 +167,7 @@ def _target(
     is_first = _says_what(after) and not _stops(folded, found.end())
     start = found.start() if is_first else before_start
     stop = stop if is_first else found.end()
-    subject = after if is_first else ASIDE_OPENER.split(before)[-1]
+    subject = after if is_first else _without_year_ahead(ASIDE_OPENER.split(before)[-1])
     if is_first and not PREDICATE.search(fold(after)):
         subject = _share_predicate(text, folded, spans, at, after)
     group = WITHIN.search(fold(subject))
@@ -176,6 +187,11 @@ def _target(
             "tỷ lệ phải đạt" if unit_name else "số lượng phải đạt trong mục tiêu, chỉ tiêu",
         ),
     )
+
+
+def _without_year_ahead(subject: str) -> str:
+    found = YEAR_AHEAD.search(fold(subject))
+    return subject[: found.start()].strip() if found and found.end() == len(subject) else subject
 
 
 def _stops(folded: str, position: int) -> bool:
@@ -237,6 +253,11 @@ def _is_year(value: str) -> bool:
 def _by_year(unit: Unit, found: re.Match[str], stop: int, previous: int) -> int | None:
     """The year right after the number, before it in the sentence, in the lead-in or above."""
     folded = unit.paragraph.folded
+    own = YEAR_BEHIND.match(folded, found.end())
+    if own:
+        return int(own.group("year"))
+    of_previous = YEAR_BEHIND.match(folded, previous)
+    previous = of_previous.end() if of_previous else previous
     after = BY_YEAR.search(folded, found.end(), min(stop, found.end() + 160))
     before = [*BY_YEAR.finditer(folded, max(0, found.start() - REACH), found.start())]
     if after and not (before and before[-1].start() >= previous):

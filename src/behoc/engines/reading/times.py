@@ -89,9 +89,12 @@ def _value(  # noqa: PLR0911 - a ladder of rules
         if is_yearly:
             every = f"--{month_end(2023, month)[5:]}"
             return "month", every, every
+        if year:
+            return "month", f"{year}-{month:02}", month_end(year, month)
         return "month", "", ""
     if part["q"]:
-        if not whole:
+        whole = whole or year
+        if not whole or is_yearly:
             return "quarter", "", ""
         quarter = QUARTERS[part["q"]]
         return "quarter", f"{whole}-Q{quarter}", month_end(whole, quarter * 3)

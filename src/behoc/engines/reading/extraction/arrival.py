@@ -8,7 +8,7 @@ from behoc.engines.reading.extraction.columns import without_accents
 from behoc.engines.reading.extraction.pieces import Piece
 
 _OPENS: Final = re.compile(
-    r"^\W*(?:(?:CONG VAN|VAN BAN) )?D[AEÊ]N\b(?! NAM)(?=\W*$|\W*(?:SO|S6|NGAY|GIO)\b)",
+    r"^\W*(?:(?:CONG VAN|VAN BAN) )?D[AE]N\b(?=\W*$|\W*(?:SO|S6|NGAY|GIO)\b)",
     re.IGNORECASE,
 )
 _CAPITALS: Final = re.compile(r"^\W*(?:CÔNG VĂN |VĂN BẢN )?[ĐD]\S?N\b")

@@ -33,6 +33,8 @@ _SCAN_SHARE: Final = 0.4
 _MANY_SHAPES: Final = 300
 _DOTS_PER_POINT: Final = 200 / 72  # letters are read no better from more dots, only slower
 _MOST_DOTS: Final = 16_000_000
+_A4_WIDTH: Final = 595.0
+_WIDER_THAN_A3: Final = 900.0  # a scan whose size was never set: its dots were taken for points
 _UNREADABLE: Final = re.compile("[\x00-\x08\ue000-\uf8ff\ufffd]")
 
 
@@ -120,11 +122,13 @@ def _picture(document: Any, index: int) -> tuple[Image.Image, float]:
     page = document[index]
     width, height = page.get_size()
     scale = min(_DOTS_PER_POINT, math.sqrt(_MOST_DOTS / max(width * height, 1.0)))
+    if min(width, height) > _WIDER_THAN_A3:
+        scale = _DOTS_PER_POINT * _A4_WIDTH / min(width, height)
     bitmap = page.render(scale=scale, rev_byteorder=True)
     picture = bitmap.to_pil().convert("RGB")
     bitmap.close()
     page.close()
-    return picture, scale
+    return picture, _DOTS_PER_POINT if min(width, height) > _WIDER_THAN_A3 else scale
 
 
 def _without_running_titles(pages: list[list[Paragraph]]) -> list[list[Paragraph]]:

@@ -29,7 +29,7 @@ from behoc.engines.reading.extraction.scans import (
 
 _LANGUAGE: Final = "vie"
 _MOST_AT_ONCE: Final = 4
-_BULLETS: Final = "«»®©¢•●▪·"
+_BULLETS: Final = "~«»®©¢•●▪·"
 _BORDERS: Final = " |¦'`¡"
 _DASHES: Final = ("-", "–", "—")
 _READ_FOR_BULLETS: Final = frozenset({*_BULLETS, "e", "o", "se", "s", "ø"})

@@ -12,12 +12,13 @@ from behoc.engines.reading.extraction.pieces import Bar, Rule
 
 _SMALL: Final = 700  # dots of the long side on which skew is measured
 _STEEPEST: Final = 4.0
-_LEVEL: Final = 0.1  # degrees that cost no letter
+_LEVEL: Final = 0.25  # degrees that cost no letter
 _DARK: Final = 110  # of 255, once the paper is white
 _RULE_INK: Final = 150
 _STRETCH: Final = 8  # dots along a line that are looked at together, so that grain does not cut it
 _SHORTEST_RULE: Final = 40.0  # in points: longer than most words, whose gaps cut the rest
 _LINE: Final = 2.6  # points that a drawn line and its soft edges are wide
+_NEAR: Final = 5.0  # points within which two drawn lines meet
 _COLOURED: Final = 55  # of 255: stamps and ball pens; black print and its soft edges have less
 _TURNED: Final = 1.3  # how much clearer lines must stand upright before a page counts as lying
 _PAPER: Final = 16
@@ -91,16 +92,26 @@ def bars_of(ink: Image.Image, scale: float) -> list[Bar]:
 def without_lines(
     soft: Image.Image, rules: list[Rule], bars: list[Bar], scale: float
 ) -> Image.Image:
-    """The page without its borders and underlines, which would be read as letters."""
+    """The page without the borders of its tables, which would be read as letters.
+
+    A line that meets no upright one is left: it may be the edge of bold capitals.
+    """
     bare = soft.copy()
     draw, width = ImageDraw.Draw(bare), max(5, round(scale * _LINE))
-    for rule in rules:
+    for rule in (rule for rule in rules if any(_meet(rule, bar) for bar in bars)):
         height = rule.height * scale + 1
         draw.line((rule.left * scale, height, rule.right * scale, height), 255, width)
     for bar in bars:
         place = bar.place * scale + 1
         draw.line((place, bar.top * scale, place, bar.bottom * scale), 255, width)
     return bare
+
+
+def _meet(rule: Rule, bar: Bar) -> bool:
+    return (
+        rule.left - _NEAR < bar.place < rule.right + _NEAR
+        and bar.top - _NEAR < rule.height < bar.bottom + _NEAR
+    )
 
 
 def smooth(ink: Image.Image) -> Image.Image:
@@ -122,8 +133,6 @@ def _without_colour(picture: Image.Image) -> Image.Image:
     lightest = ImageChops.lighter(red, ImageChops.lighter(green, blue))
     darkest = ImageChops.darker(red, ImageChops.darker(green, blue))
     colour = ImageChops.subtract(lightest, darkest)
-    if not any(colour.histogram()[_COLOURED + 1 :]):
-        return lightest
     mask = colour.point([255 if tone > _COLOURED else 0 for tone in range(256)])
     lightest.paste(255, mask=mask)
     return lightest

@@ -89,10 +89,10 @@ def _stands_apart(rows: Sequence[Row], at: int) -> bool:
     """Whether a row is no longer part of the columns above it, though it leaves their gap free."""
     if _blank_above(rows, at) > _WIDEST_BLANK:
         return True
+    if len(rows[at]) > 1:
+        return False
     text = rows[at][0].text
-    return len(rows[at]) == 1 and (
-        marks.opens_addressees(text) or marks.type_line(text) is not None
-    )
+    return marks.opens_addressees(text) or marks.type_line(text) is not None
 
 
 def _gaps_kept(gaps: list[Gap], row: Row) -> list[Gap]:
