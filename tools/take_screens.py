@@ -21,7 +21,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screens"
 LARGEST_BYTES = 250_000
-COLOURS = 128
+COLOURS = 256
 MOMENT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -49,6 +49,9 @@ SHOTS = (
     Shot("kiem-toi", "review", dark=True),
     Shot("kiem-390", "review", phone=True),
     Shot("kiem-chu-lon", "review", text="rat-lon"),
+    Shot("kiem-nhiem-vu", "review_tasks"),
+    Shot("kiem-noi-nhan", "review_receivers"),
+    Shot("kiem-noi-nhan-390", "review_receivers", phone=True),
     Shot("chon-noi", "phrase"),
     Shot("van-ban", "documents"),
     Shot("van-ban-chi-tiet", "detail", HEAD),
@@ -116,6 +119,8 @@ def _walk(journeys: Any, clerk: Any, run_jobs: Any, open_page: Any) -> dict[str,
         "sign_in": journeys.SIGN_IN,
         "upload": "/van-ban/tai-len/",
         "review": review,
+        "review_tasks": f"{review.partition('?')[0]}?xem=task",
+        "review_receivers": f"{review.partition('?')[0]}?xem=to",
         "phrase": phrase,
         "documents": "/van-ban/",
         "detail": detail,
@@ -141,14 +146,16 @@ def _take(shot: Shot, address: str, journeys: Any, open_page: Any) -> None:
     if shot.text:
         page.evaluate("size => document.documentElement.dataset.text = size", shot.text)
     page.evaluate("document.fonts.ready")
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    page.locator(".htmx-request").wait_for(state="detached")
     _keep(page.screenshot(full_page=shot.whole, animations="disabled"), shot.name)
     page.context.close()
 
 
 def _keep(picture: bytes, name: str) -> None:
     with Image.open(io.BytesIO(picture)) as whole:
-        small = whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small = whole.convert("RGB").quantize(
+            COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+        )
         small.save(FOLDER / f"{name}.png", optimize=True)
 
 

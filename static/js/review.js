@@ -9,6 +9,8 @@
     const panes = root().querySelector(".pane-pick");
     if (panes) panes.hidden = false;
     paintMarks();
+    const edited = cards().find((card) => card.dataset.v === "edit");
+    if (edited) return beginMending(edited);
     select(firstOpen() || cards()[0], { quiet: true });
   });
 
@@ -54,7 +56,7 @@
 
   function actions() {
     return {
-      n: accept, s: () => press("mend"), b: reject, a: acceptGroup, g: goToSource, v: goOn,
+      n: accept, s: () => press("mend"), b: reject, a: acceptGroup, g: goToSource, t: openAdd, v: goOn,
       j: () => step(1), arrowdown: () => step(1), k: () => step(-1), arrowup: () => step(-1),
     };
   }
@@ -243,6 +245,21 @@
     const main = button.offsetParent.getBoundingClientRect();
     button.style.top = `${place.bottom - main.top + 8}px`;
     button.style.left = `${Math.max(place.left - main.left, 8)}px`;
+  }
+
+  function beginMending(card) {
+    select(card);
+    const field = firstField(card);
+    if (field) field.focus();
+  }
+
+  function openAdd() {
+    const form = root().querySelector("[data-add-form]");
+    if (!form) return;
+    showPane("xem-hieu");
+    form.closest("details").open = true;
+    form.scrollIntoView({ block: "center", behavior: calm() });
+    firstField(form).focus({ preventScroll: true });
   }
 
   function fillFromSelection() {

@@ -39,7 +39,11 @@ EXEMPT = {
     "access.body_in_reach": "it answers on a body, and bodies are public",
     "access.may_grant": "it answers from the table of roles alone",
     "access.list_grantable_roles": "it answers from the table of roles alone",
+    "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
+    "documents.build_detail": "the dispatch was fetched within reach",
+    "documents.build_row": "the dispatch was fetched within reach",
+    "administration.build_log_row": "the entry was fetched within reach",
     "administration.build_rows": "the people were fetched within reach",
     "administration.build_sheet": "the person was fetched within reach",
     "administration.is_in_hands": "it says yes or no of a person fetched within reach",
@@ -49,6 +53,7 @@ EXEMPT = {
 }
 
 ADMINISTRATOR = "body_administrator"
+WHOSE = ("toi", "da-giao", "")
 
 _PEOPLE = {
     "accounts.list_memberships": Question(
@@ -142,7 +147,9 @@ _PAPERS = {
 }
 
 _TASKS = {
-    "assignments.list_tasks": Question(lambda actor, own: assignments.list_tasks(actor)),
+    "assignments.list_tasks": Question(
+        lambda actor, own: [list(assignments.list_tasks(actor, whose=who)) for who in WHOSE]
+    ),
     "assignments.list_own_tasks": Question(lambda actor, own: assignments.list_own_tasks(actor)),
     "assignments.list_given_tasks": Question(
         lambda actor, own: assignments.list_given_tasks(actor)
@@ -154,9 +161,12 @@ _TASKS = {
         lambda actor, own: assignment_screens.list_of_dispatch(actor, own.dispatch)
     ),
     "assignments.list_filters": Question(
-        lambda actor, own: assignment_screens.list_filters(actor, "")
+        lambda actor, own: assignment_screens.list_filters(actor, "toi", "")
     ),
-    "assignments.count_by_state": Question(lambda actor, own: assignments.count_by_state(actor)),
+    "assignments.count_by_state": Question(
+        lambda actor, own: [assignments.count_by_state(actor, who) for who in WHOSE]
+    ),
+    "assignments.count_by_whose": Question(lambda actor, own: assignments.count_by_whose(actor)),
     "assignments.count_waiting": Question(
         lambda actor, own: assignments.count_waiting(actor, soon=today())
     ),

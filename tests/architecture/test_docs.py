@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps as registry
 from django.core.management import load_command_class
 from django.urls import URLResolver, get_resolver
+from procrastinate.contrib.django import app
 from tools import access_docs
 
 from behoc.config.settings.env import variables
@@ -72,6 +73,12 @@ def test_every_link_leads_somewhere(page):
     assert not dead, f"Mend the link or write the page: {dead}"
 
 
+def test_no_page_holds_the_marks_of_an_unfinished_merge():
+    torn = [page.name for page in _pages() if "\n<<<<<<< " in page.read_text("utf-8")]
+
+    assert not torn, f"Settle the merge: {torn}"
+
+
 def test_every_role_action_and_reach_stands_on_the_page_of_access():
     assert access_docs.PAGE.read_text("utf-8") == access_docs.page(), "Run make access-docs."
 
@@ -90,6 +97,16 @@ def test_every_command_is_told_and_says_what_it_does():
 
     assert not missing, f"Add the command to docs/operations/running.md: {missing}"
     assert not mute, f"Give the command a help sentence: {mute}"
+
+
+def test_every_job_is_told_in_the_architecture():
+    told = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    own = [one for one in registry.get_app_configs() if one.name.startswith("behoc.")]
+    ours = [name for name in app.tasks if name.startswith(tuple(f"{one.label}." for one in own))]
+    missing = [name for name in ours if name not in told]
+
+    assert ours
+    assert not missing, f"Add the job to the journey in ARCHITECTURE.md: {missing}"
 
 
 def test_every_word_of_the_makefile_is_told():

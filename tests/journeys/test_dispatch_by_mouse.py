@@ -42,7 +42,10 @@ def test_a_dispatch_travels_from_upload_to_a_report_with_a_picture(
     giver.locator("a.main-cell").first.click()
     given = giver.locator("#viec-da-giao")
     expect(given).to_be_visible()
-    giver.locator("tr", has_text="dành một chỗ ngồi").locator("a.main-cell").first.click()
+    row = giver.locator("tr", has_text="dành một chỗ ngồi")
+    expect(row).to_contain_text("1/12 đã nhận")
+    row.locator("details.shares summary").click()
+    row.get_by_role("link", name="UBND xã Bãi Trầm").click()
     expect(giver.locator("body")).to_contain_text("Đã dọn một phòng ở trụ sở cho hội.")
 
 
@@ -64,6 +67,11 @@ def _mend_reject_and_add(page, review):
     assert review.left == before - 2
     added = page.locator("article.find", has_text="Chỗ nào chưa rõ")
     expect(added.first).to_contain_text("Đã nhận")
+    review.show("to")
+    receiver = page.locator("article.find").first.get_attribute("id")
+    page.locator(f"#{receiver}").get_by_role("button", name="Nhận").click()
+    expect(page.locator(f"#{receiver}")).to_have_attribute("data-v", "yes")
+    review.show("left")
 
 
 def _add_by_selecting(page, words):

@@ -15,6 +15,7 @@ from tests.access.addresses import VISITS
 from tests.kits.belongings import settle
 from tests.kits.browser import DESK, PHONE, accessibility_findings, sideways_scroll
 from tests.kits.discovery import addresses
+from tests.kits.journeys import carry_in
 from tests.kits.visits import Visit, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -43,7 +44,8 @@ PRIMARY = """() => {
 }"""
 CUT = """() => Array.from(document.querySelectorAll("main *")).filter((part) => {
   const style = getComputedStyle(part);
-  const hides = ["hidden", "clip"].includes(style.overflowX);
+  const isDrawn = part.matches("input, select") || part.querySelector(":scope > .waves");
+  const hides = ["hidden", "clip"].includes(style.overflowX) && !isDrawn;
   return hides && part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1;
 }).map((part) => part.className || part.tagName)"""
 
@@ -108,7 +110,5 @@ def _answer(html, route):
 
 
 def _signed_in(page, visitor):
-    for name, cookie in visitor.client.cookies.items():
-        page.goto("/tai-khoan/login/")
-        page.context.add_cookies([{"name": name, "value": cookie.value, "url": page.url}])
+    carry_in(page, visitor.client)
     return page

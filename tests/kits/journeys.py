@@ -61,6 +61,17 @@ def sign_in(page: Page, name: str) -> None:
     page.wait_for_url(lambda address: SIGN_IN not in address)
 
 
+def carry_in(page: Page, client: Any) -> None:
+    """Let the browser be the test client: the same session, without the door."""
+    page.goto(SIGN_IN)
+    page.context.add_cookies(
+        [
+            {"name": name, "value": cookie.value, "url": page.url}
+            for name, cookie in client.cookies.items()
+        ]
+    )
+
+
 def tab_to(page: Page, wanted: Any, *, most: int = 150) -> None:
     """Press Tab until the focus is on it, as somebody without a mouse does."""
     wanted = wanted.first.element_handle()

@@ -8,8 +8,14 @@ from behoc.ground.access.rules import roles
 
 # Database ids of which many begin like one another, for paths that look alike: /1/ and /11/.
 LOOK_ALIKE = (1, 11, 111, 2, 12, 21, 112, 22)
-ROLES = sorted(roles())
-ACTIONS = sorted({action for role in roles().values() for action in role.actions})
+# One role and action for every way of reaching that the table of roles knows, none included.
+WAYS = list(
+    {
+        role.actions.get(action, frozenset()): (role.code, action)
+        for role in roles().values()
+        for action in sorted({action for each in roles().values() for action in each.actions})
+    }.values()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A ground with rows, and an actor who asks for an action."""
+    """A ground with rows."""
 
     ground: Ground
     rows: tuple[Row, ...]
-    body: int
-    roles: frozenset[str]
-    action: str
 
 
 @st.composite
@@ -63,19 +66,12 @@ def grounds(draw: st.DrawFn) -> Ground:
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """A ground, up to six rows, and somebody who asks."""
+    """A ground and up to six rows."""
     ground = draw(grounds())
     body = st.integers(0, len(ground.body_above) - 1)
-    rows = st.builds(
-        Row, owner=body, sent_to=st.frozensets(body, max_size=3), by_actor=st.booleans()
-    )
-    return Case(
-        ground=ground,
-        rows=tuple(draw(st.lists(rows, min_size=1, max_size=6))),
-        body=draw(body),
-        roles=draw(st.frozensets(st.sampled_from(ROLES), max_size=3)),
-        action=draw(st.sampled_from(ACTIONS)),
-    )
+    sent_to = st.frozensets(body, max_size=3)
+    rows = st.builds(Row, owner=body, sent_to=sent_to, by_actor=st.booleans())
+    return Case(ground, tuple(draw(st.lists(rows, min_size=1, max_size=6))))
 
 
 def _tree(draw: st.DrawFn, size: int) -> tuple[int | None, ...]:

@@ -5,11 +5,10 @@ import logging
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from behoc.config.middleware.refusals import refusal_page
+from behoc.config.middleware.refusals import MALFORMED, refusal_page
 from behoc.kernel.errors import NotAllowed, NotFound
 
 _STALE = "Trang này mở đã lâu nên chưa gửi được. Tải lại trang rồi gửi lại."
-_MALFORMED = "Yêu cầu gửi lên không đúng dạng. Tải lại trang rồi làm lại."
 _FAULT = "Máy chủ gặp trục trặc, việc vừa bấm chưa được ghi. Mời thử lại sau ít phút."
 _BARE = f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>Bể Học</title><p>{_FAULT}</p>'
 
@@ -26,7 +25,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The request makes no sense."""
-    return refusal_page(request, 400, _MALFORMED)
+    return refusal_page(request, 400, MALFORMED)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

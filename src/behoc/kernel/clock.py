@@ -20,6 +20,16 @@ def today() -> date:
     return now().astimezone(HOME).date()
 
 
+def in_words(moment: datetime) -> str:
+    """A moment as people in Vietnam write it: “02/03/2026 09:00”."""
+    return f"{moment.astimezone(HOME):%d/%m/%Y %H:%M}"
+
+
+def day_in_words(moment: datetime) -> str:
+    """The day of a moment as people in Vietnam write it."""
+    return f"{moment.astimezone(HOME):%d/%m/%Y}"
+
+
 @contextmanager
 def held(moment: datetime) -> Iterator[None]:
     """Hold the clock at a moment, for tests and for replaying a day."""

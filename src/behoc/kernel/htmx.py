@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -28,7 +29,7 @@ def done(request: HttpRequest, address: str, message: str = "") -> HttpResponse:
         messages.success(request, message)
     if wants_part(request):
         response = HttpResponse(status=204)
-        response["HX-Redirect"] = address
+        response["HX-Redirect"] = iri_to_uri(address)
         return response
     answer = HttpResponseRedirect(address)
     answer.status_code = 303

@@ -28,7 +28,13 @@ class GateMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         _stay_signed_in(request)
-        if request.user.password_is_one_time and request.path not in _open_addresses():
+        response = self._let_in(request)
+        # One machine of a village hall serves many people: no page outlives its sign-in there.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    def _let_in(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.password_is_one_time and request.path not in _open_addresses():  # type: ignore[union-attr]  # signed in: a Person
             return _change_first(request)
         posts = request.posts  # type: ignore[attr-defined]  # set by ActorMiddleware
         if not posts and not request.path.startswith(_OWN):

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from behoc.kernel.errors import Refusal
 from behoc.kernel.htmx import wants_part
 
-_TOO_BIG = "Biểu mẫu gửi lên quá lớn. Anh/chị chia nhỏ nội dung rồi gửi lại."
-_MALFORMED = "Yêu cầu gửi lên không đúng dạng. Tải lại trang rồi làm lại."
+TOO_BIG = "Biểu mẫu gửi lên quá lớn. Anh/chị chia nhỏ nội dung rồi gửi lại."
+MALFORMED = "Yêu cầu gửi lên không đúng dạng. Tải lại trang rồi làm lại."
 
 
 class RefusalMiddleware:
@@ -27,9 +27,9 @@ class RefusalMiddleware:
         if isinstance(error, Refusal):
             return refusal_page(request, error.status, error.sentence)
         if isinstance(error, RequestDataTooBig | TooManyFieldsSent):
-            return refusal_page(request, 413, _TOO_BIG)
+            return refusal_page(request, 413, TOO_BIG)
         if isinstance(error, BadRequest | UnicodeError):
-            return refusal_page(request, 400, _MALFORMED)
+            return refusal_page(request, 400, MALFORMED)
         return None
 
 

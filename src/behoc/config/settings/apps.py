@@ -42,11 +42,14 @@ INSTALLED_APPS = [
 # behoc.config.middleware.*: who acts goes after sign-in, errors into pages goes last (innermost).
 ACTOR_MIDDLEWARE = ["behoc.config.middleware.actor.ActorMiddleware"]
 ERROR_MIDDLEWARE = ["behoc.config.middleware.refusals.RefusalMiddleware"]
+# Before sessions, which ask the database with what a cookie says, and before forms are unpacked.
+INPUT_MIDDLEWARE = ["behoc.config.middleware.inputs.InputMiddleware"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    *INPUT_MIDDLEWARE,
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

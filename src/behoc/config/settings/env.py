@@ -58,7 +58,7 @@ class Environment:
         "BEHOC_WORKERS", "Số tiến trình web; 0 là bằng số nhân của bộ xử lý.", default=0
     )
     upload_megabytes: int = _variable(
-        "BEHOC_UPLOAD_MEGABYTES", "Cỡ lớn nhất của một tệp tải lên, tính bằng MB.", default=100
+        "BEHOC_UPLOAD_MEGABYTES", "Cỡ lớn nhất của một tệp tải lên, tính bằng MB.", default=50
     )
     log_level: str = _variable(
         "BEHOC_LOG_LEVEL", "Mức ghi nhật ký: DEBUG, INFO, WARNING hoặc ERROR.", default="INFO"

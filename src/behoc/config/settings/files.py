@@ -1,4 +1,4 @@
-"""Static files and uploads."""
+"""Static files, uploads, and what web processes must remember together."""
 
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,13 @@ def files(env: Environment) -> dict[str, Any]:
         "FILE_UPLOAD_MAX_MEMORY_SIZE": MEGABYTE,
         "FILE_UPLOAD_TEMP_DIR": _made(env.var / "incoming"),
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 5 * MEGABYTE,
+        # A code of the second factor is good once, whichever web process saw it first.
+        "CACHES": {
+            "default": {
+                "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+                "LOCATION": env.var / "cache",
+            },
+        },
         "STORAGES": {
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             "staticfiles": {

@@ -5,3 +5,9 @@ ACTIONS = {
     "assignment.accept": "Nhận nhiệm vụ",
     "assignment.report": "Báo kết quả nhiệm vụ",
 }
+
+# Finer acts that only the log names.
+DEEDS = {
+    "assignment.create": "Giao nhiệm vụ từ văn bản",
+    "assignment.open": "Mở xem nhiệm vụ",
+}

@@ -1,11 +1,13 @@
 """The shape of what people send about documents; nothing is saved here."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from behoc.direction.documents.models import Find
+from behoc.direction.documents.models import Find, longest_fact
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.rules import FindKind
 from behoc.ground.attachments.forms import ManyFilesField
@@ -13,6 +15,7 @@ from behoc.kernel.clock import today
 from behoc.kernel.deadlines import next_day
 
 LONG = 5000
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class UploadForm(forms.Form):
@@ -138,10 +141,9 @@ class TargetForm(forms.Form):
         """What the find's value becomes; a plain number is kept as a number."""
         cleaned = self.cleaned_data
         raw = cleaned["value"].strip().replace(",", ".")
-        try:
-            value: float | str = float(raw)
-        except ValueError:
-            value = cleaned["value"].strip()
+        value: float | str = cleaned["value"].strip()
+        if _NUMBER.fullmatch(raw):  # float() alone would take “nan” and “inf”, which JSON has not
+            value = float(raw) if "." in raw else int(raw)
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         return {
@@ -217,7 +219,11 @@ def find_form(find: Find, data: Any = None) -> Any:
     """The form that mends this find, filled with what stands; its names carry the find's id."""
     kind = FindKind(find.kind)
     chosen = DayFactForm if find.field == "issued_on" else _FORMS[kind]
-    return chosen(data, initial=_initial(find), prefix=find.public_id)
+    form = chosen(data, initial=_initial(find), prefix=find.public_id)
+    longest = longest_fact(find.field) if kind == FindKind.FACT else None
+    if longest:
+        form.fields["value"].validators.append(MaxLengthValidator(longest))
+    return form
 
 
 class AddForm(forms.Form):

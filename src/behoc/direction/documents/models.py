@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from behoc.direction.documents.rules import DispatchState, FindKind, FindState
+from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState
 from behoc.kernel.ids import LENGTH, new_public_id
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
+from behoc.kernel.text import fold
 
 
 def _choices(values: type[DispatchState | FindKind | FindState]) -> list[tuple[str, str]]:
@@ -40,6 +41,7 @@ class Dispatch(Scoped):
         "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người tải lên"
     )
     title = models.CharField("tên gọi", max_length=500)
+    title_folded = models.CharField("tên gọi không dấu", max_length=500, default="")
     state = models.CharField(
         "tình trạng", max_length=20, choices=_choices(DispatchState), default=DispatchState.WAITING
     )
@@ -67,6 +69,11 @@ class Dispatch(Scoped):
 
     def __str__(self) -> str:
         return self.title
+
+    def entitle(self, title: str) -> None:
+        """Set the title and what search compares; the caller saves both."""
+        self.title = title[:500]
+        self.title_folded = fold(title)[:500]
 
 
 class DispatchFile(models.Model):
@@ -154,6 +161,12 @@ class Document(Scoped):
 
     def __str__(self) -> str:
         return self.number_symbol or self.subject or f"Văn bản thứ {self.position}"
+
+
+def longest_fact(field: str) -> int | None:
+    """How many letters the column of that fact takes; None where nothing bounds it."""
+    column = FACT_COLUMNS.get(field)
+    return getattr(Document._meta.get_field(column), "max_length", None) if column else None
 
 
 class Find(Scoped):

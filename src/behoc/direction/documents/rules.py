@@ -38,6 +38,17 @@ class FindKind(StrEnum):
     BUDGET = "budget"
 
 
+# A fact of the letterhead → the column of the document that keeps it once confirmed.
+FACT_COLUMNS = {
+    "issuer": "issuer_name",
+    "number_symbol": "number_symbol",
+    "place": "place_name",
+    "doc_type": "doc_type",
+    "subject": "subject",
+    "signer_name": "signer_name",
+    "signer_title": "signer_title",
+    "signing_authority": "signing_authority",
+}
 COUNTING = frozenset({FindState.ACCEPTED, FindState.AMENDED, FindState.ADDED})
 LETTERS = {
     FindKind.FACT: "TT",

@@ -173,4 +173,7 @@ def _list_goes_on(text: str, folded: str, position: int) -> bool:
         return False
     if head_at(folded, at) > 0 or words("bodies").at("inside_names", folded, at) > 0:
         return True
-    return text[at].isupper() and words("verbs").at("duty", folded, at) < 0
+    if text[at].isupper():
+        return words("verbs").at("duty", folded, at) < 0
+    ends = (("verbs", "duty"), ("verbs", "told"), ("bodies", "stops"))
+    return folded[at].isalpha() and all(words(name).at(key, folded, at) < 0 for name, key in ends)

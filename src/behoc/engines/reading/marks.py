@@ -26,6 +26,7 @@ PLACE_DATE = re.compile(
 PROSE = 170  # letters that no line of a title has
 SHORT_TITLE = 12  # letters: “Theo” or “Thực hiện” alone may stand in a title
 TITLE = 80  # letters that a line with only the kind of document has at the most
+BASIS = re.compile(r"(?:Thực hiện|Căn cứ|Tiếp theo|Theo) [A-ZĐ][^,;]{2,60} số \d")
 ABOUT = re.compile(r"^\(?(?:(?:[Vv]/[Vv]|[Vv]ề việc|Trích yếu)\s*:?|Về\s*:)\s*")
 AUTHORITY = re.compile(
     rf"^(?P<prefix>(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)(?:\.|\b)\s*)(?=[{UPPER}])(?P<rest>.*)$"
@@ -67,7 +68,7 @@ def names_itself(text: str) -> re.Match[str] | None:
 
 def is_text_after_title(title: str, text: str) -> bool:
     """Whether a line right under a title line is running text already."""
-    if len(text) > PROSE:
+    if len(text) > PROSE or (len(text) > TITLE and BASIS.match(text)):
         return True
     text = text.lstrip("- ")
     is_figures = not any(one.isalpha() for one in title)

@@ -51,7 +51,8 @@ def _join_entries(texts: Sequence[Printed]) -> list[Printed]:
     entries: list[Printed] = []
     has_bullets = any(text.startswith("-") for text, _ in texts)
     for text, line in texts:
-        goes_on = starts_small(text) or (has_bullets and not text.startswith("-"))
+        ended = bool(entries) and entries[-1][0].endswith((";", "),"))
+        goes_on = starts_small(text) or (has_bullets and not ended and not text.startswith("-"))
         if entries and goes_on:
             entries[-1] = (f"{entries[-1][0]} {text}", entries[-1][1])
         else:

@@ -45,6 +45,7 @@ WITHIN = re.compile(
     rf"(?<!\w)(?<!trực )(?:trong|thuộc) (?P<group>(?!{NO_GROUP})[^.;%]{{3,160}}?)"
     rf"(?=,?\s*(?:{PREDICATE.pattern}|\d|$|[;.]))"
 )
+QUOTED = re.compile(r"[“\"][^”\"]{0,200}[”\"]")
 AND_MORE = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+){0,4} trở lên")
 YEAR_BEHIND = re.compile(  # “90% vào năm 2025 và 95% vào năm 2030”: each number has its own
     r"\s*\(?(?:vào|đến|trong|tới|hết|trước)?\s*(?:cuối |hết )?năm (?P<year>20\d\d)(?!\s?-\s?20)"
@@ -74,7 +75,7 @@ def find_targets(units: Sequence[Unit], kind: str, subject_year: int | None) -> 
 
 def year_of_subject(subject: str) -> int | None:
     """The year that the title sets for everything in the plan."""
-    folded = fold(subject)
+    folded = QUOTED.sub(" ", fold(subject))  # the name of a scheme has years of its own
     found = [*SPAN.finditer(folded)] or [*BY_YEAR.finditer(folded)]
     return int(found[-1].group("year")) if found else None
 

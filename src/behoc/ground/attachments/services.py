@@ -91,6 +91,15 @@ def require_sender(actor: Actor, files: Iterable[StoredFile]) -> None:
         raise NotAllowed
 
 
+def lock_files(files: Iterable[StoredFile]) -> list[StoredFile]:
+    """Each of the files once, held until the transaction ends, so that two requests take turns."""
+    once = list({file.pk: file for file in files}.values())
+    rows = StoredFile.objects.everything(reason="the files were fetched within reach; now locked")
+    held = rows.filter(pk__in=[file.pk for file in once]).order_by("pk").select_for_update()
+    found = {file.pk: file for file in held}
+    return [found[file.pk] for file in once]
+
+
 def discard_content(file: StoredFile) -> None:
     """Destroy the bytes and keep only the fact that there was a file (secret papers, D14)."""
     rows = StoredFile.objects.everything(reason="the same content may hang on other rows")
@@ -109,12 +118,8 @@ def content_path(file: StoredFile) -> Path:
 def _locked(upload: Upload) -> Upload:
     """The upload as it stands, locked; NotFound when it was given up meanwhile."""
     rows = Upload.objects.everything(reason="the upload was fetched within reach; now locked")
-    found: Upload | None = (
-        rows.select_for_update(of=("self",))
-        .select_related("stored_file")
-        .filter(pk=upload.pk)
-        .first()
-    )
+    # No join here: a request that waited for the lock would see the row new but the join old.
+    found: Upload | None = rows.select_for_update().filter(pk=upload.pk).first()
     if found is None:
         raise NotFound
     return found
@@ -164,8 +169,11 @@ def _store(actor: Actor, name: str, source: Path) -> StoredFile:
     )
     target = content_path(file)
     target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
+    if not target.exists():
+        os.link(source, target)
     file.save()
+    # Rolled back, the pieces are still there to finish with.
+    transaction.on_commit(lambda: source.unlink(missing_ok=True))
     return file
 
 

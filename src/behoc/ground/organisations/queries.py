@@ -46,9 +46,15 @@ def list_bodies(ids: Iterable[int]) -> list[Organisation]:
 
 
 def list_bodies_by_public_id(public_ids: Iterable[str]) -> list[Organisation]:
-    """The bodies of those public ids that exist, by name."""
-    rows = Organisation.objects.filter(public_id__in=list(public_ids))
+    """The bodies of those public ids that exist today, by name."""
+    rows = Organisation.objects.in_force(today()).filter(public_id__in=list(public_ids))
     return list(rows.order_by("name_folded"))
+
+
+def list_ids_in_force(ids: Iterable[int]) -> frozenset[int]:
+    """Those of the bodies that exist today."""
+    rows = Organisation.objects.in_force(today()).filter(pk__in=list(ids))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def list_bodies_below(place_path: str, *, on: date | None = None) -> list[Organisation]:

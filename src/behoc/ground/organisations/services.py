@@ -29,6 +29,7 @@ _KEPT_FIELDS = (
     "valid_from",
     "valid_to",
 )
+_KEYS = ("superior", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +111,17 @@ class _Register:
         """One row becomes a body, new or corrected; bodies below it follow where it goes."""
         place, superior = self._place(row), self._superior(row)
         body = self.known.get(row.code)
+        is_new = body is None
         if body is None:
             body = self.known[row.code] = Organisation(pk=next(self.ids), code=row.code)
             self.new.append(body)
-        else:
-            self.kept.append(body)
-            if superior and superior.line_path.startswith(body.line_path):
-                raise RuleBroken(f"{row.name} không thể nằm dưới chính cấp dưới của mình.")
+        elif superior and superior.line_path.startswith(body.line_path):
+            raise RuleBroken(f"{row.name} không thể nằm dưới chính cấp dưới của mình.")
+        before = _facts_of(body)
         _fill(body, row, place, superior)
         self._put(body, f"{superior.line_path if superior else '/'}{body.pk}/")
+        if not is_new and _facts_of(body) != before:
+            self.kept.append(body)
         return body
 
     def save(self) -> None:
@@ -176,6 +179,10 @@ def _new_place(number: int, row: PlaceFacts, parent: Place | None) -> Place:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
     )
+
+
+def _facts_of(body: Organisation) -> list[object]:
+    return [getattr(body, f"{name}_id" if name in _KEYS else name) for name in _KEPT_FIELDS]
 
 
 def _fill(body: Organisation, row: NewBody, place: Place, superior: Organisation | None) -> None:

@@ -13,7 +13,7 @@ from behoc.direction.documents.queries import dispatches
 from behoc.direction.documents.queries.screens import build_waiting
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import now, today
+from behoc.kernel.clock import today
 
 SHOWN = 8
 
@@ -51,7 +51,7 @@ def build_desk(actor: Actor) -> Desk:
     late = [row for row in running if row["tone"] == "late"]
     waiting = [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
     return Desk(
-        today_words=format_date(now(), "l, d/m/Y"),
+        today_words=format_date(today(), "l, d/m/Y"),
         situation_words=_situation(len(waiting), len(late)),
         focus=_focus(late),
         waiting=waiting[:SHOWN],

@@ -21,7 +21,7 @@ from behoc.ground.access.queries import may
 from behoc.ground.attachments.rules import PICTURES
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import today
+from behoc.kernel.clock import in_words, today
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
@@ -218,7 +218,7 @@ def _report(report: ProgressReport) -> dict[str, Any]:
         "id": report.public_id,
         "words": report.text,
         "who": report.person.full_name,
-        "when_words": f"{report.created_at:%d/%m/%Y %H:%M}",
+        "when_words": in_words(report.created_at),
         "files": [
             {
                 "name": each.stored_file.name,
@@ -237,7 +237,7 @@ def _history(assigned: AssignedBody) -> tuple[dict[str, str], ...]:
         {
             "words": _(HISTORY[entry.action]),
             "who": entry.person_name,
-            "when_words": f"{entry.at:%d/%m/%Y %H:%M}",
+            "when_words": in_words(entry.at),
         }
         for entry in list_history("AssignedBody", assigned.public_id)
         if entry.action in HISTORY
@@ -245,7 +245,7 @@ def _history(assigned: AssignedBody) -> tuple[dict[str, str], ...]:
     given = {
         "words": _("Giao nhiệm vụ"),
         "who": assigned.assignment.organisation.short_name,
-        "when_words": f"{assigned.assignment.created_at:%d/%m/%Y %H:%M}",
+        "when_words": in_words(assigned.assignment.created_at),
     }
     return (given, *entries)
 
@@ -253,9 +253,10 @@ def _history(assigned: AssignedBody) -> tuple[dict[str, str], ...]:
 def list_filters(actor: Actor, whose: str, state: str) -> list[dict[str, Any]]:
     """Whose tasks, then their states with counts, as chips."""
     found = count_by_state(actor, whose)
+    counts = count_by_whose(actor)
     chips = [
-        {"label": _(words), "count": count, "url": f"?cua={key}", "current": key == whose}
-        for key, words, count in ((key, words, count_by_whose(actor, key)) for key, words in WHOSE)
+        {"label": _(words), "count": counts[key], "url": f"?cua={key}", "current": key == whose}
+        for key, words in WHOSE
     ]
     chips += [
         {

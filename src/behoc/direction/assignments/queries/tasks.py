@@ -138,9 +138,13 @@ def count_by_state(actor: Actor, whose: str = "") -> dict[str, int]:
     return dict(rows.order_by("state").values_list("state").annotate(count=Count("pk")))
 
 
-def count_by_whose(actor: Actor, whose: str) -> int:
-    """How many shares the list of that name holds."""
-    return int(_whose(actor, whose).count())
+def count_by_whose(actor: Actor) -> dict[str, int]:
+    """How many shares each list holds: one's own, those given to others, all."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+    own = Q(organisation_id=actor.body_id)
+    given = Q(assignment__organisation_id=actor.body_id) & ~own
+    found = rows.aggregate(own=Count("pk", filter=own), given=Count("pk", filter=given))
+    return {"toi": found["own"], "da-giao": found["given"], "tat-ca": rows.count()}
 
 
 def list_tasks_of(

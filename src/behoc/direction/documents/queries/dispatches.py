@@ -23,6 +23,7 @@ from behoc.direction.documents.rules import (
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
+from behoc.kernel.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def list_dispatches(actor: Actor, *, words: str = "", state: str = "") -> Any:
     rows = Dispatch.objects.within(scope_for(actor, "document.view"))
     if state:
         rows = rows.filter(state=state)
-    for word in words.split():
-        rows = rows.filter(Q(title__icontains=word))
+    for word in fold(words).split():
+        rows = rows.filter(title_folded__contains=word)
     found = (
         rows.select_related("organisation", "person")
         .prefetch_related("documents")
@@ -190,6 +191,15 @@ def list_waiting(actor: Actor, *, limit: int = 20) -> list[Dispatch]:
     return list(waiting.order_by("state", "created_at")[:limit])
 
 
+def list_deadlines_of(find: Find) -> list[Find]:
+    """The deadlines on a task's lines that nobody has rejected; none for other finds."""
+    if find.kind != FindKind.ASSIGNMENT:
+        return []
+    rows = Find.objects.everything(reason="the task was fetched within reach")
+    kept = rows.filter(document_id=find.document_id, kind=FindKind.DEADLINE)
+    return deadlines_on(find, kept.exclude(state=FindState.REJECTED))
+
+
 def list_confirmed_tasks(dispatch: Dispatch) -> list[ConfirmedTask]:
     """The task finds of a confirmed dispatch that count, with bodies and deadlines."""
     rows = Find.objects.everything(reason="the dispatch is being confirmed by its own service")
@@ -204,7 +214,7 @@ def list_confirmed_tasks(dispatch: Dispatch) -> list[ConfirmedTask]:
     ]
     deadlines = [find for find in finds if find.kind == FindKind.DEADLINE]
     return [
-        ConfirmedTask(find, _roles(find), tuple(_on_lines(find, deadlines)))
+        ConfirmedTask(find, _roles(find), tuple(deadlines_on(find, deadlines)))
         for find in finds
         if find.kind == FindKind.ASSIGNMENT
     ]
@@ -221,7 +231,8 @@ def _roles(find: Find) -> dict[int, str]:
     return roles
 
 
-def _on_lines(find: Find, deadlines: Iterable[Find]) -> list[Find]:
+def deadlines_on(find: Find, deadlines: Iterable[Find]) -> list[Find]:
+    """The deadlines that stand on the lines of a task."""
     if find.line is None:
         return []
     last = find.line_end or find.line

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from behoc.direction.documents.models import Dispatch, Document, Find
 from behoc.direction.documents.queries import wording
-from behoc.direction.documents.queries.dispatches import Review, build_review
+from behoc.direction.documents.queries.dispatches import Review, build_review, deadlines_on
 from behoc.direction.documents.queries.sheets import MARKS, Sheet, build_sheets
 from behoc.direction.documents.rules import FindKind, FindState, counts, decided, marker
+from behoc.kernel.clock import in_words
 
 GROUPS: tuple[tuple[str, str, tuple[FindKind, ...]], ...] = (
     ("head", "Thông tin", (FindKind.FACT,)),
@@ -88,7 +89,12 @@ def build_review_page(
     `editing` is the find that is being mended, with its form (without a script in the browser).
     """
     review = build_review(dispatch)
-    views = {find.pk: build_find(find) for find in review.finds}
+    times = [
+        each
+        for each in review.finds
+        if each.kind == FindKind.DEADLINE and each.state != FindState.REJECTED
+    ]
+    views = {find.pk: build_find(find, deadlines_on(find, times)) for find in review.finds}
     if editing:
         shown = "all"
         views[editing[0].pk] |= {"editing": True, "form": editing[1]}
@@ -150,8 +156,8 @@ def template_of(find: Find) -> str:
     return f"documents/parts/{shapes.get(FindKind(find.kind), 'find')}.html"
 
 
-def build_find(find: Find) -> dict[str, Any]:
-    """One find as its card, row or fact shows it."""
+def build_find(find: Find, deadlines: Sequence[Find] = ()) -> dict[str, Any]:
+    """One find as its card, row or fact shows it; a task tells the deadlines on its lines."""
     kind = FindKind(find.kind)
     view: dict[str, Any] = {
         "id": find.public_id,
@@ -174,6 +180,9 @@ def build_find(find: Find) -> dict[str, Any]:
         "editing": False,
     }
     view |= _BUILDERS[kind](find)
+    if kind == FindKind.ASSIGNMENT and deadlines:
+        said = "; ".join(wording.when(deadline.value) for deadline in deadlines)
+        view["deadline"] = {"words": said, "quote": "", "left_words": ""}
     return view
 
 
@@ -277,7 +286,7 @@ def _verdict(find: Find) -> str:
 def _decided(find: Find) -> str:
     if find.decided_by is None or find.decided_at is None:
         return ""
-    return f"{find.decided_by.full_name}, {find.decided_at:%d/%m/%Y %H:%M}"
+    return f"{find.decided_by.full_name}, {in_words(find.decided_at)}"
 
 
 def _shown(find: Find, shown: str) -> bool:

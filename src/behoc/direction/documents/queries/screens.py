@@ -13,10 +13,11 @@ from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.dispatches import Review, build_review, list_files
 from behoc.direction.documents.queries.review_page import build_find, sheet_codes
 from behoc.direction.documents.queries.sheets import Sheet, build_sheets
-from behoc.direction.documents.rules import DispatchState, FindKind, counts
+from behoc.direction.documents.rules import DispatchState, FindKind, FindState, counts
 from behoc.ground.access.queries import scope_for
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.actor import Actor
+from behoc.kernel.clock import day_in_words, in_words
 
 STATES = {
     DispatchState.WAITING: ("wait", "hourglass", "Chờ máy đọc"),
@@ -33,6 +34,9 @@ HISTORY = {
     "document.assign": "Vào sổ",
     "assignment.create": "Giao việc",
 }
+
+
+HISTORY_FOR_OTHERS = frozenset({"document.assign", "assignment.create"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Detail:
     carried_by: tuple[dict[str, str], ...] = ()
 
 
-def build_row(dispatch: Dispatch) -> dict[str, Any]:
+def build_row(actor: Actor, dispatch: Dispatch) -> dict[str, Any]:
     """One row of the list: what it is, where it stands, the one thing to do next."""
     tone, icon, words = STATES[DispatchState(dispatch.state)]
     left = getattr(dispatch, "left", 0)
@@ -75,7 +79,7 @@ def build_row(dispatch: Dispatch) -> dict[str, Any]:
         "kind_words": (first.doc_type if first else "") or _("Văn bản"),
         "issuer": first.issuer_name if first else "",
         "date_words": _day(first.issued_on if first else None),
-        "origin_words": f"{dispatch.person.full_name}, {dispatch.created_at:%d/%m/%Y}",
+        "origin_words": f"{_sender(actor, dispatch)}, {day_in_words(dispatch.created_at)}",
         "tone": tone,
         "state_icon": icon,
         "state_words": words,
@@ -102,6 +106,7 @@ def build_progress(dispatch: Dispatch) -> dict[str, Any]:
     tone, icon, words = STATES[DispatchState(dispatch.state)]
     is_over = dispatch.state not in (DispatchState.WAITING, DispatchState.READING)
     read = dispatch.state in (DispatchState.REVIEW, DispatchState.CONFIRMED)
+    stored = list_files(dispatch)
     files = [
         {
             "name": file.stored_file.name,
@@ -114,20 +119,21 @@ def build_progress(dispatch: Dispatch) -> dict[str, Any]:
             "url": reverse("documents:review", args=[dispatch.public_id]) if read else "",
             "label": _("Kiểm nội dung"),
         }
-        for file in list_files(dispatch)
+        for file in stored
     ]
     return {
         "id": dispatch.public_id,
         "name": dispatch.title,
         "is_over": is_over,
         "is_refused": dispatch.state == DispatchState.REFUSED,
+        "can_read_again": all(file.stored_file.discarded_at is None for file in stored),
         "refusal": dispatch.refusal,
         "files": files,
         "stages": _stages(dispatch, read=read),
     }
 
 
-def build_detail(dispatch: Dispatch) -> Detail:
+def build_detail(actor: Actor, dispatch: Dispatch) -> Detail:
     """The whole detail screen of a dispatch in reach."""
     review = build_review(dispatch)
     tone, icon, words = STATES[DispatchState(dispatch.state)]
@@ -154,7 +160,7 @@ def build_detail(dispatch: Dispatch) -> Detail:
             review.lines, review.page_of_line, [f for f in standing if f.line], codes
         ),
         bases=_bases(standing),
-        history=_history(dispatch),
+        history=_history(actor, dispatch),
         targets=tuple(views[f.pk] for f in standing if f.kind == FindKind.TARGET),
     )
 
@@ -186,7 +192,11 @@ def _stages(dispatch: Dispatch, *, read: bool) -> list[dict[str, str]]:
 def _paper(document: Document, review: Review) -> dict[str, Any]:
     """What the letterhead of one document says."""
     rows = [
-        build_find(f) for f in review.finds if f.kind == FindKind.FACT and f.document == document
+        build_find(find)
+        for find in review.finds
+        if find.kind == FindKind.FACT
+        and find.document == document
+        and find.state != FindState.REJECTED
     ]
     return {
         "title": " ".join(filter(None, [document.doc_type, document.number_symbol]))
@@ -217,16 +227,29 @@ def _bases(finds: list[Find]) -> tuple[dict[str, str], ...]:
     )
 
 
-def _history(dispatch: Dispatch) -> tuple[dict[str, str], ...]:
+def _history(actor: Actor, dispatch: Dispatch) -> tuple[dict[str, str], ...]:
+    """What happened; how the giver's people worked on it is the giver's own matter."""
+    is_own = _is_own(actor, dispatch)
     return tuple(
         {
             "words": HISTORY[entry.action],
-            "who": entry.person_name,
-            "when_words": f"{entry.at:%d/%m/%Y %H:%M}",
+            "who": entry.person_name if is_own else dispatch.organisation.name,
+            "when_words": in_words(entry.at),
         }
         for entry in list_history("Dispatch", dispatch.public_id)
-        if entry.action in HISTORY
+        if entry.action in (HISTORY if is_own else HISTORY_FOR_OTHERS)
     )
+
+
+def _sender(actor: Actor, dispatch: Dispatch) -> str:
+    """The person for colleagues, the body for everybody else."""
+    if _is_own(actor, dispatch):
+        return dispatch.person.full_name
+    return dispatch.organisation.short_name
+
+
+def _is_own(actor: Actor, dispatch: Dispatch) -> bool:
+    return dispatch.organisation_id == actor.body_id
 
 
 def _capital(text: str) -> str:
@@ -252,7 +275,7 @@ def build_waiting(dispatch: Dispatch) -> dict[str, Any]:
         "icon": "document",
         "title": dispatch.title,
         "url": url,
-        "origin": _("Tải lên %(day)s") % {"day": f"{dispatch.created_at:%d/%m/%Y}"},
+        "origin": _("Tải lên %(day)s") % {"day": day_in_words(dispatch.created_at)},
         "tone": tone,
         "state_icon": icon,
         "state_words": words,

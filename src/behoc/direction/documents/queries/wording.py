@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from behoc.direction.documents.models import Find, Resolution
 from behoc.direction.documents.rules import FindKind
+from behoc.kernel.text import fold
 
 SURE = 0.75
 
@@ -125,7 +126,8 @@ def meaning(resolution: Resolution) -> dict[str, Any]:
             "found": len(bodies),
         }
     if len(bodies) == 1:
-        count = bodies[0].short_name
+        same = fold(bodies[0].short_name) == fold(resolution.phrase)
+        count = _("1 nơi") if same else bodies[0].short_name
     else:
         count = _("%(count)s nơi") % {"count": len(bodies)} if bodies else _("chưa rõ nơi nào")
     return {

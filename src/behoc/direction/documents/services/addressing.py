@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from behoc.direction.documents.models import AddressRule, Dispatch, Document, Find, Resolution
-from behoc.direction.documents.rules import DispatchState, FindKind
-from behoc.ground.access.services import require
+from behoc.direction.documents.rules import FindKind
+from behoc.direction.documents.services.holding import lock_under_review
 from behoc.ground.audit.services import record
 from behoc.ground.organisations import queries as organisations
 from behoc.ground.organisations.rules.phrases import parse_phrase
 from behoc.ground.organisations.rules.resolving import resolve
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import now, today
+from behoc.kernel.clock import day_in_words, now, today
 from behoc.kernel.errors import Conflict
 from behoc.kernel.text import fold
 
@@ -43,7 +43,7 @@ class Reader:
     def __init__(self, dispatch: Dispatch, issuer_name: str | None) -> None:
         home = organisations.get_body_by_id(dispatch.organisation_id)
         self.bodies: Sequence[BodyFacts] = organisations.list_facts_around(home)
-        self.issuer_folded = fold(issuer_name or "")
+        self.issuer_folded = _issuer_key(issuer_name)
         self.organisation_id = dispatch.organisation_id
         self.named: set[int] = set()
         facts = {body.id: body for body in self.bodies}
@@ -101,10 +101,9 @@ def resolve_find(find: Find) -> None:
 @transaction.atomic
 def settle_phrase(actor: Actor, resolution: Resolution, organisation_ids: Sequence[int]) -> None:
     """A person says which bodies the phrase means; it holds for the issuer's next papers too."""
-    dispatch = resolution.find.document.dispatch
-    require(actor, "document.review", dispatch)
-    if dispatch.state != DispatchState.REVIEW:
-        raise Conflict("Bộ văn bản này đã vào sổ, không sửa nơi nhận nữa.")
+    dispatch = lock_under_review(actor, resolution.find.document.dispatch)
+    if not Resolution.objects.filter(pk=resolution.pk).exists():  # mended while we waited
+        raise Conflict
     before = sorted(resolution.bodies.values_list("name", flat=True))
     rows = Find.objects.everything(reason="the issuer fact beside a find under review")
     issuer = rows.filter(
@@ -113,7 +112,7 @@ def settle_phrase(actor: Actor, resolution: Resolution, organisation_ids: Sequen
     rules = AddressRule.objects.everything(reason="one rule per body, issuer and phrase")
     rule, _ = rules.update_or_create(
         organisation_id=dispatch.organisation_id,
-        issuer_folded=fold((issuer.value.get("value") if issuer else None) or ""),
+        issuer_folded=_issuer_key(issuer.value.get("value") if issuer else None),
         phrase_folded=fold(resolution.phrase),
         defaults={"person_id": actor.person, "settled_at": now()},
     )
@@ -161,15 +160,27 @@ def _phrases(find: Find) -> list[tuple[str, str]]:
 def _settled(organisation_id: int, issuer_folded: str) -> dict[str, Meaning]:
     rows = AddressRule.objects.everything(reason="the reading body's own settled phrases")
     found = rows.filter(organisation_id=organisation_id, issuer_folded=issuer_folded)
+    named = {rule: [body.pk for body in rule.bodies.all()] for rule in _whole(found)}
+    # A body that was merged away since receives nothing any more.
+    standing = organisations.list_ids_in_force(pk for bodies in named.values() for pk in bodies)
     return {
-        rule.phrase_folded: Meaning(
-            tuple(body.pk for body in rule.bodies.all()),
-            _settled_text(rule.person.full_name, len(rule.bodies.all()), rule.settled_at),
-            None,
-        )
-        for rule in found.select_related("person").prefetch_related("bodies")
+        rule.phrase_folded: _settled_meaning(rule, [pk for pk in bodies if pk in standing])
+        for rule, bodies in named.items()
     }
 
 
+def _whole(rules: Any) -> Any:
+    return rules.select_related("person").prefetch_related("bodies")
+
+
+def _settled_meaning(rule: AddressRule, bodies: list[int]) -> Meaning:
+    text = _settled_text(rule.person.full_name, len(bodies), rule.settled_at)
+    return Meaning(tuple(bodies), text, None)
+
+
+def _issuer_key(name: str | None) -> str:
+    return fold(name or "")[:300]  # what the column takes; a longer name is no name
+
+
 def _settled_text(name: str, count: int, at: datetime) -> str:
-    return f"Theo cách hiểu của {name}, {at:%d/%m/%Y}: {count} nơi"
+    return f"Theo cách hiểu của {name}, {day_in_words(at)}: {count} nơi"

@@ -6,24 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
-from behoc.direction.documents.models import Delivery, Dispatch, Document, Find
-from behoc.direction.documents.rules import DispatchState, FindKind, FindState, counts
+from behoc.direction.documents.models import Delivery, Dispatch, Document, Find, longest_fact
+from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState, counts
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
 from behoc.kernel.errors import Conflict, RuleBroken
-
-_COLUMNS = {
-    "issuer": "issuer_name",
-    "number_symbol": "number_symbol",
-    "place": "place_name",
-    "doc_type": "doc_type",
-    "subject": "subject",
-    "signer_name": "signer_name",
-    "signer_title": "signer_title",
-    "signing_authority": "signing_authority",
-}
 
 
 @transaction.atomic
@@ -71,10 +60,16 @@ def list_counting_finds(dispatch: Dispatch) -> list[Find]:
 
 def _keep_facts(document: Document, finds: list[Find]) -> None:
     facts = {find.field: find.value.get("value") for find in finds if find.kind == FindKind.FACT}
-    for name, column in _COLUMNS.items():
+    for name, column in FACT_COLUMNS.items():
+        longest = longest_fact(name)
+        if longest and len(facts.get(name) or "") > longest:
+            raise RuleBroken(
+                f"Một thông tin của {document} dài quá {longest} chữ: "
+                f"“{facts[name][:40]}…”. Sửa ngắn lại rồi vào sổ."
+            )
         setattr(document, column, facts.get(name))
     document.issued_on = _date(facts.get("issued_on"))
-    document.save(update_fields=[*_COLUMNS.values(), "issued_on"])
+    document.save(update_fields=[*FACT_COLUMNS.values(), "issued_on"])
 
 
 def _date(value: Any) -> date | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from behoc.direction.documents import rules
 from behoc.direction.documents.models import Dispatch, DispatchFile, Document, Find, SourceText
@@ -12,6 +12,7 @@ from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.addressing import resolve_finds
 from behoc.engines.reading.extraction import Refused
 from behoc.engines.reading.extraction.isolation import read_file
+from behoc.engines.reading.extraction.refusals import refusal
 from behoc.ground.attachments.services import content_path, discard_content
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import system_actor
@@ -28,6 +29,9 @@ FACTS = (
     "signer_title",
     "signing_authority",
 )
+# A scanned page takes one to ten seconds of a slow or busy machine, and one on its head twice that:
+# thirty such pages must succeed. Other files are read in a second; a file that hangs ends here too.
+LONGEST_READING = 900
 _LISTS = (
     ("legal_bases", FindKind.CITATION),
     ("citations", FindKind.CITATION),
@@ -49,13 +53,18 @@ def read_dispatch(dispatch_id: int) -> None:
         return
     try:
         results = [
-            read_file(content_path(file.stored_file), name=file.stored_file.name)
+            read_file(
+                content_path(file.stored_file), name=file.stored_file.name, seconds=LONGEST_READING
+            )
             for file in _files(dispatch)
         ]
-    except Refused as refusal:
-        _refuse(dispatch, refusal)
+    except Refused as reason:
+        _refuse(dispatch, reason)
         return
-    keep_reading(dispatch_id, rules.join_readings(results))
+    try:
+        keep_reading(dispatch_id, rules.join_readings(results))
+    except (DataError, UnicodeError):  # signs or figures that no column takes
+        _refuse(dispatch, refusal("crashed", dispatch.title))
 
 
 @transaction.atomic
@@ -74,10 +83,10 @@ def keep_reading(dispatch_id: int, result: dict[str, Any]) -> None:
     numbers: Counter[FindKind] = Counter()
     for position, reading in enumerate(result["documents"]):
         _keep_document(dispatch, position, reading, numbers)
-    dispatch.title = _title(result["documents"]) or dispatch.title
+    dispatch.entitle(_title(result["documents"]) or dispatch.title)
     dispatch.state = DispatchState.REVIEW
     dispatch.read_at = now()
-    dispatch.save(update_fields=["title", "state", "read_at"])
+    dispatch.save(update_fields=["title", "title_folded", "state", "read_at"])
     record(
         system_actor("đọc văn bản"),
         "document.read",
@@ -102,16 +111,16 @@ def _files(dispatch: Dispatch) -> list[DispatchFile]:
 
 
 @transaction.atomic
-def _refuse(dispatch: Dispatch, refusal: Refused) -> None:
+def _refuse(dispatch: Dispatch, reason: Refused) -> None:
     """Only the fact is kept of a secret paper: its bytes are destroyed at the mark (D14)."""
-    if refusal.code == "secret":
-        dispatch.title = "Văn bản mật (đã hủy nội dung)"
+    if reason.code == "secret":
+        dispatch.entitle("Văn bản mật (đã hủy nội dung)")
         for file in _files(dispatch):
             discard_content(file.stored_file)
     dispatch.state = DispatchState.REFUSED
-    dispatch.refusal = refusal.sentence[:500]
-    dispatch.save(update_fields=["title", "state", "refusal"])
-    record(system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": refusal.code})
+    dispatch.refusal = reason.sentence[:500]
+    dispatch.save(update_fields=["title", "title_folded", "state", "refusal"])
+    record(system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": reason.code})
 
 
 def _keep_document(

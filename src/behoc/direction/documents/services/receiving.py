@@ -8,7 +8,7 @@ from django.db import transaction
 from behoc.direction.documents.models import Dispatch, DispatchFile
 from behoc.direction.documents.rules import DispatchState
 from behoc.ground.access.services import require, require_right
-from behoc.ground.attachments.services import require_sender
+from behoc.ground.attachments.services import lock_files, require_sender
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
@@ -26,15 +26,16 @@ def receive_dispatch(actor: Actor, files: Sequence["StoredFile"]) -> Dispatch:
     if not files:
         raise RuleBroken("Chưa có tệp nào. Chọn ít nhất một tệp văn bản.")
     require_sender(actor, files)
+    files = lock_files(files)
     known = _same_upload(files)
     if known:
         return known
     dispatch = Dispatch(
         organisation_id=actor.body,
         person_id=actor.person,
-        title=files[0].name,
         created_at=now(),
     )
+    dispatch.entitle(files[0].name)
     dispatch.save()
     for position, file in enumerate(files):
         DispatchFile(dispatch=dispatch, stored_file=file, position=position).save()
@@ -51,6 +52,8 @@ def read_again(actor: Actor, dispatch: Dispatch) -> None:
     dispatch = rows.select_for_update().get(pk=dispatch.pk)
     if dispatch.state != DispatchState.REFUSED:
         return
+    if dispatch.files.filter(stored_file__discarded_at__isnull=False).exists():
+        raise RuleBroken("Nội dung văn bản mật đã bị hủy nên không còn gì để đọc lại.")
     dispatch.state = DispatchState.WAITING
     dispatch.refusal = ""
     dispatch.save(update_fields=["state", "refusal"])
@@ -59,6 +62,11 @@ def read_again(actor: Actor, dispatch: Dispatch) -> None:
 
 
 def _same_upload(files: Sequence["StoredFile"]) -> Dispatch | None:
-    """A form sent twice names the very same stored file rows."""
-    found = DispatchFile.objects.filter(stored_file=files[0], position=0).first()
-    return found.dispatch if found else None
+    """The dispatch of exactly these stored files: a form sent twice names the very same rows."""
+    sent = [file.pk for file in files]
+    found = DispatchFile.objects.filter(stored_file=files[0], position=0)
+    for first in found.select_related("dispatch"):
+        kept = first.dispatch.files.order_by("position").values_list("stored_file", flat=True)
+        if list(kept) == sent:
+            return first.dispatch
+    return None

@@ -6,13 +6,13 @@ from typing import Any, Final
 from django.db import transaction
 
 from behoc.direction.documents.models import Dispatch, Document, Find, SourceText
-from behoc.direction.documents.rules import DispatchState, FindKind, FindState
+from behoc.direction.documents.rules import FindKind, FindState
 from behoc.direction.documents.services.addressing import resolve_find
-from behoc.ground.access.services import require
+from behoc.direction.documents.services.holding import lock_under_review
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
-from behoc.kernel.errors import Conflict, RuleBroken
+from behoc.kernel.errors import RuleBroken
 from behoc.kernel.text import clean
 
 _START: Final[dict[FindKind, dict[str, Any]]] = {
@@ -97,7 +97,7 @@ def add_find(
     actor_name: str,
 ) -> Find:
     """Something the reader missed, marked by a person on lines of one document."""
-    dispatch = _open_dispatch(actor, dispatch)
+    dispatch = lock_under_review(actor, dispatch)
     document = _document_of(dispatch, lines)
     first, last = lines
     rows = Find.objects.everything(reason="the next number within a dispatch just locked")
@@ -128,7 +128,7 @@ def add_find(
 @transaction.atomic
 def accept_all(actor: Actor, dispatch: Dispatch, public_ids: Iterable[str]) -> int:
     """Accept those finds of the dispatch that nobody has decided; returns how many."""
-    dispatch = _open_dispatch(actor, dispatch)
+    dispatch = lock_under_review(actor, dispatch)
     rows = Find.objects.everything(reason="the finds of a dispatch just checked and locked")
     open_rows = rows.filter(
         document__dispatch=dispatch, public_id__in=list(public_ids), state=FindState.PROPOSED
@@ -173,16 +173,7 @@ def _sign(actor: Actor, find: Find) -> None:
 
 
 def _locked(actor: Actor, find: Find) -> Find:
-    _open_dispatch(actor, find.document.dispatch)
+    lock_under_review(actor, find.document.dispatch)
     rows = Find.objects.everything(reason="the find's dispatch has just been checked")
     found: Find = rows.select_related("document").get(pk=find.pk)
     return found
-
-
-def _open_dispatch(actor: Actor, dispatch: Dispatch) -> Dispatch:
-    require(actor, "document.review", dispatch)
-    rows = Dispatch.objects.everything(reason="the dispatch was fetched within reach; now locked")
-    locked: Dispatch = rows.select_for_update().get(pk=dispatch.pk)
-    if locked.state != DispatchState.REVIEW:
-        raise Conflict("Bộ văn bản này đã vào sổ, không sửa phần kiểm nữa.")
-    return locked

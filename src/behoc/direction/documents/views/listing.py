@@ -19,7 +19,9 @@ def list_documents(request: SignedRequest) -> HttpResponse:
     words, state = request.GET.get("q", "")[:200], request.GET.get("tinh-trang", "")
     rows = dispatches.list_dispatches(request.actor, words=words, state=state)
     shown = page_of(request, rows)
-    shown.object_list = [screens.build_row(dispatch) for dispatch in shown.object_list]
+    shown.object_list = [
+        screens.build_row(request.actor, dispatch) for dispatch in shown.object_list
+    ]
     return page(
         request,
         "documents/pages/list.html",
@@ -35,7 +37,7 @@ def list_documents(request: SignedRequest) -> HttpResponse:
 @action("document.view")
 def show_document(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """What a dispatch says, which work it gave, on what it rests."""
-    detail = screens.build_detail(dispatches.get_dispatch(request.actor, public_id))
+    detail = screens.build_detail(request.actor, dispatches.get_dispatch(request.actor, public_id))
     return page(request, "documents/pages/detail.html", document=detail, targets=detail.targets)
 
 

@@ -159,7 +159,7 @@ def _answer(request: SignedRequest, find: Row, *, changed: bool = True) -> HttpR
     return part(
         request,
         "documents/parts/answer.html",
-        find=review_page.build_find(find),
+        find=review_page.build_find(find, dispatches.list_deadlines_of(find)),
         find_template=review_page.template_of(find),
         review=review_page.build_counts(dispatch, shown=_shown(request)) if changed else None,
         can_assign=request.may("document.assign"),

@@ -73,9 +73,11 @@ def upload_piece(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 def _open_piecewise(request: SignedRequest) -> HttpResponse:
     try:
         facts = json.loads(request.body)
-        name, size = str(facts["name"]), int(facts["size"])
-    except (ValueError, KeyError, TypeError) as error:
+        name, size = facts["name"], facts["size"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadRequest from error
+    if not isinstance(name, str) or type(size) is not int:
+        raise BadRequest
     under_way = files.open_upload(request.actor, name=name, size=size)
     url = reverse("documents:upload_piece", args=[under_way.public_id])
     answer = {"id": under_way.public_id, "url": url, "offset": 0, "chunk": CHUNK}

@@ -13,6 +13,9 @@ _NATIONAL: Final = re.compile(
     r"cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap *[-–—] *tu do", re.IGNORECASE
 )
 _WHOLE_TITLES: Final = ("CONG HOA XA HOI CHU NGHIA VIET NAM", "DANG CONG SAN VIET NAM")
+_LETTERHEAD: Final = re.compile(
+    r"an?g cong san viet nam|^[^\d|]{2,40}, *ngay .{1,6} *thang .{1,6} *nam .{2,6}$", re.IGNORECASE
+)
 _RECIPIENTS: Final = re.compile(r"^\W*(dong )?noi nhan", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(r"^\W*(T/?M|K/?T|T/?L|TUQ|Q)\b[. ]+[A-Z]")
 
@@ -22,6 +25,8 @@ def stand_side_by_side(left: Iterable[str], right: Iterable[str]) -> bool:
     left_lines = [without_accents(line) for line in left]
     right_lines = [without_accents(line) for line in right]
     if any(_NATIONAL.search(line) for line in left_lines[:4] + right_lines[:4]):
+        return True
+    if any(_LETTERHEAD.search(line) for line in right_lines[:4]):
         return True
     if any(_RECIPIENTS.match(line) for line in left_lines):
         return True

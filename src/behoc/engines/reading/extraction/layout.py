@@ -12,15 +12,16 @@ from behoc.engines.reading.extraction.columns import (
     completes_national_title,
     stand_side_by_side,
 )
-from behoc.engines.reading.extraction.pieces import Piece, Row, Rule, rows_of, together
-from behoc.engines.reading.extraction.zones import Zone, zones_of
+from behoc.engines.reading.extraction.pieces import Bar, Piece, Row, Rule, rows_of, together
+from behoc.engines.reading.extraction.zones import Zone, within_bars, zones_of
 
 _LABEL: Final = re.compile(
-    r"^\W*(?:[-–—+*•]|\(?\d{1,3}[.)/]|\d+(?:\.\d+)+|[a-zđ]{1,2}[.)]|[IVXLC]{1,6}[.)]"
+    r"^\W*(?:[-–—+*•]|\(?\d{1,3}(?:[.)](?!\d)|/(?=\s|[A-ZĐ][a-zà-ỹđ]))|\d+(?:\.\d+)+|[a-zđ]{1,2}[.)]|[IVXLC]{1,6}[.)]"
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục|Căn cứ|Nơi nhận|Kính gửi|Số|Thực hiện|Theo đề nghị)\b)\s*",
 )
 _PAGE_NUMBER: Final = re.compile(r"^\W*(?:trang\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\W*$", re.IGNORECASE)
 _WIDEST_STEP: Final = 2.4  # in letter heights: more than double spacing
+_DASHES: Final = ("-", "–", "—", "+", "•")
 _ENDS: Final = (".", ";", ":", "!", "?")
 
 
@@ -32,7 +33,9 @@ class Paragraph:
     open_end: bool = False
 
 
-def paragraphs_of(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[Paragraph]:
+def paragraphs_of(
+    pieces: Sequence[Piece], rules: Sequence[Rule] = (), bars: Sequence[Bar] = ()
+) -> list[Paragraph]:
     """The paragraphs of one page, columns of a letterhead or signature one after the other."""
     rows = _without_lone_pairs(_without_page_numbers(rows_of(pieces)))
     if not rows:
@@ -40,7 +43,7 @@ def paragraphs_of(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[P
     margin = _right_margin(rows)
     found: list[Paragraph] = []
     for zone in zones_of(rows):
-        found.extend(_zone_paragraphs(zone, margin, rules))
+        found.extend(_zone_paragraphs(within_bars(zone, bars), margin, rules))
     return found
 
 
@@ -114,14 +117,27 @@ def _two_columns(zone: Zone) -> tuple[list[Piece], list[Piece]]:
 def _column_paragraphs(pieces: list[Piece]) -> list[Paragraph]:
     """A list of recipients is joined like other text; of centred lines only what is cut in two."""
     lines = [together(row) for row in rows_of(pieces)]
-    if sum(starts_item(line.text) for line in lines) >= 2:
-        return _joined(lines, max(line.right for line in lines))
+    if sum(line.text.startswith(_DASHES) for line in lines) >= 2:
+        return _entries(lines)
     texts = [lines[0].text] if lines else []
     for line in lines[1:]:
         if _is_cut(texts[-1], line.text):
             texts[-1] = f"{texts[-1]} {line.text}"
         else:
             texts.append(line.text)
+    return [Paragraph(text) for text in texts]
+
+
+def _entries(lines: list[Piece]) -> list[Paragraph]:
+    """The entries of a list of recipients; a dash lost in a scan still opens one."""
+    margin, left, step = max(line.right for line in lines), _left_margin(lines), _line_step(lines)
+    texts = [lines[0].text]
+    for above, below in pairwise(lines):
+        ended = above.text.endswith((";", "),", ".", ":")) or below.text.startswith("Lưu")
+        if not ended and _runs_on(above, below, margin, left, step):
+            texts[-1] = f"{texts[-1]} {below.text}"
+        else:
+            texts.append(below.text)
     return [Paragraph(text) for text in texts]
 
 
@@ -138,8 +154,16 @@ def _table_texts(zone: Zone, rules: Sequence[Rule]) -> list[str]:
     for rows in _ruled_rows(zone, rules):
         by_column = zip(*(zone.columns_of(row) for row in rows), strict=True)
         cells = [_cell_text(list(column)) for column in by_column]
-        texts.append(CELL_SEPARATOR.join(cells).strip(" |"))
+        texts.append(_row_text(cells))
     return [text for text in texts if text]
+
+
+def _row_text(cells: list[str]) -> str:
+    """A row whose first or last cell is empty keeps it, so that cells stay under their heads."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or (cells[0] and cells[-1]):
+        return CELL_SEPARATOR.join(cells).strip(" |")
+    return f"| {CELL_SEPARATOR.join(cells)} |"
 
 
 def _cell_text(lines: list[list[Piece]]) -> str:
@@ -193,13 +217,18 @@ def _runs_on(above: Piece, below: Piece, margin: float, left: float, step: float
     if below.left - left > 1.2 * below.height and not _hangs_under(above, below):
         return False
     first_word = below.text.split(maxsplit=1)[0]
-    needed = (len(first_word) + 1) * (below.right - below.left) / len(below.text)
+    needed = (_widths(first_word) + 1) * (below.right - below.left) / _widths(below.text)
     return margin - above.right < needed + 0.3 * above.height
+
+
+def _widths(text: str) -> float:
+    """How wide a text is, counted in small letters: capitals and figures take more room."""
+    return sum(1.4 if letter.isupper() else 1.1 if letter.isdigit() else 1.0 for letter in text)
 
 
 def _hangs_under(above: Piece, below: Piece) -> bool:
     """Whether a line set in belongs to the item above it, rather than opening a paragraph."""
-    if starts_item(above.text):
+    if starts_item(above.text) and below.left > above.left + 0.6 * below.height:
         return True
     return abs(below.left - above.left) < 0.6 * below.height and not above.text.endswith(_ENDS)
 

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from behoc.engines.reading.extraction.arrival import arrival_note, without_arrival_stamp
 from behoc.engines.reading.extraction.layout import (
     Paragraph,
     joins,
@@ -30,8 +31,10 @@ from behoc.engines.reading.extraction.secrecy import refuse_secret
 _FEWEST_LETTERS: Final = 40
 _SCAN_SHARE: Final = 0.4
 _MANY_SHAPES: Final = 300
-_DOTS_PER_POINT: Final = 300 / 72
+_DOTS_PER_POINT: Final = 200 / 72  # letters are read no better from more dots, only slower
 _MOST_DOTS: Final = 16_000_000
+_A4_WIDTH: Final = 595.0
+_WIDER_THAN_A3: Final = 900.0  # a scan whose size was never set: its dots were taken for points
 _UNREADABLE: Final = re.compile("[\x00-\x08\ue000-\uf8ff\ufffd]")
 
 
@@ -82,10 +85,14 @@ def _recognise_scans(
     if not is_available() and len(scans) < len(found):
         return (unread_note(numbers),)
     pictures = ((index + 1, _picture(document, index)) for index in scans)
-    for number, pieces in recognise_pages(source, pictures):
-        found[number - 1] = paragraphs_of(pieces)
-        _refuse_secret_page(source, found[number - 1], number - 1)
-    return (recognition_note(numbers),)
+    notes = [recognition_note(numbers)]
+    for page in recognise_pages(source, pictures):
+        pieces, stamp = without_arrival_stamp(page.pieces)
+        if stamp:
+            notes.append(arrival_note(page.number, stamp))
+        found[page.number - 1] = paragraphs_of(pieces, page.rules, page.bars)
+        _refuse_secret_page(source, found[page.number - 1], page.number - 1)
+    return tuple(notes)
 
 
 def _refuse_secret_page(source: Source, page: list[Paragraph], index: int) -> None:
@@ -111,15 +118,17 @@ def _is_scan(page: Any, pieces: Sequence[Piece]) -> bool:
 
 
 def _picture(document: Any, index: int) -> tuple[Image.Image, float]:
-    """A page as a grey picture of 300 dots per inch, or fewer where the page is huge."""
+    """A page as a picture of 200 dots per inch, or fewer where the page is huge."""
     page = document[index]
     width, height = page.get_size()
     scale = min(_DOTS_PER_POINT, math.sqrt(_MOST_DOTS / max(width * height, 1.0)))
-    bitmap = page.render(scale=scale, grayscale=True)
-    picture = bitmap.to_pil().copy()
+    if min(width, height) > _WIDER_THAN_A3:
+        scale = _DOTS_PER_POINT * _A4_WIDTH / min(width, height)
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    picture = bitmap.to_pil().convert("RGB")
     bitmap.close()
     page.close()
-    return picture, scale
+    return picture, _DOTS_PER_POINT if min(width, height) > _WIDER_THAN_A3 else scale
 
 
 def _without_running_titles(pages: list[list[Paragraph]]) -> list[list[Paragraph]]:

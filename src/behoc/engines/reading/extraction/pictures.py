@@ -8,13 +8,14 @@ from typing import Final
 
 from PIL import Image, ImageOps, ImageSequence
 
+from behoc.engines.reading.extraction.arrival import arrival_note, without_arrival_stamp
 from behoc.engines.reading.extraction.layout import paragraphs_of
 from behoc.engines.reading.extraction.parts import Content, Line, Source
 from behoc.engines.reading.extraction.recognition import recognise_pages, recognition_note
 from behoc.engines.reading.extraction.secrecy import refuse_secret
 
 _FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
-_WIDEST: Final = 3508  # the long side of A4 at 300 dpi; more dots only cost time
+_WIDEST: Final = 2808  # the long side of A4 at 240 dpi; more dots only cost time
 _NARROWEST: Final = 1654  # the short side of A4 at 200 dpi; fewer dots are enlarged
 _PAGE_WIDTH: Final = 595.0
 _DAMAGE: Final = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
@@ -26,12 +27,16 @@ def read_picture(source: Source) -> Content:
     first = next(pages)  # a picture that must be refused is refused whatever is installed here
     lines: list[Line] = []
     numbers: list[int] = []
-    for number, pieces in recognise_pages(source, itertools.chain([first], pages)):
-        numbers.append(number)
-        texts = [paragraph.text for paragraph in paragraphs_of(pieces)]
-        refuse_secret(source, texts, is_head=number == 1)
-        lines.extend(Line(text, number) for text in texts)
-    return Content(lines, pages=len(numbers), notes=(recognition_note(numbers),), ocr=True)
+    stamps: list[str] = []
+    for page in recognise_pages(source, itertools.chain([first], pages)):
+        numbers.append(page.number)
+        pieces, stamp = without_arrival_stamp(page.pieces)
+        stamps += [arrival_note(page.number, stamp)] if stamp else []
+        paragraphs = paragraphs_of(pieces, page.rules, page.bars)
+        texts = [paragraph.text for paragraph in paragraphs]
+        refuse_secret(source, texts, is_head=page.number == 1)
+        lines.extend(Line(text, page.number) for text in texts)
+    return Content(lines, pages=len(numbers), notes=(recognition_note(numbers), *stamps), ocr=True)
 
 
 def _pages(source: Source) -> Iterator[tuple[int, tuple[Image.Image, float]]]:
@@ -56,12 +61,12 @@ def _check_size(source: Source, frame: Image.Image, number: int) -> None:
 
 def _for_recognition(frame: Image.Image) -> tuple[Image.Image, float]:
     upright = ImageOps.exif_transpose(frame)
-    grey = _on_white(upright).convert("L")
-    factor = min(max(1.0, _NARROWEST / grey.width), 3.0, _WIDEST / max(grey.size))
+    page = _on_white(upright).convert("RGB")
+    factor = min(max(1.0, _NARROWEST / min(page.size)), 3.0, _WIDEST / max(page.size))
     if factor != 1.0:
-        size = (max(1, round(grey.width * factor)), max(1, round(grey.height * factor)))
-        grey = grey.resize(size, Image.Resampling.LANCZOS)
-    return grey, grey.width / _PAGE_WIDTH
+        size = (max(1, round(page.width * factor)), max(1, round(page.height * factor)))
+        page = page.resize(size, Image.Resampling.LANCZOS)
+    return page, min(page.size) / _PAGE_WIDTH
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -37,14 +37,23 @@ class Rule:
     right: float
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A drawn upright line, such as the border between two cells of a table."""
+
+    place: float
+    top: float
+    bottom: float
+
+
 Row = list[Piece]
 
 
-def pieces_of_words(words: Sequence[Piece]) -> list[Piece]:
+def pieces_of_words(words: Sequence[Piece], bars: Sequence[Bar] = ()) -> list[Piece]:
     """Words in reading order put together where no more than a space stands between them."""
     groups: list[list[Piece]] = []
     for word in words:
-        if groups and _follows(groups[-1][-1], word):
+        if groups and _follows(groups[-1][-1], word) and not _parted(groups[-1][-1], word, bars):
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -79,6 +88,14 @@ def _follows(last: Piece, word: Piece) -> bool:
     height = max(last.height, word.height)
     gap = word.left - last.right
     return _same_row(last, word) and -0.5 * height < gap < _COLUMN_GAP * height
+
+
+def _parted(last: Piece, word: Piece, bars: Sequence[Bar]) -> bool:
+    """Whether a border stands between two words."""
+    height = (last.top + last.bottom) / 2
+    return any(
+        last.middle < bar.place < word.middle and bar.top < height < bar.bottom for bar in bars
+    )
 
 
 def _same_row(one: Piece, two: Piece) -> bool:

@@ -9,21 +9,39 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PIL import Image
 
 from behoc.engines.reading.extraction.parts import Source
-from behoc.engines.reading.extraction.pieces import Piece, pieces_of_words
+from behoc.engines.reading.extraction.pieces import Bar, Piece, Rule, pieces_of_words
+from behoc.engines.reading.extraction.scans import (
+    Turn,
+    bars_of,
+    ink_of,
+    rules_of,
+    smooth,
+    turn_of,
+    turned,
+    without_lines,
+)
 
 _LANGUAGE: Final = "vie"
 _MOST_AT_ONCE: Final = 4
-_BULLETS: Final = "«»®©¢•●▪·"
+_BULLETS: Final = "~«»®©¢•●▪·"
+_BORDERS: Final = " |¦'`¡"
+_DASHES: Final = ("-", "–", "—")
 _READ_FOR_BULLETS: Final = frozenset({*_BULLETS, "e", "o", "se", "s", "ø"})
 _LEAST_CERTAIN: Final = 20.0
 _LEAST_CERTAIN_SIGN: Final = 60.0
 _SECONDS_PER_PAGE: Final = 120
+_DOTS_PER_INCH: Final = "200"
+_SPARSE: Final = "11"  # lines wherever they stand, so that columns and headings stay apart
+_FEWEST_WORDS: Final = 8
+_UPRIGHT: Final = 65.0  # text that stands on its head is read with far less certainty
+
+_Word = dict[str, str]
 
 
 def is_available() -> bool:
@@ -31,10 +49,20 @@ def is_available() -> bool:
     return _LANGUAGE in _languages()
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What stands on a page: its number, its pieces of text and the lines drawn on it."""
+
+    number: int
+    pieces: list[Piece]
+    rules: list[Rule]
+    bars: list[Bar]
+
+
 def recognise_pages(
     source: Source, pages: Iterable[tuple[int, tuple[Image.Image, float]]]
-) -> Iterator[tuple[int, list[Piece]]]:
-    """The pieces of text of each page; a page is its number, its picture and its dots per point."""
+) -> Iterator[Recognised]:
+    """What stands on each page; a page is its number, its picture and its dots per point."""
     if not _languages():
         raise source.refusal("no_ocr")
     if not is_available():
@@ -43,9 +71,7 @@ def recognise_pages(
     waiting = iter(pages)
     with ThreadPoolExecutor(at_once) as pool:
         while batch := list(itertools.islice(waiting, at_once)):
-            tables = pool.map(lambda page: _recognise(source, page[0], page[1][0]), batch)
-            for (number, (_, scale)), table in zip(batch, tables, strict=True):
-                yield number, _pieces(table, scale)
+            yield from pool.map(lambda page: _recognise(source, page[0], *page[1]), batch)
 
 
 def recognition_note(pages: list[int]) -> str:
@@ -69,13 +95,34 @@ def _languages() -> frozenset[str]:
     return frozenset(listed.stdout.split()) | {"tesseract"}
 
 
-def _recognise(source: Source, number: int, picture: Image.Image) -> str:
+def _recognise(source: Source, number: int, picture: Image.Image, scale: float) -> Recognised:
+    ink = ink_of(picture)
+    soft, turn = smooth(ink), turn_of(ink)
+    words, lines = _seen(source, number, (ink, soft), turn, scale)
+    if len(words) >= _FEWEST_WORDS and _certainty(words) < _UPRIGHT:
+        other, other_lines = _seen(source, number, (ink, soft), turn.upside_down(), scale)
+        if _certainty(other) > _certainty(words):
+            words, lines = other, other_lines
+    return Recognised(number, _pieces(words, scale, lines[1]), *lines)
+
+
+def _seen(
+    source: Source, number: int, page: tuple[Image.Image, Image.Image], turn: Turn, scale: float
+) -> tuple[list[_Word], tuple[list[Rule], list[Bar]]]:
+    """The words and the drawn lines of a page, turned that way; lines are erased around words."""
+    ink, soft = (turned(picture, turn) for picture in page)
+    rules, bars = rules_of(ink, scale), bars_of(ink, scale)
+    return _words(source, number, without_lines(soft, rules, bars, scale)), (rules, bars)
+
+
+def _words(source: Source, number: int, ink: Image.Image) -> list[_Word]:
+    """The words that Tesseract sees, line by line: it looks for lines, we put them in order."""
     encoded = io.BytesIO()
-    picture.save(encoded, format="PNG", compress_level=1)
-    command = ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--dpi", "300", "--psm", "3", "tsv"]
+    ink.save(encoded, format="PPM")
+    command = ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--dpi", _DOTS_PER_INCH]
     try:
         done = subprocess.run(  # noqa: S603 (fixed words only; the picture goes in by a pipe)
-            command,
+            [*command, "--psm", _SPARSE, "tsv"],
             input=encoded.getvalue(),
             capture_output=True,
             check=True,
@@ -84,17 +131,26 @@ def _recognise(source: Source, number: int, picture: Image.Image) -> str:
         )
     except (subprocess.SubprocessError, OSError) as error:
         raise source.refusal("ocr_failed", page=number) from error
-    return done.stdout.decode("utf-8", errors="replace")
+    table = io.StringIO(done.stdout.decode("utf-8", errors="replace"))
+    rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [row for row in rows if row.get("level") == "5" and (row.get("text") or "").strip()]
 
 
-def _pieces(table: str, scale: float) -> list[Piece]:
+def _certainty(words: list[_Word]) -> float:
+    """How sure Tesseract is of the letters of a page, from 0 to 100."""
+    letters = sum(len(word["text"]) for word in words)
+    return sum(float(word["conf"]) * len(word["text"]) for word in words) / max(letters, 1)
+
+
+def _pieces(words: list[_Word], scale: float, bars: list[Bar]) -> list[Piece]:
     lines: dict[tuple[str, ...], list[Piece]] = {}
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        word = (row.get("text") or "").strip()
-        if row.get("level") == "5" and word and _is_certain(word, float(row["conf"])):
-            line = (row["block_num"], row["par_num"], row["line_num"])
+    for row in words:
+        word = row["text"].strip(_BORDERS)
+        line = (row["block_num"], row["par_num"], row["line_num"])
+        opens_line = line not in lines and word in _DASHES
+        if opens_line or (word and _is_certain(word, float(row["conf"]))):
             lines.setdefault(line, []).append(_word(word, row, scale))
-    return [piece for words in lines.values() for piece in pieces_of_words(_with_dash(words))]
+    return [piece for line in lines.values() for piece in pieces_of_words(_with_dash(line), bars)]
 
 
 def _with_dash(words: list[Piece]) -> list[Piece]:
@@ -112,7 +168,7 @@ def _is_certain(word: str, confidence: float) -> bool:
     return confidence >= (_LEAST_CERTAIN if has_letter else _LEAST_CERTAIN_SIGN)
 
 
-def _word(word: str, row: dict[str, str], scale: float) -> Piece:
+def _word(word: str, row: _Word, scale: float) -> Piece:
     left, top = float(row["left"]) / scale, float(row["top"]) / scale
     return Piece(
         word, left, top, left + float(row["width"]) / scale, top + float(row["height"]) / scale

@@ -18,7 +18,7 @@ def read_whole(path: Path, *, name: str, limits: Limits) -> Json:
     pages = 0
     for part in extract(path, limits=limits, name=name).parts:
         before = len(result["lines"])
-        reading = read_lines(part.lines).as_json()
+        reading = read_lines(part.lines, scanned=part.ocr).as_json()
         for key, found in reading.items():
             if isinstance(found, list):
                 result.setdefault(key, []).extend(_moved(found, before))

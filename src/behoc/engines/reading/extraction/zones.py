@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from behoc.engines.reading.extraction.pieces import Piece, Row
+from behoc.engines.reading import marks
+from behoc.engines.reading.extraction.pieces import Bar, Piece, Row
 
 _NARROWEST_GAP: Final = 4.0
 _ROWS_AFTER_LAST_PAIR: Final = 8
@@ -48,13 +49,32 @@ def zones_of(rows: Sequence[Row]) -> list[Zone]:
     return [zone for zone in zones if zone.rows]
 
 
+def within_bars(zone: Zone, bars: Sequence[Bar]) -> Zone:
+    """The zone with the columns of its drawn table, where it has several upright borders."""
+    if not zone.gaps:
+        return zone
+    pieces = [piece for row in zone.rows for piece in row]
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    top, bottom = pieces[0].top, pieces[-1].bottom
+    drawn: dict[int, float] = {}
+    for bar in bars:
+        if left < bar.place < right:
+            shared = min(bar.bottom, bottom) - max(bar.top, top)
+            place = next((known for known in drawn if abs(known - bar.place) < 3), round(bar.place))
+            drawn[place] = drawn.get(place, 0.0) + max(0.0, shared)
+    places = sorted(place for place, length in drawn.items() if length > (bottom - top) / 2)
+    if len(places) < len(zone.gaps):
+        return zone
+    return Zone(zone.rows, [(place - 1.0, place + 1.0) for place in places])
+
+
 def _columns_from(rows: Sequence[Row], start: int) -> Zone:
     """The longest run of rows, from this one on, that leaves a gap between columns free."""
     gaps = [(one.right, two.left) for one, two in pairwise(rows[start])]
     end = last_pair = start
     while end < len(rows):
         kept = _gaps_kept(gaps, rows[end])
-        if not kept or (end > start and _blank_above(rows, end) > _WIDEST_BLANK):
+        if not kept or (end > start and _stands_apart(rows, end)):
             break
         gaps = kept
         if len(rows[end]) > 1:
@@ -63,6 +83,16 @@ def _columns_from(rows: Sequence[Row], start: int) -> Zone:
             break
         end += 1
     return Zone(list(rows[start:end]), gaps)
+
+
+def _stands_apart(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row is no longer part of the columns above it, though it leaves their gap free."""
+    if _blank_above(rows, at) > _WIDEST_BLANK:
+        return True
+    if len(rows[at]) > 1:
+        return False
+    text = rows[at][0].text
+    return marks.opens_addressees(text) or marks.type_line(text) is not None
 
 
 def _gaps_kept(gaps: list[Gap], row: Row) -> list[Gap]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from behoc.ground.access.queries import (
     body_in_reach,
     deed_sentence,
+    may,
     may_grant,
     role_name,
     scope_for,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 VIEW, MANAGE = "person.view", "person.manage"
 _BODIES_OFFERED = 20
+# An administrator keeps the log of what was done, not the papers and tasks themselves.
+_CONTENT = frozenset({"document.view", "assignment.view"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def build_sheet(actor: Actor, person: "Person") -> PersonSheet:
         elsewhere=sum(membership.pk not in seen for membership in everywhere),
         in_hands=is_in_hands(actor, person),
         may_grant=person.is_active and person.pk != actor.person_id,
-        history=_history(person, {post.body for post in posts}),
+        history=_history(actor, person, {post.body for post in posts}),
     )
 
 
@@ -165,8 +168,9 @@ def list_contacts(person: "Person") -> list[Contact]:
     ]
 
 
-def build_log_row(entry: "AuditEntry") -> LogRow:
-    """One entry in words."""
+def build_log_row(actor: Actor, entry: "AuditEntry") -> LogRow:
+    """One entry in words; what papers and tasks say only where the actor may read them."""
+    changes = entry.changes if _may_read(actor, entry) else {}
     return LogRow(
         at=entry.at,
         who=entry.person_name,
@@ -174,7 +178,7 @@ def build_log_row(entry: "AuditEntry") -> LogRow:
         deed=deed_sentence(entry.action),
         subject=entry.subject_label,
         changes=tuple(
-            (name, _words(before), _words(after)) for name, (before, after) in entry.changes.items()
+            (name, _words(before), _words(after)) for name, (before, after) in changes.items()
         ),
     )
 
@@ -196,10 +200,15 @@ def _post(actor: Actor, membership: "Membership") -> Post:
     )
 
 
-def _history(person: "Person", bodies: set[str]) -> tuple[LogRow, ...]:
+def _history(actor: Actor, person: "Person", bodies: set[str]) -> tuple[LogRow, ...]:
     """What happened to the person, without what other bodies gave or took."""
-    rows = [build_log_row(entry) for entry in list_history("Person", person.public_id)]
+    rows = [build_log_row(actor, entry) for entry in list_history("Person", person.public_id)]
     return tuple(reversed([row for row in rows if _bodies_named(row) <= bodies]))
+
+
+def _may_read(actor: Actor, entry: "AuditEntry") -> bool:
+    view = f"{entry.action.partition('.')[0]}.view"
+    return may(actor, view) if view in _CONTENT else True
 
 
 def _bodies_named(row: LogRow) -> set[str]:

@@ -18,5 +18,5 @@ def list_log(request: SignedRequest) -> HttpResponse:
     """What happened within the actor's reach, newest first."""
     words = request.GET.get("q", "")[:_LONGEST_SEARCH]
     shown = page_of(request, list_entries(request.actor, words=words))
-    rows = [build_log_row(entry) for entry in shown.object_list]
+    rows = [build_log_row(request.actor, entry) for entry in shown.object_list]
     return page(request, "administration/pages/log.html", page=shown, rows=rows, q=words)

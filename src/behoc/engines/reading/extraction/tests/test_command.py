@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from behoc.engines.reading.extraction.tests.papers import PLAN, write
@@ -38,18 +37,16 @@ def test_a_refusal_goes_to_standard_error_with_exit_code_2(tmp_path: Path) -> No
     assert done.stderr == "Không tìm thấy tệp “khong-co.docx”; hãy kiểm tra lại đường dẫn.\n"
 
 
-def test_reading_needs_no_django_and_is_quick(tmp_path: Path) -> None:
+def test_reading_needs_no_django(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", "\n".join(PLAN).encode())
     watch = (
         "import sys; sys.argv = ['behoc', 'read', sys.argv[1]]\n"
         "from behoc.config.command import main; main()\n"
         "sys.exit('django' in sys.modules)"
     )
-    started = time.monotonic()
 
     done = subprocess.run(
         [sys.executable, "-c", watch, str(path)], capture_output=True, check=False
     )
 
     assert done.returncode == 0
-    assert time.monotonic() - started < 2  # 0.2 s on an idle machine

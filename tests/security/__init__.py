@@ -1,0 +1,1 @@
+"""What an attacker tried once, kept so that it stays tried."""
