@@ -57,6 +57,7 @@ EXEMPT = {
     "access.require_right": "it is the check itself",
     "access.require_on_body": "it is the check itself",
     "attachments.require_sender": "it is the check itself",
+    "documents.lock_under_review": "it is the check itself",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",
 }

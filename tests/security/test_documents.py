@@ -15,6 +15,7 @@ from behoc.ground.attachments.services import finish_upload, open_upload, store_
 from behoc.kernel.errors import Conflict, RuleBroken
 from tests.kits.committed import at_once
 from tests.kits.dispatches import find_of, fresh, read_dispatch, reviewed_dispatch, sample_reading
+from tests.kits.world import MOMENT
 
 CONTENT = b"noi dung"
 
@@ -120,3 +121,30 @@ def test_a_text_that_no_column_takes_is_refused_and_not_left_half_read(clerk, li
 
     assert fresh(dispatch).state == DispatchState.REFUSED
     assert "bất thường" in fresh(dispatch).refusal
+
+
+def test_a_body_that_is_gone_receives_nothing_by_a_settled_phrase(world, clerk):
+    first = find_of(read_dispatch(world), FindKind.ASSIGNMENT)
+    settle_phrase(clerk, first.resolutions.get(), [world.commune.body.pk, world.neighbour.body.pk])
+    world.neighbour.body.valid_to = MOMENT.date()
+    world.neighbour.body.save()
+
+    again = find_of(read_dispatch(world), FindKind.ASSIGNMENT).resolutions.get()
+
+    assert list(again.bodies.all()) == [world.commune.body]
+    assert "1 nơi" in again.rule_text
+
+
+def test_a_phrase_is_not_settled_for_a_body_that_is_gone(world):
+    find = find_of(read_dispatch(world), FindKind.ASSIGNMENT)
+    resolution = find.resolutions.get()
+    gone = world.neighbour.body
+    gone.valid_to = MOMENT.date()
+    gone.save()
+
+    world.client(world.province.clerk).post(
+        f"/muc/{find.public_id}/noi/{resolution.pk}/",
+        {"bodies": [gone.public_id, world.commune.body.public_id]},
+    )
+
+    assert list(resolution.bodies.all()) == [world.commune.body]

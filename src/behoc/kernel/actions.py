@@ -60,8 +60,10 @@ def public(reason: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
+    # After signing in one comes back to a page, never to the address of an act.
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=401)
-        response["HX-Redirect"] = redirect_to_login(request.get_full_path()).url
+        response["HX-Redirect"] = redirect_to_login(back).url
         return response
-    return redirect_to_login(request.get_full_path())
+    return redirect_to_login(back)

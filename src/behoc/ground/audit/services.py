@@ -56,7 +56,7 @@ def _entry(actor: Actor, action: str, deed: Deed) -> AuditEntry:
         organisation_id=actor.body_id,
         roles=sorted(actor.roles),
         action=action,
-        subject_type=type(subject).__name__,
+        subject_type=subject.__class__.__name__,  # type() would name the wrapper of a lazy one
         subject_id=str(subject.public_id),
         subject_label=str(subject)[:300],
         changes=_difference(deed.before, deed.after),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from behoc.ground.organisations.models import Organisation, Place
 from behoc.ground.organisations.rules.catalogue import shipped
@@ -46,9 +47,15 @@ def list_bodies(ids: Iterable[int]) -> list[Organisation]:
 
 
 def list_bodies_by_public_id(public_ids: Iterable[str]) -> list[Organisation]:
-    """The bodies of those public ids that exist, by name."""
-    rows = Organisation.objects.filter(public_id__in=list(public_ids))
+    """The bodies of those public ids that exist today, by name."""
+    rows = Organisation.objects.in_force(today()).filter(public_id__in=list(public_ids))
     return list(rows.order_by("name_folded"))
+
+
+def list_ids_in_force(ids: Iterable[int]) -> frozenset[int]:
+    """Those of the bodies that exist today."""
+    rows = Organisation.objects.in_force(today()).filter(pk__in=list(ids))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def list_bodies_below(place_path: str, *, on: date | None = None) -> list[Organisation]:
@@ -170,14 +177,14 @@ def _in_reach(scope: "Scope") -> Q:
 
 def _described(body: Organisation) -> dict[str, Any]:
     return {
-        "Tên": body.name,
-        "Tên ngắn": body.short_name,
-        "Loại": body.kind,
-        "Tuyến": body.line,
-        "Ký hiệu": body.symbol,
-        "Cấp trên": body.superior.code if body.superior else None,
-        "Địa bàn": body.place.code,
-        "Tên gọi khác": list(body.aliases),
-        "Hiệu lực từ": body.valid_from,
-        "Hiệu lực đến": body.valid_to,
+        gettext_noop("Tên"): body.name,
+        gettext_noop("Tên ngắn"): body.short_name,
+        gettext_noop("Loại"): body.kind,
+        gettext_noop("Tuyến"): body.line,
+        gettext_noop("Ký hiệu"): body.symbol,
+        gettext_noop("Cấp trên"): body.superior.code if body.superior else None,
+        gettext_noop("Địa bàn"): body.place.code,
+        gettext_noop("Tên gọi khác"): list(body.aliases),
+        gettext_noop("Hiệu lực từ"): body.valid_from,
+        gettext_noop("Hiệu lực đến"): body.valid_to,
     }

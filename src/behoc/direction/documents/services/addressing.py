@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from behoc.direction.documents.models import AddressRule, Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
@@ -19,6 +18,7 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_in_words, now, today
 from behoc.kernel.errors import Conflict
 from behoc.kernel.text import fold
+from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
     from behoc.ground.organisations.rules.facts import BodyFacts
@@ -71,9 +71,8 @@ class Reader:
         found = resolve(phrase_read, self.bodies, self.issuer, today(), named_elsewhere=self.named)
         rule = found.rule_text_vi
         if found.candidates:
-            rule += _(" Có thể là: %(names)s.") % {
-                "names": "; ".join(body.name for body in found.candidates[:CANDIDATES_SHOWN])
-            }
+            names = "; ".join(body.name for body in found.candidates[:CANDIDATES_SHOWN])
+            rule += str(sentence(" Có thể là: %(names)s.", names=names))
         return Meaning(tuple(body.id for body in found.bodies), rule, found.expected)
 
 
@@ -160,14 +159,22 @@ def _phrases(find: Find) -> list[tuple[str, str]]:
 def _settled(organisation_id: int, issuer_folded: str) -> dict[str, Meaning]:
     rows = AddressRule.objects.everything(reason="the reading body's own settled phrases")
     found = rows.filter(organisation_id=organisation_id, issuer_folded=issuer_folded)
+    named = {rule: [body.pk for body in rule.bodies.all()] for rule in _whole(found)}
+    # A body that was merged away since receives nothing any more.
+    standing = organisations.list_ids_in_force(pk for bodies in named.values() for pk in bodies)
     return {
-        rule.phrase_folded: Meaning(
-            tuple(body.pk for body in rule.bodies.all()),
-            _settled_text(rule.person.full_name, len(rule.bodies.all()), rule.settled_at),
-            None,
-        )
-        for rule in found.select_related("person").prefetch_related("bodies")
+        rule.phrase_folded: _settled_meaning(rule, [pk for pk in bodies if pk in standing])
+        for rule, bodies in named.items()
     }
+
+
+def _whole(rules: Any) -> Any:
+    return rules.select_related("person").prefetch_related("bodies")
+
+
+def _settled_meaning(rule: AddressRule, bodies: list[int]) -> Meaning:
+    text = _settled_text(rule.person.full_name, len(bodies), rule.settled_at)
+    return Meaning(tuple(bodies), text, None)
 
 
 def _issuer_key(name: str | None) -> str:
@@ -175,4 +182,8 @@ def _issuer_key(name: str | None) -> str:
 
 
 def _settled_text(name: str, count: int, at: datetime) -> str:
-    return f"Theo cách hiểu của {name}, {day_in_words(at)}: {count} nơi"
+    day = day_in_words(at)
+    said = sentence(
+        "Theo cách hiểu của %(name)s, %(day)s: %(count)s nơi", name=name, day=day, count=count
+    )
+    return str(said)
