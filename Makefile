@@ -5,7 +5,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/stamp
 BENCH ?=
-.PHONY: help venv run test check soak bench map settings-docs access-docs requirements
+LANGUAGE := en
+.PHONY: help venv run test check soak bench map settings-docs access-docs messages requirements
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +40,9 @@ settings-docs: $(STAMP) ## Write docs/operations/settings.md and .env.example fr
 
 access-docs: $(STAMP) ## Write docs/access.md from data/access/roles.toml
 	@$(BIN)/python -m tools.access_docs
+
+messages: $(STAMP) ## Gather every sentence into locale/ for a translation: LANGUAGE=en (needs GNU gettext)
+	@mkdir -p locale && BEHOC_LOCAL=1 $(BIN)/python manage.py makemessages --no-location --locale $(LANGUAGE)
 
 requirements: $(STAMP) ## Pin requirements/*.in again (needs uv)
 	@cd requirements && uv pip compile -q --generate-hashes --no-header --python-version 3.11 run.in -o run.txt

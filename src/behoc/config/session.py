@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from behoc.config.middleware.actor import ACTING_FOR
@@ -24,4 +25,5 @@ def act_for(request: HttpRequest) -> HttpResponse:
     if post is None:
         raise NotFound("Anh/chị không giữ vai trò nào ở cơ quan đó.")
     request.session[ACTING_FOR] = post.organisation.public_id
-    return done(request, "/", f"Đang làm việc cho {post.organisation.name}.")
+    said = _("Đang làm việc cho %(body)s.") % {"body": post.organisation.name}
+    return done(request, "/", said)

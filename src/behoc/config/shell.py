@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from behoc.config.appearance import read_appearance
 from behoc.kernel.text import initials
@@ -25,32 +27,44 @@ class Item:
 
 TABS = 4  # the phone's bar holds four places and the drawer
 MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
-    ("", (Item("Bàn làm việc", "dashboards:desk", "desk", "", "Việc", counts_waiting=True),)),
     (
-        "Chỉ đạo và kết quả",
+        "",
         (
-            Item("Văn bản", "documents:list", "document", "document.view"),
-            Item("Nhiệm vụ", "assignments:list", "tasks", "assignment.view"),
+            Item(
+                gettext_noop("Bàn làm việc"),
+                "dashboards:desk",
+                "desk",
+                "",
+                gettext_noop("Việc"),
+                counts_waiting=True,
+            ),
         ),
     ),
     (
-        "Bảo đảm",
+        gettext_noop("Chỉ đạo và kết quả"),
+        (
+            Item(gettext_noop("Văn bản"), "documents:list", "document", "document.view"),
+            Item(gettext_noop("Nhiệm vụ"), "assignments:list", "tasks", "assignment.view"),
+        ),
+    ),
+    (
+        gettext_noop("Bảo đảm"),
         (
             Item(
-                "Con người, vai trò",
+                gettext_noop("Con người, vai trò"),
                 "administration:people",
                 "people",
                 "person.view",
-                short="Con người",
+                short=gettext_noop("Con người"),
             ),
             Item(
-                "Tổ chức, địa bàn",
+                gettext_noop("Tổ chức, địa bàn"),
                 "administration:bodies",
                 "network",
                 "organisation.view",
-                short="Tổ chức",
+                short=gettext_noop("Tổ chức"),
             ),
-            Item("Nhật ký", "administration:log", "book", "audit.read"),
+            Item(gettext_noop("Nhật ký"), "administration:log", "book", "audit.read"),
         ),
     ),
 )
@@ -115,7 +129,7 @@ def _menu(request: HttpRequest, waiting: int) -> tuple[dict[str, Any], ...]:
     for title, items in MENU:
         shown = [_entry(request, item, waiting) for item in items if _visible(request, item)]
         if shown:
-            groups.append({"title": title, "items": shown})
+            groups.append({"title": _(title), "items": shown})
     return tuple(groups)
 
 
@@ -129,8 +143,8 @@ def _entry(request: HttpRequest, item: Item, waiting: int) -> dict[str, Any]:
     except NoReverseMatch:
         url = "/"
     return {
-        "label": item.label,
-        "short": item.short or item.label,
+        "label": _(item.label),
+        "short": _(item.short or item.label),
         "hot": item.counts_waiting,
         "url": url,
         "icon": item.icon,

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from behoc.ground.administration.queries.people import list_contacts
 from behoc.kernel.clock import now
@@ -61,7 +62,7 @@ def _change_first(request: HttpRequest) -> HttpResponse:
         response["HX-Redirect"] = address
         return response
     messages.warning(
-        request, "Mật khẩu này chỉ dùng một lần. Đặt mật khẩu của riêng mình để làm việc."
+        request, _("Mật khẩu này chỉ dùng một lần. Đặt mật khẩu của riêng mình để làm việc.")
     )
     return HttpResponseRedirect(address)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, UnreadablePostError
+from django.utils.translation import gettext as _
 
 from behoc.config.middleware.refusals import MALFORMED, TOO_BIG, refusal_page
 
@@ -31,14 +32,14 @@ class InputMiddleware:
     ) -> HttpResponse | None:
         """Look at the form before the check of its token unpacks it; who acts is known by now."""
         if _announced(request) > _longest(request):
-            return refusal_page(request, 413, TOO_BIG)
+            return refusal_page(request, 413, _(TOO_BIG))
         try:
             is_clean = _clean(_words(request.POST))
         except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-            return refusal_page(request, 413, TOO_BIG)
+            return refusal_page(request, 413, _(TOO_BIG))
         except UnreadablePostError:  # the line was lost while sending
             is_clean = False
-        return None if is_clean else refusal_page(request, 400, MALFORMED)
+        return None if is_clean else refusal_page(request, 400, _(MALFORMED))
 
 
 def _words(sent: QueryDict) -> Iterable[str]:
@@ -55,7 +56,7 @@ def _malformed(request: HttpRequest) -> HttpResponse:
     # The page is made without what was wrong, or it would stumble over it again.
     request.GET = QueryDict("")
     request.COOKIES = {}
-    return refusal_page(request, 400, MALFORMED)
+    return refusal_page(request, 400, _(MALFORMED))
 
 
 def _announced(request: HttpRequest) -> int:

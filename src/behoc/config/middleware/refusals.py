@@ -5,12 +5,15 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from behoc.kernel.errors import Refusal
 from behoc.kernel.htmx import wants_part
+from behoc.kernel.speech import say
 
-TOO_BIG = "Biểu mẫu gửi lên quá lớn. Anh/chị chia nhỏ nội dung rồi gửi lại."
-MALFORMED = "Yêu cầu gửi lên không đúng dạng. Tải lại trang rồi làm lại."
+TOO_BIG = gettext_noop("Biểu mẫu gửi lên quá lớn. Anh/chị chia nhỏ nội dung rồi gửi lại.")
+MALFORMED = gettext_noop("Yêu cầu gửi lên không đúng dạng. Tải lại trang rồi làm lại.")
 
 
 class RefusalMiddleware:
@@ -25,11 +28,11 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer refusals; leave every real fault to Django's logging and the 500 page."""
         if isinstance(error, Refusal):
-            return refusal_page(request, error.status, error.sentence)
+            return refusal_page(request, error.status, say(error))
         if isinstance(error, RequestDataTooBig | TooManyFieldsSent):
-            return refusal_page(request, 413, TOO_BIG)
+            return refusal_page(request, 413, _(TOO_BIG))
         if isinstance(error, BadRequest | UnicodeError):
-            return refusal_page(request, 400, MALFORMED)
+            return refusal_page(request, 400, _(MALFORMED))
         return None
 
 

@@ -1,13 +1,15 @@
 """Actions of assignments, with the sentence that the log shows."""
 
+from django.utils.translation import gettext_noop
+
 ACTIONS = {
-    "assignment.view": "Xem nhiệm vụ",
-    "assignment.accept": "Nhận nhiệm vụ",
-    "assignment.report": "Báo kết quả nhiệm vụ",
+    "assignment.view": gettext_noop("Xem nhiệm vụ"),
+    "assignment.accept": gettext_noop("Nhận nhiệm vụ"),
+    "assignment.report": gettext_noop("Báo kết quả nhiệm vụ"),
 }
 
 # Finer acts that only the log names.
 DEEDS = {
-    "assignment.create": "Giao nhiệm vụ từ văn bản",
-    "assignment.open": "Mở xem nhiệm vụ",
+    "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
+    "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
 }

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from behoc.kernel.errors import RuleBroken
+from behoc.kernel.words import gettext_noop
 
 
 class Force(StrEnum):
@@ -39,9 +40,13 @@ _NEXT = {
     (WorkState.IN_PROGRESS, Step.FINISH): WorkState.DONE,
 }
 _REFUSED = {
-    Step.ACCEPT: "Nhiệm vụ này đã được nhận trước đó.",
-    Step.REPORT: "Hãy nhận nhiệm vụ trước khi báo kết quả; nhiệm vụ đã xong thì không báo thêm.",
-    Step.FINISH: "Hãy nhận nhiệm vụ trước khi báo xong; nhiệm vụ đã xong thì không báo lại.",
+    Step.ACCEPT: gettext_noop("Nhiệm vụ này đã được nhận trước đó."),
+    Step.REPORT: gettext_noop(
+        "Hãy nhận nhiệm vụ trước khi báo kết quả; nhiệm vụ đã xong thì không báo thêm."
+    ),
+    Step.FINISH: gettext_noop(
+        "Hãy nhận nhiệm vụ trước khi báo xong; nhiệm vụ đã xong thì không báo lại."
+    ),
 }
 
 

@@ -18,6 +18,11 @@ LONG = 5000
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
+def _choices(names: dict[str, str]) -> list[tuple[str, Any]]:
+    """The names of wording as choices, each said when the form is shown."""
+    return [(code, _(name)) for code, name in names.items()]
+
+
 class UploadForm(forms.Form):
     """Files sent by a plain form."""
 
@@ -66,14 +71,14 @@ class AssignmentForm(forms.Form):
         label=_("Nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 3}), max_length=LONG
     )
     actor = forms.CharField(label=_("Ai làm"), max_length=500)
-    role = forms.ChoiceField(label=_("Vai trò"), choices=list(wording.ROLE_NAMES.items()))
+    role = forms.ChoiceField(label=_("Vai trò"), choices=_choices(wording.ROLE_NAMES))
     coordinators = forms.CharField(
         label=_("Phối hợp"),
         required=False,
         max_length=LONG,
         help_text=_("Mỗi nơi cách nhau bằng dấu chấm phẩy."),
     )
-    force = forms.ChoiceField(label=_("Tính chất"), choices=list(wording.FORCE_NAMES.items()))
+    force = forms.ChoiceField(label=_("Tính chất"), choices=_choices(wording.FORCE_NAMES))
 
     def find_value(self) -> dict[str, Any]:
         """What the find's value becomes."""
@@ -160,7 +165,7 @@ class CitationForm(forms.Form):
 
     symbol = forms.CharField(label=_("Số, ký hiệu"), max_length=120, required=False)
     name = forms.CharField(label=_("Tên"), max_length=500, required=False)
-    relation = forms.ChoiceField(label=_("Quan hệ"), choices=list(wording.RELATION_NAMES.items()))
+    relation = forms.ChoiceField(label=_("Quan hệ"), choices=_choices(wording.RELATION_NAMES))
 
     def clean(self) -> dict[str, Any]:
         """An instrument has a number or a name."""
@@ -183,7 +188,7 @@ class ReceiverForm(forms.Form):
     """One entry of the addressees or recipients."""
 
     name = forms.CharField(label=_("Nơi nhận"), max_length=500)
-    role = forms.ChoiceField(label=_("Để"), choices=list(wording.RECEIVING_NAMES.items()))
+    role = forms.ChoiceField(label=_("Để"), choices=_choices(wording.RECEIVING_NAMES))
 
     def find_value(self) -> dict[str, Any]:
         """What the find's value becomes."""

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState
 from behoc.kernel.ids import LENGTH, new_public_id
@@ -113,7 +114,10 @@ class SourceText(models.Model):
         verbose_name_plural = "bản chữ"
 
     def __str__(self) -> str:
-        return f"{self.dispatch}: {len(self.lines)} dòng"
+        return _("%(dispatch)s: %(count)s dòng") % {
+            "dispatch": self.dispatch,
+            "count": len(self.lines),
+        }
 
 
 class Document(Scoped):
@@ -160,7 +164,11 @@ class Document(Scoped):
         indexes: ClassVar = [models.Index(fields=["number_symbol"], name="document_number")]
 
     def __str__(self) -> str:
-        return self.number_symbol or self.subject or f"Văn bản thứ {self.position}"
+        return (
+            self.number_symbol
+            or self.subject
+            or _("Văn bản thứ %(number)s") % {"number": self.position}
+        )
 
 
 def longest_fact(field: str) -> int | None:

@@ -1,21 +1,23 @@
 """Actions of documents, with the sentence that the log shows."""
 
+from django.utils.translation import gettext_noop
+
 ACTIONS = {
-    "document.view": "Xem văn bản",
-    "document.upload": "Tải văn bản lên",
-    "document.review": "Kiểm nội dung đã đọc",
-    "document.assign": "Vào sổ và giao việc",
+    "document.view": gettext_noop("Xem văn bản"),
+    "document.upload": gettext_noop("Tải văn bản lên"),
+    "document.review": gettext_noop("Kiểm nội dung đã đọc"),
+    "document.assign": gettext_noop("Vào sổ và giao việc"),
 }
 
 # Finer acts that only the log names.
 DEEDS = {
-    "document.read": "Máy đọc xong văn bản",
-    "document.refuse": "Máy không nhận văn bản",
-    "document.accept_find": "Nhận một mục đọc được",
-    "document.reject_find": "Bỏ một mục đọc được",
-    "document.amend_find": "Sửa một mục đọc được",
-    "document.reopen_find": "Lấy lại một mục đọc được",
-    "document.add_find": "Thêm một mục",
-    "document.accept_all": "Nhận cả nhóm mục",
-    "document.settle_phrase": "Đặt cách hiểu nơi nhận",
+    "document.read": gettext_noop("Máy đọc xong văn bản"),
+    "document.refuse": gettext_noop("Máy không nhận văn bản"),
+    "document.accept_find": gettext_noop("Nhận một mục đọc được"),
+    "document.reject_find": gettext_noop("Bỏ một mục đọc được"),
+    "document.amend_find": gettext_noop("Sửa một mục đọc được"),
+    "document.reopen_find": gettext_noop("Lấy lại một mục đọc được"),
+    "document.add_find": gettext_noop("Thêm một mục"),
+    "document.accept_all": gettext_noop("Nhận cả nhóm mục"),
+    "document.settle_phrase": gettext_noop("Đặt cách hiểu nơi nhận"),
 }

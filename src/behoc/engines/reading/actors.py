@@ -32,6 +32,7 @@ FREE = (
     "trong đó",
     "theo đó",
 )
+LINKED = re.compile(r"(?:(?<=^)|(?<=\. ))(?:trong đó|theo đó|đồng thời|bên cạnh đó|ngoài ra),$")
 TELLS = re.compile(r"ban hành (?:[^\W\d]+ ){1,4}(?:số )?\d+[-/]")  # of a document already issued
 HEADING_TAIL = re.compile(r"[\s.:;,]*$")
 
@@ -122,7 +123,8 @@ def ordered_actor(
             return None
         if not anywhere and not _stands_free(text, folded, hit.start()):
             continue
-        phrase = read_phrase(text, folded, hit.end())
+        colon = folded[hit.end() : hit.end() + 1] == ":"
+        phrase = read_phrase(text, folded, hit.end() + colon)
         if not phrase:
             continue
         is_request = hit.group() in verbs.list("requests")
@@ -170,16 +172,28 @@ def _stands_free(text: str, folded: str, position: int) -> bool:
     cut = max(before.rfind(mark) for mark in ",.;:") + 1
     segment = before[cut:].strip()
     if segment and segment not in FREE:
-        offset = cut + len(before[cut:]) - len(before[cut:].lstrip())
-        if not _is_issuer(text[offset:position], segment):
+        cut = _issuer_start(text, before, cut)
+        if cut < 0:
             return False
-    lead = before[:cut]
+    lead = LINKED.sub("", before[:cut])
     return (
         not lead
         or lead.endswith(".")
         or words("verbs").at("adjuncts", folded, 0) > 0
         or (words("phrases").starts("document_adjuncts", folded))
     )
+
+
+def _issuer_start(text: str, before: str, cut: int) -> int:
+    """Where the issuer's name begins that ends here; it may hold commas itself. -1 if none."""
+    for _ in range(3):
+        offset = cut + len(before[cut:]) - len(before[cut:].lstrip())
+        if _is_issuer(text[offset : len(before)], before[offset:]):
+            return cut
+        if cut < 2 or before[cut - 1] != ",":
+            return -1
+        cut = max(before.rfind(mark, 0, cut - 1) for mark in ",.;:") + 1
+    return -1
 
 
 def _is_issuer(text: str, segment: str) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SENTENCE = re.compile(rf"(?<=\w\w[.;])\s+(?=[{UPPER}])")
 INFORMS = re.compile(r"(?:thông báo|xin báo cáo) (?:đến|tới|để|cho)(?!\w)")
+LINK = re.compile(r"(?:trong đó|theo đó|đồng thời|cùng với đó|bên cạnh đó|ngoài ra),?\s+")
 SHORTEST = 12  # letters: less is a heading or a scrap
 
 
@@ -184,6 +185,8 @@ def _later_orders(unit: Unit, context: Context, done: int) -> Iterable[Assignmen
 
 def _later_actor(unit: Unit, position: int) -> Actor | None:
     folded = unit.paragraph.folded
+    link = LINK.match(folded, position)
+    position = link.end() if link else position
     order_words = words("verbs").pattern("orders", "requests")
     if not order_words.search(folded, position, position + 120):
         return None

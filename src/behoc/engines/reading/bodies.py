@@ -36,6 +36,8 @@ def read_phrase(text: str, folded: str, start: int) -> Phrase | None:
     quantified = bodies.at("quantifiers", folded, position)
     first = skip_blank(folded, quantified) if quantified > 0 else position
     is_weak = bodies.at("weak_heads", folded, first) == head
+    if is_weak and folded[first:head] in bodies.list("named_heads"):
+        is_weak = not text[skip_blank(folded, head) :][:1].isupper()
     head = max(head, bodies.at("inside_names", folded, first))
     end, verb, mark = _follow(text, folded, head, position + REACH)
     return Phrase(position, end, verb, mark, is_weak)

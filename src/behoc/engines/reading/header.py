@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from behoc.engines.reading.segments import Segments
 
 KEYS = re.compile(
-    r"(Số hiệu|Số ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|"
+    r"(Số hiệu|Số ký hiệu|Số/ký hiệu|Số, ký hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|"
+    r"Người ký|Ngày ban hành|"
     r"Tình trạng|Trích yếu|Chức danh|Lĩnh vực|Ngày hiệu lực|Ngày công báo|Số công báo)\s*:\s*"
 )
+NEAR = 3  # lines within which a subject may go on
 TELLING = words("verbs").pattern("telling")
 
 
@@ -36,6 +38,17 @@ def read_header(segments: Segments, facts: Facts) -> None:
         _read_running_head(segments, facts)
     _read_kind_from_form(segments, facts)
     _read_issuer(texts, segments, facts)
+    _read_portal_issuer(segments, facts)
+
+
+def _read_portal_issuer(segments: Segments, facts: Facts) -> None:
+    """Where nothing printed says it, the portal's own “Cơ quan ban hành” does."""
+    for line in segments.head:
+        parts = KEYS.split(line.text)
+        for key, value in zip(parts[1::2], parts[2::2], strict=True):
+            if key == "Cơ quan ban hành":
+                why = f"mục “{key}” của trang đăng văn bản"
+                facts.add("issuer", value, line.number, "header.portal", why, 0.7)
 
 
 def _read_marks(texts: Sequence[Printed], facts: Facts) -> None:
@@ -63,7 +76,8 @@ def _issued_on(found: re.Match[str]) -> str | None:
 
 def _read_metadata(segments: Segments, facts: Facts) -> None:
     """Facts that a portal prints above the document (“Người ký: …”)."""
-    names = {"Số hiệu": "number_symbol", "Số ký hiệu": "number_symbol", "Loại văn bản": "doc_type"}
+    numbers = ("Số hiệu", "Số ký hiệu", "Số/ký hiệu", "Số, ký hiệu")
+    names = {**dict.fromkeys(numbers, "number_symbol"), "Loại văn bản": "doc_type"}
     for line in segments.head:
         parts = KEYS.split(line.text)
         for key, value in zip(parts[1::2], parts[2::2], strict=True):
@@ -94,7 +108,10 @@ def _read_title(texts: Sequence[Printed], facts: Facts) -> None:
         text = number.group("rest") if number else text  # noqa: PLW2901
         about = marks.ABOUT.match(text)
         if about:
-            subject = " ".join([text[about.end() :], *_title_run(texts[at + 1 :])])
+            following = texts[at + 1 :]
+            is_near = bool(following) and following[0][1] - line <= NEAR
+            run = _title_run(following) if is_near else []
+            subject = " ".join([text[about.end() :], *run])
             facts.add("subject", subject, line, "header.about", "dòng “V/v”")
             return
     _read_title_below_number(texts, facts)

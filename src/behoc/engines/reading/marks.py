@@ -19,7 +19,8 @@ NUMBER_LINE = re.compile(
     rf"\s*(?P<symbol>[-/]\s?{SYMBOL_TAIL})\s*(?P<rest>.*)$"
 )
 PLACE_DATE = re.compile(
-    r"^(?P<place>[^,\d:;()]{2,40}?)\s*,?\s*[Nn]gày\s*(?P<day>[\d\s.…_]{0,30}?)\s*tháng\s*"
+    r"^(?P<place>[^,\d:;()]{2,40}?|(?:Quận|Phường) \d{1,2})"
+    r"\s*,?\s*[Nn]gày\s*(?P<day>[\d\s.…_]{0,30}?)\s*tháng\s*"
     r"(?P<month>[\d\s.…_]{0,30}?)\s*năm\s*(?P<year>\d{4}|[\d\s.…_]{0,20})[.\s]*$"
 )
 PROSE = 170  # letters that no line of a title has

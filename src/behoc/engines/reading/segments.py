@@ -214,9 +214,11 @@ def _preamble_length(paragraphs: Sequence[Paragraph]) -> int:
     length = 0
     for paragraph in paragraphs:
         is_basis = words("phrases").starts("basis_openers", paragraph.folded)
-        if not is_basis and (length or len(paragraph.text) < SHORT):
+        listed = is_basis and paragraph.text.rstrip().endswith(";")
+        goes_on = length > 0 and not re.search(r"[.:!?]\W*$", paragraphs[length - 1].text)
+        if not is_basis and not goes_on and (length or len(paragraph.text) < SHORT):
             break
-        if length and _orders(paragraph):
+        if length and not listed and _orders(paragraph):
             break
         length += 1
     return length

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.utils.translation import gettext
 
 from behoc.ground.access import rules
 from behoc.ground.accounts.queries import list_memberships_of
@@ -28,7 +29,7 @@ class Post:
     @property
     def role_names(self) -> str:
         """The official names of the roles, for the screen."""
-        return ", ".join(rules.roles()[role].name for role in self.roles)
+        return ", ".join(gettext(role_name(role)) for role in self.roles)
 
 
 def list_posts(person: "Person") -> list[Post]:
@@ -108,17 +109,19 @@ def may_grant(actor: Actor, role: str) -> bool:
 def list_grantable_roles(actor: Actor) -> list[tuple[str, str]]:
     """Code and official name of the roles that the actor may give, in the table's order."""
     return [
-        (role.code, role.name) for role in rules.roles().values() if may_grant(actor, role.code)
+        (role.code, gettext(role.name))
+        for role in rules.roles().values()
+        if may_grant(actor, role.code)
     ]
 
 
 def deed_sentence(action: str) -> str:
-    """The Vietnamese sentence of a logged action; its code where no app names it."""
-    return _sentences().get(action, action)
+    """The sentence of a logged action for its reader; its code where no app names it."""
+    return gettext(_sentences().get(action, action))
 
 
 def role_name(code: str) -> str:
-    """The official Vietnamese name of a role."""
+    """The official Vietnamese name of a role, as the log keeps it; screens translate it."""
     return rules.roles()[code].name
 
 

@@ -14,17 +14,20 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from behoc.ground.accounts import services
 from behoc.ground.accounts.rules import Device, new_device, plain_sign_in_name
 from behoc.kernel.errors import TooMany
+from behoc.kernel.speech import say
 
 DEVICE_COOKIE = "device"
 DEVICE_LASTS = 2 * 365 * 24 * 3600
 STRANGE_DEVICE = "strange"
 _SALT = "behoc.accounts.device"
 
-_WRONG_CODE = (
+_WRONG_CODE = gettext_lazy(
     "Mã không đúng hoặc đã hết hạn. Nhập mã đang hiện trong ứng dụng, hoặc một mã dự phòng."
 )
 
@@ -34,16 +37,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": "Tài khoản này đang khóa. Hỏi người quản trị cơ quan.",
-        "enter_current_password": "Mật khẩu hiện tại chưa đúng.",
-        "incorrect_password": "Mật khẩu chưa đúng.",
+        "account_inactive": gettext_lazy("Tài khoản này đang khóa. Hỏi người quản trị cơ quan."),
+        "enter_current_password": gettext_lazy("Mật khẩu hiện tại chưa đúng."),
+        "incorrect_password": gettext_lazy("Mật khẩu chưa đúng."),
         "incorrect_code": _WRONG_CODE,
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng.",
-        "username_password_mismatch": "Tên đăng nhập hoặc mật khẩu chưa đúng. "
-        "Kiểm lại bộ gõ tiếng Việt và phím Caps Lock.",
-        "too_many_login_attempts": "Thử quá nhiều lần. Anh/chị đợi ít phút rồi thử lại.",
-        "rate_limited": "Thử quá nhiều lần. Anh/chị đợi ít phút rồi thử lại.",
-        "same_as_current": "Mật khẩu mới phải khác mật khẩu hiện tại.",
+        "invalid_login": gettext_lazy("Tên đăng nhập hoặc mật khẩu chưa đúng."),
+        "username_password_mismatch": gettext_lazy(
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm lại bộ gõ tiếng Việt và phím Caps Lock."
+        ),
+        "too_many_login_attempts": gettext_lazy(TooMany.template),
+        "rate_limited": gettext_lazy(TooMany.template),
+        "same_as_current": gettext_lazy("Mật khẩu mới phải khác mật khẩu hiện tại."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -56,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         try:
             services.count_sign_in_attempt(name, _counted_device(request, name))
         except TooMany as refusal:
-            raise ValidationError(refusal.sentence, code="too_many") from refusal
+            raise ValidationError(say(refusal), code="too_many") from refusal
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         """Somebody signed in says who they are again; a right password clears the count."""
@@ -97,8 +101,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _WRONG_CODE,
-        "cannot_delete_authenticator": "Chưa tắt được bảo mật hai lớp. Hỏi người quản trị cơ quan.",
-        "cannot_generate_recovery_codes": "Bật bảo mật hai lớp trước rồi mới tạo mã dự phòng.",
+        "cannot_delete_authenticator": gettext_lazy(
+            "Chưa tắt được bảo mật hai lớp. Hỏi người quản trị cơ quan."
+        ),
+        "cannot_generate_recovery_codes": gettext_lazy(
+            "Bật bảo mật hai lớp trước rồi mới tạo mã dự phòng."
+        ),
     }
 
     def get_totp_label(self, user: Any) -> str:
@@ -111,7 +119,7 @@ class LongEnough(MinimumLengthValidator):
 
     def get_error_message(self) -> str:
         """What the person reads."""
-        return f"Mật khẩu cần ít nhất {self.min_length} ký tự."
+        return _("Mật khẩu cần ít nhất %(count)s ký tự.") % {"count": self.min_length}
 
 
 def _counted_device(request: HttpRequest, sign_in_name: str) -> str:

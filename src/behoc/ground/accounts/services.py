@@ -50,7 +50,7 @@ def create_person(
             person.save()
     except IntegrityError as error:
         raise Conflict(
-            f"Tên đăng nhập “{person.sign_in_name}” đã có người dùng. Chọn tên khác."
+            "Tên đăng nhập “%(name)s” đã có người dùng. Chọn tên khác.", name=person.sign_in_name
         ) from error
     return person
 
@@ -136,9 +136,10 @@ def count_sign_in_attempt(sign_in_name: str, device: str) -> None:
             return
     left = COUNTED_FOR - (now() - row.last_failure_at)
     raise TooMany(
-        f"Đã nhập sai {row.failures} lần trên máy này. Anh/chị thử lại sau "
-        f"{-(-left // timedelta(minutes=1))} phút, "
-        f"hoặc nhờ người quản trị cơ quan đặt lại mật khẩu."
+        "Đã nhập sai %(times)s lần trên máy này. Anh/chị thử lại sau %(minutes)s phút, "
+        "hoặc nhờ người quản trị cơ quan đặt lại mật khẩu.",
+        times=row.failures,
+        minutes=-(-left // timedelta(minutes=1)),
     )
 
 

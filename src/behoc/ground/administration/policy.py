@@ -3,18 +3,20 @@
 Its actions are those of the apps whose rows it changes: person.*, organisation.*, audit.read.
 """
 
+from django.utils.translation import gettext_noop
+
 DEEDS = {
-    "person.add": "Thêm người dùng",
-    "person.grant_role": "Giao vai trò",
-    "person.end_role": "Thôi vai trò",
-    "person.reset_password": "Đặt lại mật khẩu",
-    "person.lock": "Khóa tài khoản",
-    "person.unlock": "Mở khóa tài khoản",
-    "account.change_password": "Tự đổi mật khẩu",
-    "account.add_second_factor": "Bật một cách xác nhận hai lớp",
-    "account.remove_second_factor": "Tắt một cách xác nhận hai lớp",
-    "account.renew_codes": "Tạo lại mã dự phòng",
-    "organisation.keep": "Nạp một cơ quan",
-    "organisation.load": "Nạp tệp cơ quan",
-    "place.load": "Nạp địa bàn",
+    "person.add": gettext_noop("Thêm người dùng"),
+    "person.grant_role": gettext_noop("Giao vai trò"),
+    "person.end_role": gettext_noop("Thôi vai trò"),
+    "person.reset_password": gettext_noop("Đặt lại mật khẩu"),
+    "person.lock": gettext_noop("Khóa tài khoản"),
+    "person.unlock": gettext_noop("Mở khóa tài khoản"),
+    "account.change_password": gettext_noop("Tự đổi mật khẩu"),
+    "account.add_second_factor": gettext_noop("Bật một cách xác nhận hai lớp"),
+    "account.remove_second_factor": gettext_noop("Tắt một cách xác nhận hai lớp"),
+    "account.renew_codes": gettext_noop("Tạo lại mã dự phòng"),
+    "organisation.keep": gettext_noop("Nạp một cơ quan"),
+    "organisation.load": gettext_noop("Nạp tệp cơ quan"),
+    "place.load": gettext_noop("Nạp địa bàn"),
 }

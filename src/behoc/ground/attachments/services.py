@@ -40,7 +40,9 @@ def take_chunk(actor: Actor, upload: Upload, *, offset: int, chunk: bytes) -> Up
         if offset + len(chunk) <= upload.received:
             return upload
         if offset != upload.received:
-            raise Conflict(f"Máy chủ đã nhận đến byte {upload.received}. Gửi tiếp từ đó.")
+            raise Conflict(
+                "Máy chủ đã nhận đến byte %(byte)s. Gửi tiếp từ đó.", byte=upload.received
+            )
         if upload.received + len(chunk) > upload.size:
             raise RuleBroken("Phần gửi lên dài hơn dung lượng đã báo. Tải lại tệp từ đầu.")
         _write_at(_upload_path(upload), offset, chunk)
@@ -54,7 +56,12 @@ def finish_upload(actor: Actor, upload: Upload) -> StoredFile:
     if upload.person_id != actor.person_id:
         raise NotAllowed
     if upload.received < upload.size:
-        raise Conflict(f"Tệp “{upload.name}” mới nhận {upload.received}/{upload.size} byte.")
+        raise Conflict(
+            "Tệp “%(name)s” mới nhận %(received)s/%(size)s byte.",
+            name=upload.name,
+            received=upload.received,
+            size=upload.size,
+        )
     with transaction.atomic():
         upload = _locked(upload)
         if upload.stored_file is None:
@@ -128,14 +135,19 @@ def _locked(upload: Upload) -> Upload:
 def _check_announced(name: str, size: int) -> None:
     if rules.named_secret(name):
         raise RuleBroken(
-            f"Tên tệp “{rules.safe_name(name)}” ghi mức độ mật. Bể Học không nhận văn bản mật; "
-            f"xử lý văn bản này theo đường công văn mật."
+            "Tên tệp “%(name)s” ghi mức độ mật. Bể Học không nhận văn bản mật; "
+            "xử lý văn bản này theo đường công văn mật.",
+            name=rules.safe_name(name),
         )
     if size <= 0:
-        raise RuleBroken(f"Tệp “{rules.safe_name(name)}” trống (0 byte). Chọn lại tệp.")
+        raise RuleBroken("Tệp “%(name)s” trống (0 byte). Chọn lại tệp.", name=rules.safe_name(name))
     if size > settings.UPLOAD_LARGEST_BYTES:
         limit = settings.UPLOAD_LARGEST_BYTES // 1_000_000
-        raise RuleBroken(f"Tệp “{rules.safe_name(name)}” lớn hơn {limit} MB. Chia nhỏ rồi gửi lại.")
+        raise RuleBroken(
+            "Tệp “%(name)s” lớn hơn %(limit)s MB. Chia nhỏ rồi gửi lại.",
+            name=rules.safe_name(name),
+            limit=limit,
+        )
 
 
 def _upload_path(upload: Upload) -> Path:

@@ -1,3 +1,5 @@
 """Actions of the log, with the sentence that people read."""
 
-ACTIONS = {"audit.read": "Xem nhật ký"}
+from django.utils.translation import gettext_noop
+
+ACTIONS = {"audit.read": gettext_noop("Xem nhật ký")}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from behoc.ground.organisations.models import Organisation, Place
 from behoc.ground.organisations.rules.catalogue import shipped
@@ -176,14 +177,14 @@ def _in_reach(scope: "Scope") -> Q:
 
 def _described(body: Organisation) -> dict[str, Any]:
     return {
-        "Tên": body.name,
-        "Tên ngắn": body.short_name,
-        "Loại": body.kind,
-        "Tuyến": body.line,
-        "Ký hiệu": body.symbol,
-        "Cấp trên": body.superior.code if body.superior else None,
-        "Địa bàn": body.place.code,
-        "Tên gọi khác": list(body.aliases),
-        "Hiệu lực từ": body.valid_from,
-        "Hiệu lực đến": body.valid_to,
+        gettext_noop("Tên"): body.name,
+        gettext_noop("Tên ngắn"): body.short_name,
+        gettext_noop("Loại"): body.kind,
+        gettext_noop("Tuyến"): body.line,
+        gettext_noop("Ký hiệu"): body.symbol,
+        gettext_noop("Cấp trên"): body.superior.code if body.superior else None,
+        gettext_noop("Địa bàn"): body.place.code,
+        gettext_noop("Tên gọi khác"): list(body.aliases),
+        gettext_noop("Hiệu lực từ"): body.valid_from,
+        gettext_noop("Hiệu lực đến"): body.valid_to,
     }

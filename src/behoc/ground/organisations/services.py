@@ -72,7 +72,9 @@ def load_places(rows: Iterable[PlaceFacts]) -> int:
     new = []
     for number, row in zip(reserve_ids(Place, len(wanted)), wanted, strict=True):
         if row.parent_code and row.parent_code not in known:
-            raise RuleBroken(f"Không có địa bàn nào mang mã {row.parent_code} (cấp trên).")
+            raise RuleBroken(
+                "Không có địa bàn nào mang mã %(code)s (cấp trên).", code=row.parent_code
+            )
         place = _new_place(number, row, known[row.parent_code] if row.parent_code else None)
         known[row.code] = place
         new.append(place)
@@ -116,7 +118,7 @@ class _Register:
             body = self.known[row.code] = Organisation(pk=next(self.ids), code=row.code)
             self.new.append(body)
         elif superior and superior.line_path.startswith(body.line_path):
-            raise RuleBroken(f"{row.name} không thể nằm dưới chính cấp dưới của mình.")
+            raise RuleBroken("%(body)s không thể nằm dưới chính cấp dưới của mình.", body=row.name)
         before = _facts_of(body)
         _fill(body, row, place, superior)
         self._put(body, f"{superior.line_path if superior else '/'}{body.pk}/")
@@ -133,7 +135,9 @@ class _Register:
 
     def _put(self, body: Organisation, path: str) -> None:
         if len(path) > PATH_LENGTH:
-            raise RuleBroken(f"{body.name} nằm dưới quá nhiều cấp. Kiểm lại cột Cấp trên.")
+            raise RuleBroken(
+                "%(body)s nằm dưới quá nhiều cấp. Kiểm lại cột Cấp trên.", body=body.name
+            )
         old = body.line_path
         body.line_path = path
         if old in ("", path):
@@ -146,7 +150,7 @@ class _Register:
     def _place(self, row: NewBody) -> Place:
         if row.place_code not in self.places:
             raise RuleBroken(
-                f"Không có địa bàn nào mang mã {row.place_code}. Kiểm lại cột Địa bàn."
+                "Không có địa bàn nào mang mã %(code)s. Kiểm lại cột Địa bàn.", code=row.place_code
             )
         return self.places[row.place_code]
 
@@ -155,7 +159,8 @@ class _Register:
             return None
         if row.superior_code not in self.known:
             raise RuleBroken(
-                f"Không có cơ quan cấp trên mang mã {row.superior_code}. Kiểm lại cột Cấp trên."
+                "Không có cơ quan cấp trên mang mã %(code)s. Kiểm lại cột Cấp trên.",
+                code=row.superior_code,
             )
         return self.known[row.superior_code]
 
@@ -199,5 +204,7 @@ def _move_below(old: str, new: str) -> None:
     below = Organisation.objects.filter(line_path__startswith=old)
     deepest = below.order_by(Length("line_path").desc()).first()
     if deepest and len(deepest.line_path) - len(old) + len(new) > PATH_LENGTH:
-        raise RuleBroken(f"{deepest.name} sẽ nằm dưới quá nhiều cấp. Kiểm lại cột Cấp trên.")
+        raise RuleBroken(
+            "%(body)s sẽ nằm dưới quá nhiều cấp. Kiểm lại cột Cấp trên.", body=deepest.name
+        )
     below.update(line_path=Concat(Value(new), Substr("line_path", len(old) + 1)))

@@ -1,3 +1,5 @@
 """Actions of boards, with the sentence that the log shows."""
 
-ACTIONS = {"desk.view": "Mở bàn làm việc"}
+from django.utils.translation import gettext_noop
+
+ACTIONS = {"desk.view": gettext_noop("Mở bàn làm việc")}

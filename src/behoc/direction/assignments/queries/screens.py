@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, ProgressReport
 from behoc.direction.assignments.queries.tasks import (
@@ -41,16 +42,20 @@ SOON_DAYS = 7
 TITLE_LENGTH = 110
 WHOLE_TITLE = 180
 STATES = {
-    WorkState.NEW: ("none", "circle-dashed", "Chưa nhận"),
-    WorkState.ACCEPTED: ("run", "circle-dot", "Đã nhận"),
-    WorkState.IN_PROGRESS: ("run", "circle-dot", "Đang làm"),
-    WorkState.DONE: ("done", "done", "Đã xong"),
+    WorkState.NEW: ("none", "circle-dashed", gettext_noop("Chưa nhận")),
+    WorkState.ACCEPTED: ("run", "circle-dot", gettext_noop("Đã nhận")),
+    WorkState.IN_PROGRESS: ("run", "circle-dot", gettext_noop("Đang làm")),
+    WorkState.DONE: ("done", "done", gettext_noop("Đã xong")),
 }
-WHOSE = (("toi", "Của cơ quan tôi"), ("da-giao", "Đã giao nơi khác"), ("tat-ca", "Tất cả"))
+WHOSE = (
+    ("toi", gettext_noop("Của cơ quan tôi")),
+    ("da-giao", gettext_noop("Đã giao nơi khác")),
+    ("tat-ca", gettext_noop("Tất cả")),
+)
 HISTORY = {
-    "assignment.open": "Mở xem",
-    "assignment.accept": "Nhận nhiệm vụ",
-    "assignment.report": "Báo kết quả",
+    "assignment.open": gettext_noop("Mở xem"),
+    "assignment.accept": gettext_noop("Nhận nhiệm vụ"),
+    "assignment.report": gettext_noop("Báo kết quả"),
 }
 
 
@@ -112,7 +117,7 @@ def build_row(actor: Actor, assigned: AssignedBody) -> dict[str, Any]:
         "tone": tone,
         "state_icon": icon,
         "state_words": words,
-        "role_words": wording.ROLE_NAMES.get(assigned.role, ""),
+        "role_words": _(wording.ROLE_NAMES.get(assigned.role, "")),
         "is_new": assigned.state == WorkState.NEW,
         "is_done": assigned.state == WorkState.DONE,
         "action_label": _next_label(assigned, is_own=assigned.organisation_id == actor.body_id),
@@ -134,7 +139,7 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
         title=short(assignment.text, longest=WHOLE_TITLE),
         body=assigned.organisation.name,
         issuer=assignment.organisation.name,
-        line_words=f"dòng {first}–{last}" if last != first else f"dòng {first}",
+        line_words=wording.span(first, last),
         clause_words=wording.path(assignment.clause),
         lines=tuple(list_source_lines(assignment.document, first, last)),
         due_quote="; ".join(each.wording for each in deadlines if each.due_on),
@@ -143,7 +148,7 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
         if undated
         else "",
         coordinators="; ".join(assignment.coordinators),
-        force_words=wording.FORCE_NAMES.get(assignment.force, ""),
+        force_words=_(wording.FORCE_NAMES.get(assignment.force, "")),
         can_accept=is_own and may(actor, "assignment.accept") and row["is_new"],
         can_report=is_own
         and may(actor, "assignment.report")

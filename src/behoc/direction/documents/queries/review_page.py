@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from behoc.direction.documents.models import Dispatch, Document, Find
 from behoc.direction.documents.queries import wording
@@ -14,13 +15,13 @@ from behoc.direction.documents.rules import FindKind, FindState, counts, decided
 from behoc.kernel.clock import in_words
 
 GROUPS: tuple[tuple[str, str, tuple[FindKind, ...]], ...] = (
-    ("head", "Thông tin", (FindKind.FACT,)),
-    ("task", "Nhiệm vụ", (FindKind.ASSIGNMENT,)),
-    ("time", "Thời hạn", (FindKind.DEADLINE,)),
-    ("goal", "Chỉ tiêu", (FindKind.TARGET,)),
-    ("to", "Nơi nhận", (FindKind.ADDRESSEE, FindKind.RECIPIENT)),
-    ("base", "Căn cứ", (FindKind.CITATION,)),
-    ("more", "Mục khác", (FindKind.PHASE, FindKind.BUDGET)),
+    ("head", gettext_noop("Thông tin"), (FindKind.FACT,)),
+    ("task", gettext_noop("Nhiệm vụ"), (FindKind.ASSIGNMENT,)),
+    ("time", gettext_noop("Thời hạn"), (FindKind.DEADLINE,)),
+    ("goal", gettext_noop("Chỉ tiêu"), (FindKind.TARGET,)),
+    ("to", gettext_noop("Nơi nhận"), (FindKind.ADDRESSEE, FindKind.RECIPIENT)),
+    ("base", gettext_noop("Căn cứ"), (FindKind.CITATION,)),
+    ("more", gettext_noop("Mục khác"), (FindKind.PHASE, FindKind.BUDGET)),
 )
 
 
@@ -164,7 +165,7 @@ def build_find(find: Find, deadlines: Sequence[Find] = ()) -> dict[str, Any]:
         "code": marker(kind, find.number),
         "kind": MARKS[kind],
         "kind_is_short": kind != FindKind.ASSIGNMENT,
-        "kind_name": wording.KIND_NAMES[kind],
+        "kind_name": _(wording.KIND_NAMES[kind]),
         "group": next(key for key, _title, kinds in GROUPS if kind in kinds),
         "verdict": _verdict(find),
         "sure": find.confidence >= wording.SURE,
@@ -189,7 +190,7 @@ def build_find(find: Find, deadlines: Sequence[Find] = ()) -> dict[str, Any]:
 def _fact(find: Find) -> dict[str, Any]:
     value = find.value.get("value")
     return {
-        "label": wording.FACT_NAMES.get(find.field, find.field),
+        "label": _(wording.FACT_NAMES.get(find.field, find.field)),
         "value": wording.day(value) if find.field == "issued_on" else (value or ""),
         "note": "" if value else _("Văn bản không ghi, hoặc chưa đọc được"),
     }
@@ -199,9 +200,9 @@ def _citation(find: Find) -> dict[str, Any]:
     value = find.value
     issued = value.get("date")
     rows = [
-        _row("Quan hệ", wording.RELATION_NAMES.get(value.get("relation", ""), "")),
-        _row("Ngày", wording.day(issued) if issued else ""),
-        _row("Có thể trùng với", value.get("same_as") or ""),
+        _row(_("Quan hệ"), _(wording.RELATION_NAMES.get(value.get("relation", ""), ""))),
+        _row(_("Ngày"), wording.day(issued) if issued else ""),
+        _row(_("Có thể trùng với"), value.get("same_as") or ""),
     ]
     return {
         "title": value.get("symbol") or value.get("name") or "",
@@ -215,7 +216,7 @@ def _receiver(find: Find) -> dict[str, Any]:
         "title": "",
         "detail": "" if meanings else find.value.get("name", find.text),
         "actor": meanings[0] if meanings else None,
-        "role_words": wording.RECEIVING_NAMES.get(find.value.get("role", ""), "").capitalize(),
+        "role_words": _(wording.RECEIVING_NAMES.get(find.value.get("role", ""), "")).capitalize(),
     }
 
 
@@ -224,15 +225,17 @@ def _assignment(find: Find) -> dict[str, Any]:
     actor = next((view for part, view in meanings if part == "actor"), None)
     return {
         "actor": actor,
-        "role_words": wording.ROLE_NAMES.get(find.value.get("role", ""), "Thực hiện"),
+        "role_words": _(
+            wording.ROLE_NAMES.get(find.value.get("role", ""), wording.ROLE_NAMES["carry_out"])
+        ),
         "coordinators": "; ".join(find.value.get("coordinators", [])),
         "coordinator_meanings": [view for part, view in meanings if part != "actor"],
-        "force_words": wording.FORCE_NAMES.get(find.value.get("force", ""), ""),
+        "force_words": _(wording.FORCE_NAMES.get(find.value.get("force", ""), "")),
     }
 
 
 def _deadline(find: Find) -> dict[str, Any]:
-    rows = [_row("Ai", find.value.get("to_whom") or "")]
+    rows = [_row(_("Ai"), find.value.get("to_whom") or "")]
     return {
         "title": wording.when(find.value),
         "detail": f"“{find.text}”",
@@ -307,7 +310,7 @@ def _groups(
         elif key == "goal":
             built[key] = _by_year(inside, views)
         elif inside:
-            built[key] = [Group(key, title, tuple(views[find.pk] for find in inside))]
+            built[key] = [Group(key, _(title), tuple(views[find.pk] for find in inside))]
     return built
 
 
@@ -345,7 +348,7 @@ def _filters(finds: Sequence[Find], shown: str) -> tuple[dict[str, Any], ...]:
     for key, title, kinds in GROUPS:
         count = sum(FindKind(find.kind) in kinds for find in finds)
         if count:
-            chips.append((key, title, count))
+            chips.append((key, _(title), count))
     return tuple(
         {
             "label": label,

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from behoc.direction.documents.models import Dispatch, Document, Find
 from behoc.direction.documents.queries import wording
@@ -20,19 +21,19 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_in_words, in_words
 
 STATES = {
-    DispatchState.WAITING: ("wait", "hourglass", "Chờ máy đọc"),
-    DispatchState.READING: ("run", "circle-dot", "Máy đang đọc"),
-    DispatchState.REFUSED: ("late", "alert", "Không đọc được"),
-    DispatchState.REVIEW: ("wait", "person-check", "Chờ người kiểm"),
-    DispatchState.CONFIRMED: ("lock", "stamp", "Đã vào sổ"),
+    DispatchState.WAITING: ("wait", "hourglass", gettext_noop("Chờ máy đọc")),
+    DispatchState.READING: ("run", "circle-dot", gettext_noop("Máy đang đọc")),
+    DispatchState.REFUSED: ("late", "alert", gettext_noop("Không đọc được")),
+    DispatchState.REVIEW: ("wait", "person-check", gettext_noop("Chờ người kiểm")),
+    DispatchState.CONFIRMED: ("lock", "stamp", gettext_noop("Đã vào sổ")),
 }
 HISTORY = {
-    "document.upload": "Tải lên",
-    "document.read": "Máy đọc xong",
-    "document.refuse": "Máy không đọc được",
-    "document.accept_all": "Nhận cả nhóm",
-    "document.assign": "Vào sổ",
-    "assignment.create": "Giao việc",
+    "document.upload": gettext_noop("Tải lên"),
+    "document.read": gettext_noop("Máy đọc xong"),
+    "document.refuse": gettext_noop("Máy không đọc được"),
+    "document.accept_all": gettext_noop("Nhận cả nhóm"),
+    "document.assign": gettext_noop("Vào sổ"),
+    "assignment.create": gettext_noop("Giao việc"),
 }
 
 
@@ -65,7 +66,7 @@ class Detail:
 
 def build_row(actor: Actor, dispatch: Dispatch) -> dict[str, Any]:
     """One row of the list: what it is, where it stands, the one thing to do next."""
-    tone, icon, words = STATES[DispatchState(dispatch.state)]
+    tone, icon, words = _state(dispatch)
     left = getattr(dispatch, "left", 0)
     if dispatch.state == DispatchState.REVIEW and left:
         words = _("Còn %(left)s mục chưa kiểm") % {"left": left}
@@ -94,7 +95,12 @@ def list_filters(actor: Actor, state: str) -> list[dict[str, Any]]:
     found = dict(rows.values_list("state").annotate(count=Count("pk")).order_by("state"))
     chips = [{"label": _("Tất cả"), "count": sum(found.values()), "url": "?", "current": not state}]
     chips += [
-        {"label": words, "count": found[key], "url": f"?tinh-trang={key}", "current": key == state}
+        {
+            "label": _(words),
+            "count": found[key],
+            "url": f"?tinh-trang={key}",
+            "current": key == state,
+        }
         for key, (_tone, _icon, words) in STATES.items()
         if found.get(key)
     ]
@@ -103,7 +109,7 @@ def list_filters(actor: Actor, state: str) -> list[dict[str, Any]]:
 
 def build_progress(dispatch: Dispatch) -> dict[str, Any]:
     """How far the reading is."""
-    tone, icon, words = STATES[DispatchState(dispatch.state)]
+    tone, icon, words = _state(dispatch)
     is_over = dispatch.state not in (DispatchState.WAITING, DispatchState.READING)
     read = dispatch.state in (DispatchState.REVIEW, DispatchState.CONFIRMED)
     stored = list_files(dispatch)
@@ -136,7 +142,7 @@ def build_progress(dispatch: Dispatch) -> dict[str, Any]:
 def build_detail(actor: Actor, dispatch: Dispatch) -> Detail:
     """The whole detail screen of a dispatch in reach."""
     review = build_review(dispatch)
-    tone, icon, words = STATES[DispatchState(dispatch.state)]
+    tone, icon, words = _state(dispatch)
     first = review.documents[0] if review.documents else None
     standing = [find for find in review.finds if counts(find.state)]
     views = {find.pk: build_find(find) for find in standing}
@@ -163,6 +169,11 @@ def build_detail(actor: Actor, dispatch: Dispatch) -> Detail:
         history=_history(actor, dispatch),
         targets=tuple(views[f.pk] for f in standing if f.kind == FindKind.TARGET),
     )
+
+
+def _state(dispatch: Dispatch) -> tuple[str, str, str]:
+    tone, icon, words = STATES[DispatchState(dispatch.state)]
+    return tone, icon, _(words)
 
 
 def _next_step(dispatch: Dispatch) -> tuple[str, str]:
@@ -219,7 +230,8 @@ def _bases(finds: list[Find]) -> tuple[dict[str, str], ...]:
         {
             "words": find.value.get("symbol") or find.value.get("name") or find.text,
             "url": f"#d{find.line}" if find.line else "",
-            "relation": wording.RELATION_NAMES.get(find.value.get("relation", "")) or _("Căn cứ"),
+            "relation": _(wording.RELATION_NAMES.get(find.value.get("relation", ""), ""))
+            or _("Căn cứ"),
             "note": "",
         }
         for find in finds
@@ -232,7 +244,7 @@ def _history(actor: Actor, dispatch: Dispatch) -> tuple[dict[str, str], ...]:
     is_own = _is_own(actor, dispatch)
     return tuple(
         {
-            "words": HISTORY[entry.action],
+            "words": _(HISTORY[entry.action]),
             "who": entry.person_name if is_own else dispatch.organisation.name,
             "when_words": in_words(entry.at),
         }
@@ -267,7 +279,7 @@ def reading_address(dispatch: Dispatch) -> str:
 
 def build_waiting(dispatch: Dispatch) -> dict[str, Any]:
     """A dispatch that waits for a person, as an item of the desk."""
-    tone, icon, words = STATES[DispatchState(dispatch.state)]
+    tone, icon, words = _state(dispatch)
     url, label = _next_step(dispatch)
     refused = dispatch.state == DispatchState.REFUSED
     return {

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from behoc.direction.documents.models import Find, Resolution
 from behoc.direction.documents.rules import FindKind
@@ -15,66 +16,69 @@ SURE = 0.75
 _CODES = (
     (
         re.compile(r"--(?P<month>\d{2})-(?P<day>\d{2})"),
-        "hằng năm, đến hết ngày %(day)s/%(month)s",
+        gettext_noop("hằng năm, đến hết ngày %(day)s/%(month)s"),
     ),
-    (re.compile(r"\?"), "định kỳ, văn bản không nêu khoảng cách"),
-    (re.compile(r"P(?P<months>\d+)M"), "mỗi %(months)s tháng"),
-    (re.compile(r"(?P<year>\d{4})-Q(?P<quarter>\d)"), "hết quý %(quarter)s năm %(year)s"),
-    (re.compile(r"(?P<year>\d{4})"), "hết năm %(year)s"),
-    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"), "hết tháng %(month)s/%(year)s"),
+    (re.compile(r"\?"), gettext_noop("định kỳ, văn bản không nêu khoảng cách")),
+    (re.compile(r"P(?P<months>\d+)M"), gettext_noop("mỗi %(months)s tháng")),
+    (
+        re.compile(r"(?P<year>\d{4})-Q(?P<quarter>\d)"),
+        gettext_noop("hết quý %(quarter)s năm %(year)s"),
+    ),
+    (re.compile(r"(?P<year>\d{4})"), gettext_noop("hết năm %(year)s")),
+    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"), gettext_noop("hết tháng %(month)s/%(year)s")),
     (
         re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
-        "đến hết ngày %(day)s/%(month)s/%(year)s",
+        gettext_noop("đến hết ngày %(day)s/%(month)s/%(year)s"),
     ),
 )
 
 KIND_NAMES = {
-    FindKind.FACT: "Thông tin",
-    FindKind.CITATION: "Căn cứ",
-    FindKind.ADDRESSEE: "Kính gửi",
-    FindKind.RECIPIENT: "Nơi nhận",
-    FindKind.ASSIGNMENT: "Nhiệm vụ",
-    FindKind.DEADLINE: "Thời hạn",
-    FindKind.TARGET: "Chỉ tiêu",
-    FindKind.PHASE: "Giai đoạn",
-    FindKind.BUDGET: "Kinh phí",
+    FindKind.FACT: gettext_noop("Thông tin"),
+    FindKind.CITATION: gettext_noop("Căn cứ"),
+    FindKind.ADDRESSEE: gettext_noop("Kính gửi"),
+    FindKind.RECIPIENT: gettext_noop("Nơi nhận"),
+    FindKind.ASSIGNMENT: gettext_noop("Nhiệm vụ"),
+    FindKind.DEADLINE: gettext_noop("Thời hạn"),
+    FindKind.TARGET: gettext_noop("Chỉ tiêu"),
+    FindKind.PHASE: gettext_noop("Giai đoạn"),
+    FindKind.BUDGET: gettext_noop("Kinh phí"),
 }
 FACT_NAMES = {
-    "doc_type": "Loại",
-    "number_symbol": "Số, ký hiệu",
-    "issued_on": "Ngày ban hành",
-    "place": "Địa danh",
-    "issuer": "Cơ quan ban hành",
-    "subject": "Trích yếu",
-    "signer_name": "Người ký",
-    "signer_title": "Chức vụ",
-    "signing_authority": "Thẩm quyền ký",
+    "doc_type": gettext_noop("Loại"),
+    "number_symbol": gettext_noop("Số, ký hiệu"),
+    "issued_on": gettext_noop("Ngày ban hành"),
+    "place": gettext_noop("Địa danh"),
+    "issuer": gettext_noop("Cơ quan ban hành"),
+    "subject": gettext_noop("Trích yếu"),
+    "signer_name": gettext_noop("Người ký"),
+    "signer_title": gettext_noop("Chức vụ"),
+    "signing_authority": gettext_noop("Thẩm quyền ký"),
 }
 ROLE_NAMES = {
-    "direct": "Lãnh đạo, chỉ đạo",
-    "lead": "Chủ trì",
-    "coordinate": "Phối hợp",
-    "advise": "Tham mưu",
-    "guide": "Hướng dẫn",
-    "carry_out": "Thực hiện",
+    "direct": gettext_noop("Lãnh đạo, chỉ đạo"),
+    "lead": gettext_noop("Chủ trì"),
+    "coordinate": gettext_noop("Phối hợp"),
+    "advise": gettext_noop("Tham mưu"),
+    "guide": gettext_noop("Hướng dẫn"),
+    "carry_out": gettext_noop("Thực hiện"),
 }
-FORCE_NAMES = {"order": "Giao, yêu cầu", "request": "Đề nghị"}
+FORCE_NAMES = {"order": gettext_noop("Giao, yêu cầu"), "request": gettext_noop("Đề nghị")}
 RELATION_NAMES = {
-    "rests_on": "Căn cứ",
-    "implements": "Thực hiện",
-    "continues": "Tiếp tục thực hiện",
-    "attaches": "Kèm theo",
-    "amends": "Sửa đổi, bổ sung",
-    "replaces": "Thay thế",
-    "cites": "Dẫn chiếu",
+    "rests_on": gettext_noop("Căn cứ"),
+    "implements": gettext_noop("Thực hiện"),
+    "continues": gettext_noop("Tiếp tục thực hiện"),
+    "attaches": gettext_noop("Kèm theo"),
+    "amends": gettext_noop("Sửa đổi, bổ sung"),
+    "replaces": gettext_noop("Thay thế"),
+    "cites": gettext_noop("Dẫn chiếu"),
 }
 RECEIVING_NAMES = {
-    "carry_out": "để thực hiện",
-    "report": "để báo cáo",
-    "keep": "để lưu",
-    "coordinate": "để phối hợp",
-    "inform": "để biết",
-    "receive": "để nhận",
+    "carry_out": gettext_noop("để thực hiện"),
+    "report": gettext_noop("để báo cáo"),
+    "keep": gettext_noop("để lưu"),
+    "coordinate": gettext_noop("để phối hợp"),
+    "inform": gettext_noop("để biết"),
+    "receive": gettext_noop("để nhận"),
 }
 
 
@@ -90,9 +94,14 @@ def lines(find: Find) -> str:
     """“dòng 14–16”."""
     if not find.line:
         return ""
-    if find.line_end and find.line_end != find.line:
-        return _("dòng %(first)s–%(last)s") % {"first": find.line, "last": find.line_end}
-    return _("dòng %(first)s") % {"first": find.line}
+    return span(find.line, find.line_end)
+
+
+def span(first: int, last: int | None) -> str:
+    """“dòng 14–16”, or “dòng 14” for one line."""
+    if last and last != first:
+        return _("dòng %(first)s–%(last)s") % {"first": first, "last": last}
+    return _("dòng %(first)s") % {"first": first}
 
 
 def clause(find: Find) -> str:

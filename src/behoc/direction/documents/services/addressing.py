@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from behoc.direction.documents.models import AddressRule, Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
@@ -19,6 +18,7 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_in_words, now, today
 from behoc.kernel.errors import Conflict
 from behoc.kernel.text import fold
+from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
     from behoc.ground.organisations.rules.facts import BodyFacts
@@ -71,9 +71,8 @@ class Reader:
         found = resolve(phrase_read, self.bodies, self.issuer, today(), named_elsewhere=self.named)
         rule = found.rule_text_vi
         if found.candidates:
-            rule += _(" Có thể là: %(names)s.") % {
-                "names": "; ".join(body.name for body in found.candidates[:CANDIDATES_SHOWN])
-            }
+            names = "; ".join(body.name for body in found.candidates[:CANDIDATES_SHOWN])
+            rule += str(sentence(" Có thể là: %(names)s.", names=names))
         return Meaning(tuple(body.id for body in found.bodies), rule, found.expected)
 
 
@@ -183,4 +182,8 @@ def _issuer_key(name: str | None) -> str:
 
 
 def _settled_text(name: str, count: int, at: datetime) -> str:
-    return f"Theo cách hiểu của {name}, {day_in_words(at)}: {count} nơi"
+    day = day_in_words(at)
+    said = sentence(
+        "Theo cách hiểu của %(name)s, %(day)s: %(count)s nơi", name=name, day=day, count=count
+    )
+    return str(said)

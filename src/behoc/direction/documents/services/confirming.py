@@ -54,7 +54,9 @@ def list_counting_finds(dispatch: Dispatch) -> list[Find]:
     finds = list(rows.filter(document__dispatch=dispatch).order_by("document", "kind", "number"))
     left = sum(find.state == FindState.PROPOSED for find in finds)
     if left:
-        raise RuleBroken(f"Còn {left} mục chưa kiểm. Nhận, sửa hoặc bỏ từng mục rồi vào sổ.")
+        raise RuleBroken(
+            "Còn %(count)s mục chưa kiểm. Nhận, sửa hoặc bỏ từng mục rồi vào sổ.", count=left
+        )
     return [find for find in finds if counts(find.state)]
 
 
@@ -64,8 +66,11 @@ def _keep_facts(document: Document, finds: list[Find]) -> None:
         longest = longest_fact(name)
         if longest and len(facts.get(name) or "") > longest:
             raise RuleBroken(
-                f"Một thông tin của {document} dài quá {longest} chữ: "
-                f"“{facts[name][:40]}…”. Sửa ngắn lại rồi vào sổ."
+                "Một thông tin của %(document)s dài quá %(longest)s chữ: "
+                "“%(words)s…”. Sửa ngắn lại rồi vào sổ.",
+                document=document,
+                longest=longest,
+                words=facts[name][:40],
             )
         setattr(document, column, facts.get(name))
     document.issued_on = _date(facts.get("issued_on"))

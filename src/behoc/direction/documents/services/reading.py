@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import DataError, transaction
+from django.utils.translation import gettext_noop
 
 from behoc.direction.documents import rules
 from behoc.direction.documents.models import Dispatch, DispatchFile, Document, Find, SourceText
@@ -114,7 +115,7 @@ def _files(dispatch: Dispatch) -> list[DispatchFile]:
 def _refuse(dispatch: Dispatch, reason: Refused) -> None:
     """Only the fact is kept of a secret paper: its bytes are destroyed at the mark (D14)."""
     if reason.code == "secret":
-        dispatch.entitle("Văn bản mật (đã hủy nội dung)")
+        dispatch.entitle(gettext_noop("Văn bản mật (đã hủy nội dung)"))
         for file in _files(dispatch):
             discard_content(file.stored_file)
     dispatch.state = DispatchState.REFUSED

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from behoc.direction.documents.models import Dispatch, Document, Find, SourceText
 from behoc.direction.documents.rules import FindKind, FindState
@@ -112,7 +113,7 @@ def add_find(
         text=text.strip() or _written(dispatch, lines),
         value=_START[FindKind(kind)] | ({"actor": actor_name.strip()} if actor_name else {}),
         confidence=1,
-        why="Người kiểm thêm",
+        why=gettext_noop("Người kiểm thêm"),
         rule="person",
         state=FindState.ADDED,
     )
@@ -145,7 +146,9 @@ def _document_of(dispatch: Dispatch, lines: tuple[int, int]) -> Document:
     document = dispatch.documents.filter(first_line__lte=first, last_line__gte=last).first()
     if document is None or last < first:
         raise RuleBroken(
-            f"Dòng {first}–{last} không nằm gọn trong một văn bản. Kiểm lại số dòng ở lề trái."
+            "Dòng %(first)s–%(last)s không nằm gọn trong một văn bản. Kiểm lại số dòng ở lề trái.",
+            first=first,
+            last=last,
         )
     return document
 

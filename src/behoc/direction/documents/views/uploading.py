@@ -20,6 +20,7 @@ from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.errors import Conflict
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import say
 
 CHUNK = 1024 * 1024
 _RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
@@ -64,7 +65,7 @@ def upload_piece(request: SignedRequest, public_id: PublicId) -> HttpResponse:
                 request.actor, under_way, offset=_offset(request), chunk=request.body
             )
         except Conflict as conflict:
-            answer = {"offset": under_way.received, "message": conflict.sentence}
+            answer = {"offset": under_way.received, "message": say(conflict)}
             return JsonResponse(answer, status=409)
     is_whole = under_way.received == under_way.size
     return JsonResponse({"offset": under_way.received, "done": is_whole})

@@ -200,3 +200,62 @@ def test_what_is_attached_takes_its_year_from_the_decision_it_is_attached_to():
         "1. Sở Văn hóa và Thể thao mở lớp, gửi kết quả trước ngày 05/9.\n"
     )
     assert [one["when"] for one in document["deadlines"]] == ["2024-09-05"]
+
+
+def test_each_of_several_numbers_keeps_the_year_printed_behind_it():
+    document = read(
+        "KẾ HOẠCH\nĐọc sách ở xã\nI. MỤC TIÊU\n"
+        "- Tỷ lệ nhà có tủ sách đạt 55% vào năm 2026 và 75% vào năm 2029.\n"
+        "- Đến năm 2026, 20% và đến năm 2029, 45% thôn có phòng đọc.\n"
+    )
+    goals = [(one["value"], one["by_year"], one["subject"]) for one in document["targets"]]
+    assert goals == [
+        (55, 2026, "Tỷ lệ nhà có tủ sách đạt"),
+        (75, 2029, "Tỷ lệ nhà có tủ sách đạt"),
+        (20, 2026, "thôn có phòng đọc"),
+        (45, 2029, "thôn có phòng đọc"),
+    ]
+
+
+def test_a_body_with_commas_in_its_name_orders_and_a_link_before_an_order_is_no_hindrance():
+    document = read(
+        "Để chuẩn bị mùa sách, Sở Văn hóa, Thể thao và Du lịch đề nghị Hội Người cao tuổi"
+        " cử người kể chuyện.\n\nSách mới về đủ. Trong đó, yêu cầu Thư viện tỉnh mở cửa buổi tối.\n"
+    )
+    assert [one["actor"] for one in document["assignments"]] == [
+        "Hội Người cao tuổi",
+        "Thư viện tỉnh",
+    ]
+
+
+def test_a_portal_that_prints_its_keys_line_by_line_gives_number_and_issuer():
+    document = read(
+        "V/v chuyển sách cũ về thôn\nSố/ký hiệu: 77/SVHTT-TV\nNgày ban hành: 06/7/2023\n"
+        "Cơ quan ban hành: Sở Văn hóa và Thể thao\nLoại văn bản: Công văn\nNgười ký: Lò Văn Tâm\n\n"
+        "Đề nghị các thôn nhận sách.\n"
+    )
+    assert facts(document, "issuer", "number_symbol", "issued_on", "signer_name", "subject") == (
+        "Sở Văn hóa và Thể thao",
+        "77/SVHTT-TV",
+        "2023-07-06",
+        "Lò Văn Tâm",
+        "chuyển sách cũ về thôn",
+    )
+
+
+def test_a_numbered_district_is_a_place():
+    document = read(
+        "ỦY BAN NHÂN DÂN\nQUẬN 17\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nSố: 8/TB-UBND\nQuận 17, ngày 2 tháng 3 năm 2022\n\n"
+        "THÔNG BÁO\nGiờ mở cửa phòng đọc\n\nPhòng đọc mở từ 8 giờ.\n"
+    )
+    assert facts(document, "place", "issued_on") == ("Quận 17", "2022-03-02")
+
+
+def test_bases_with_bullets_and_unfinished_lines_are_still_bases():
+    document = read(
+        "QUYẾT ĐỊNH\nMỞ THÊM PHÒNG ĐỌC Ở CÁC XÃ VEN BIỂN CỦA TỈNH AN HẢI\n"
+        "- Căn cứ Nghị quyết số 9/NQ-HĐND ngày 03/3/2021 của\nHội đồng nhân dân tỉnh An Hải;\n"
+        "- Căn cứ Công văn số 70/BVHTT-TV ngày 05/3/2021.\n"
+    )
+    assert [one["symbol"] for one in document["legal_bases"]] == ["9/NQ-HĐND", "70/BVHTT-TV"]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_noop
+
 from behoc.ground.access.queries import scope_for
 from behoc.ground.attachments.queries import list_own_files
 from behoc.ground.attachments.services import content_path
@@ -10,7 +12,9 @@ from behoc.ground.organisations import queries as register
 from behoc.ground.organisations.rules.bodies_file import BodyRow, RowError, Sheet, read_rows
 from behoc.ground.organisations.rules.catalogue import shipped
 from behoc.kernel.actor import Actor
+from behoc.kernel.speech import say
 from behoc.kernel.text import clean
+from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
     from behoc.ground.attachments.models import StoredFile
@@ -18,7 +22,9 @@ if TYPE_CHECKING:
 
 VIEW, LOAD = "organisation.view", "organisation.load"
 ROWS_SHOWN = 100
-_FAR = "Mã “{code}” ở dòng {row} là của cơ quan ngoài địa bàn anh/chị quản trị. Đặt mã khác."
+_FAR = gettext_noop(
+    "Mã “%(code)s” ở dòng %(row)s là của cơ quan ngoài địa bàn anh/chị quản trị. Đặt mã khác."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,7 @@ class FileCheck:
     @property
     def faults(self) -> list[tuple[str | None, str]]:
         """Each fault as its cell and what to do, without naming the cell twice."""
-        return [
-            (error.cell, error.message.removeprefix(f"Ô {error.cell}: "))
-            for error in self.sheet.errors
-        ]
+        return [(error.cell, say(error.fault)) for error in self.sheet.errors]
 
     @property
     def changes(self) -> int:
@@ -123,7 +126,7 @@ def read_sheet(actor: Actor, content: bytes, name: str) -> Sheet:
     sheet = read_rows(content, name, known_codes=codes, known_places=places)
     taken = register.list_codes_out_of_reach([row.code for row in sheet.rows], scope)
     far = [
-        RowError(None, _FAR.format(code=row.code, row=row.row))
+        RowError(None, sentence(_FAR, code=row.code, row=row.row))
         for row in sheet.rows
         if row.code in taken
     ]
@@ -134,16 +137,16 @@ def _state(row: BodyRow, known: dict[str, Any] | None) -> str:
     if known is None:
         return "new"
     written = {
-        "Tên": clean(row.name),
-        "Tên ngắn": clean(row.short_name),
-        "Loại": row.kind,
-        "Tuyến": row.line,
-        "Ký hiệu": row.symbol,
-        "Cấp trên": row.superior,
-        "Địa bàn": row.place,
-        "Tên gọi khác": list(row.aliases),
-        "Hiệu lực từ": row.valid_from,
-        "Hiệu lực đến": row.valid_to,
+        gettext_noop("Tên"): clean(row.name),
+        gettext_noop("Tên ngắn"): clean(row.short_name),
+        gettext_noop("Loại"): row.kind,
+        gettext_noop("Tuyến"): row.line,
+        gettext_noop("Ký hiệu"): row.symbol,
+        gettext_noop("Cấp trên"): row.superior,
+        gettext_noop("Địa bàn"): row.place,
+        gettext_noop("Tên gọi khác"): list(row.aliases),
+        gettext_noop("Hiệu lực từ"): row.valid_from,
+        gettext_noop("Hiệu lực đến"): row.valid_to,
     }
     return "unchanged" if written == known else "corrected"
 

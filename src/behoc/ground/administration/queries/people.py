@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from behoc.ground.access.queries import (
     body_in_reach,
     deed_sentence,
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 VIEW, MANAGE = "person.view", "person.manage"
 _BODIES_OFFERED = 20
+_BODY = gettext_noop("cơ quan")
 # An administrator keeps the log of what was done, not the papers and tasks themselves.
 _CONTENT = frozenset({"document.view", "assignment.view"})
 
@@ -188,7 +192,7 @@ def _post(actor: Actor, membership: "Membership") -> Post:
     body = membership.organisation
     return Post(
         public_id=membership.public_id,
-        role=role_name(membership.role),
+        role=_(role_name(membership.role)),
         body=body.name,
         position=membership.position,
         starts_on=membership.starts_on,
@@ -212,7 +216,7 @@ def _may_read(actor: Actor, entry: "AuditEntry") -> bool:
 
 
 def _bodies_named(row: LogRow) -> set[str]:
-    named = {word for name, *words in row.changes if name == "cơ quan" for word in words}
+    named = {word for name, *words in row.changes if name == _BODY for word in words}
     return named - {""}
 
 
@@ -220,7 +224,7 @@ def _words(value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return _("có") if value else _("không")
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     return str(value)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from behoc.ground.access.queries import role_name, scope_for
 from behoc.ground.access.services import require_right
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 
 LOAD = "organisation.load"
+_NAME, _ROLE, _BODY = (
+    gettext_noop("tên đăng nhập"),
+    gettext_noop("vai trò"),
+    gettext_noop("cơ quan"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def load_places(actor: Actor, rows: Iterable[PlaceFacts], source: Source) -> int
         raise NotAllowed
     new = organisations.load_places(rows)
     if new:
-        record(actor, "place.load", source, after={"địa bàn mới": new})
+        record(actor, "place.load", source, after={gettext_noop("địa bàn mới"): new})
     return new
 
 
@@ -73,7 +79,9 @@ def load_bodies(actor: Actor, sheet: "Sheet", source: Source) -> Loaded:
     """Keep the bodies of a file without faults, all in the actor's reach, or none of them."""
     require_right(actor, LOAD)
     if sheet.errors:
-        raise RuleBroken(f"Tệp còn {len(sheet.errors)} lỗi nên chưa nạp. Sửa hết rồi gửi lại.")
+        raise RuleBroken(
+            "Tệp còn %(count)s lỗi nên chưa nạp. Sửa hết rồi gửi lại.", count=len(sheet.errors)
+        )
     _require_reach(actor, sheet)
     codes = [row.code for row in sheet.rows]
     before = register.describe_bodies(codes)
@@ -84,7 +92,7 @@ def load_bodies(actor: Actor, sheet: "Sheet", source: Source) -> Loaded:
     new = sum(body.code not in before for body in bodies)
     loaded = Loaded(new, len(changed) - new, len(bodies) - len(changed))
     if changed:
-        counted = {"mới": loaded.new, "sửa": loaded.corrected}
+        counted = {gettext_noop("mới"): loaded.new, gettext_noop("sửa"): loaded.corrected}
         record(actor, LOAD, source, after=counted)
     return loaded
 
@@ -98,13 +106,13 @@ def load_people(actor: Actor, rows: Sequence[NewMember], *, password: str) -> in
     for row in rows:
         body = register.find_body_by_code(row.body_code)
         if body is None:
-            raise RuleBroken(f"Không có cơ quan nào mang mã {row.body_code}.")
+            raise RuleBroken("Không có cơ quan nào mang mã %(code)s.", code=row.body_code)
         person = people.find_account(row.sign_in_name)
         if person is None:
             person = accounts.create_person(
                 sign_in_name=row.sign_in_name, full_name=row.full_name, password=password
             )
-            record(actor, "person.add", person, after={"tên đăng nhập": person.sign_in_name})
+            record(actor, "person.add", person, after={_NAME: person.sign_in_name})
             new += 1
         held = people.list_all_memberships_of(person)
         if not any(one.organisation_id == body.pk and one.role == row.role for one in held):
@@ -116,7 +124,7 @@ def load_people(actor: Actor, rows: Sequence[NewMember], *, password: str) -> in
                 starts_on=row.starts_on,
                 position=row.position,
             )
-            told = {"vai trò": role_name(row.role), "cơ quan": body.name}
+            told = {_ROLE: role_name(row.role), _BODY: body.name}
             record(actor, "person.grant_role", person, after=told)
     return new
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from behoc.ground.access.queries import may_grant, role_name
 from behoc.ground.access.services import require, require_on_body, require_right
@@ -20,13 +21,15 @@ from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
 from behoc.kernel.errors import Conflict, NotAllowed, RuleBroken
+from behoc.kernel.words import Sentence
 
 if TYPE_CHECKING:
     from behoc.ground.accounts.models import Membership, Person
     from behoc.ground.organisations.models import Organisation
 
 ADMINISTRATOR = "body_administrator"
-_HOLDS_MORE = (
+_IN_USE = gettext_noop("đang dùng")
+_HOLDS_MORE = gettext_noop(
     "Người này còn giữ vai trò ngoài phạm vi anh/chị quản trị. "
     "Nhờ quản trị của cơ quan đó hoặc quản trị hệ thống làm việc này."
 )
@@ -55,7 +58,10 @@ def add_person(
         email=email,
         phone=phone,
     )
-    kept = {"tên đăng nhập": person.sign_in_name, "họ và tên": person.full_name}
+    kept = {
+        gettext_noop("tên đăng nhập"): person.sign_in_name,
+        gettext_noop("họ và tên"): person.full_name,
+    }
     record(actor, "person.add", person, after=kept)
     _give(actor, person, body, role, position, today())
     return person, password
@@ -77,7 +83,9 @@ def grant_role(
         raise RuleBroken("Anh/chị không tự giao vai trò cho mình. Nhờ một quản trị khác giao.")
     person = accounts.lock_person(person)
     if not person.is_active:
-        raise RuleBroken(f"Tài khoản của {person} đang khóa. Mở khóa rồi giao vai trò.")
+        raise RuleBroken(
+            "Tài khoản của %(person)s đang khóa. Mở khóa rồi giao vai trò.", person=person
+        )
     return _give(actor, person, body, role, position, starts_on or today())
 
 
@@ -86,7 +94,10 @@ def end_role(actor: Actor, membership: "Membership", *, even_if_last: bool = Fal
     """End a membership today; the last administrator of a body goes only when said so."""
     require(actor, MANAGE, membership)
     if not may_grant(actor, membership.role):
-        raise NotAllowed(f"Vai trò {role_name(membership.role)} do quản trị cấp trên giao và thôi.")
+        raise NotAllowed(
+            "Vai trò %(role)s do quản trị cấp trên giao và thôi.",
+            role=Sentence(role_name(membership.role)),
+        )
     accounts.lock_person(membership.person)
     membership.refresh_from_db(fields=["ends_on"])
     if membership.ends_on is not None and membership.ends_on <= today():
@@ -95,7 +106,11 @@ def end_role(actor: Actor, membership: "Membership", *, even_if_last: bool = Fal
         _refuse_last_administrator(membership)
     accounts.end_membership(membership)
     record(
-        actor, "person.end_role", membership.person, before=_told(membership), after={"vai trò": ""}
+        actor,
+        "person.end_role",
+        membership.person,
+        before=_told(membership),
+        after={gettext_noop("vai trò"): ""},
     )
 
 
@@ -106,7 +121,12 @@ def reset_password(actor: Actor, person: "Person", *, forget_second_factor: bool
     password = new_one_time_password()
     accounts.set_one_time_password(person, password)
     removed = accounts.remove_second_factor(person) if forget_second_factor else 0
-    record(actor, "person.reset_password", person, after={"bỏ bảo mật hai lớp": bool(removed)})
+    record(
+        actor,
+        "person.reset_password",
+        person,
+        after={gettext_noop("bỏ bảo mật hai lớp"): bool(removed)},
+    )
     return password
 
 
@@ -120,7 +140,7 @@ def deactivate_person(actor: Actor, person: "Person", *, even_if_last: bool = Fa
         for membership in people.list_open_memberships_of(person):
             _refuse_last_administrator(membership)
     accounts.set_active(person, active=False)
-    record(actor, "person.lock", person, before={"đang dùng": True}, after={"đang dùng": False})
+    record(actor, "person.lock", person, before={_IN_USE: True}, after={_IN_USE: False})
 
 
 @transaction.atomic
@@ -130,7 +150,7 @@ def reactivate_person(actor: Actor, person: "Person") -> None:
     if person.is_active:
         raise Conflict("Tài khoản này đang dùng bình thường.")
     accounts.set_active(person, active=True)
-    record(actor, "person.unlock", person, before={"đang dùng": False}, after={"đang dùng": True})
+    record(actor, "person.unlock", person, before={_IN_USE: False}, after={_IN_USE: True})
 
 
 def _require_may_give(actor: Actor, body: "Organisation", role: str) -> None:
@@ -138,7 +158,9 @@ def _require_may_give(actor: Actor, body: "Organisation", role: str) -> None:
     if not may_grant(actor, role):
         raise NotAllowed("Vai trò này do quản trị cấp trên giao. Anh/chị chọn vai trò khác.")
     if body.valid_to is not None and body.valid_to <= today():
-        raise RuleBroken(f"{body} đã thôi hoạt động từ {body.valid_to:%d/%m/%Y}.")
+        raise RuleBroken(
+            "%(body)s đã thôi hoạt động từ %(day)s.", body=body, day=f"{body.valid_to:%d/%m/%Y}"
+        )
 
 
 def _require_whole_person(actor: Actor, person: "Person") -> "Person":
@@ -162,9 +184,11 @@ def _refuse_last_administrator(membership: "Membership") -> None:
     holders = people.list_holders(membership.organisation_id, ADMINISTRATOR)
     if [holder.person_id for holder in holders] == [membership.person_id]:
         raise RuleBroken(
-            f"{membership.person} là quản trị cuối cùng của {membership.organisation}. "
-            f"Giao vai trò này cho người khác trước, hoặc đánh dấu đồng ý để cơ quan "
-            f"không còn quản trị."
+            "%(person)s là quản trị cuối cùng của %(body)s. "
+            "Giao vai trò này cho người khác trước, hoặc đánh dấu đồng ý để cơ quan "
+            "không còn quản trị.",
+            person=membership.person,
+            body=membership.organisation,
         )
 
 
@@ -185,8 +209,8 @@ def _give(
 
 def _told(membership: "Membership") -> dict[str, object]:
     return {
-        "vai trò": role_name(membership.role),
-        "cơ quan": membership.organisation.name,
-        "chức vụ": membership.position,
-        "từ ngày": membership.starts_on,
+        gettext_noop("vai trò"): role_name(membership.role),
+        gettext_noop("cơ quan"): membership.organisation.name,
+        gettext_noop("chức vụ"): membership.position,
+        gettext_noop("từ ngày"): membership.starts_on,
     }

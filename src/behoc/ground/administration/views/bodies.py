@@ -16,6 +16,7 @@ from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import say
 from behoc.kernel.tables import page_of
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,7 +53,7 @@ def load_bodies(request: SignedRequest) -> HttpResponse:
         try:
             file = store_file(request.actor, name=sent.name, chunks=sent.chunks(), size=sent.size)
         except RuleBroken as refusal:
-            form.add_error("file", refusal.sentence)
+            form.add_error("file", say(refusal))
         else:
             return done(request, reverse("administration:bodies_check", args=[file.public_id]))
     status = 422 if form.is_bound else 200

@@ -20,6 +20,7 @@ from behoc.kernel.clock import today
 from behoc.kernel.errors import Conflict, NotAllowed, RuleBroken
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import say
 from behoc.kernel.tables import page_of
 
 T = TypeVar("T")
@@ -121,7 +122,7 @@ def end_role(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         request,
         form,
         person=person,
-        heading=_("Thôi vai trò %(role)s") % {"role": role_name(membership.role)},
+        heading=_("Thôi vai trò %(role)s") % {"role": _(role_name(membership.role))},
         lead=_("%(person)s thôi vai trò này tại %(body)s từ hôm nay. Lịch sử được giữ lại.")
         % {"person": person.full_name, "body": membership.organisation.name},
         button=_("Thôi vai trò"),
@@ -190,7 +191,7 @@ def _kept(form: forms.Form, act: Callable[[], T]) -> T | None:
     try:
         return act()
     except (Conflict, NotAllowed, RuleBroken) as refusal:
-        form.add_error(None, refusal.sentence)
+        form.add_error(None, say(refusal))
         return None
 
 

@@ -13,6 +13,7 @@ from behoc.ground.organisations.rules.tables import (
     read_table,
 )
 from behoc.kernel.text import fold
+from behoc.kernel.words import Sentence, sentence
 
 # Field, heading on the template, other headings that are understood, longest text kept.
 COLUMNS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
@@ -35,6 +36,7 @@ COLUMNS: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
 )
 HEADINGS = {field: heading for field, heading, _, _ in COLUMNS}
 NEEDED = ("code", "name", "kind", "place")
+_MISSING = {"code": sentence("chưa ghi mã."), "name": sentence("chưa ghi tên.")}
 # A title and a few lines of notes may stand above the headings.
 HEADER_WITHIN = 10
 # More faults than this nobody mends one by one: the file is of another kind.
@@ -68,7 +70,14 @@ class RowError:
     """One fault: where it stands and one sentence that says how to mend it."""
 
     cell: str | None
-    message: str
+    fault: Sentence
+
+    @property
+    def message(self) -> str:
+        """The fault with its cell, in Vietnamese."""
+        if self.cell is None:
+            return str(self.fault)
+        return str(sentence("Ô %(cell)s: %(fault)s", cell=self.cell, fault=self.fault))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +105,12 @@ def read_rows(
         table = read_table(content, filename)
         at, columns = _header(table.rows)
     except UnreadableTable as refused:
-        return Sheet((), (RowError(None, str(refused)),))
+        return Sheet((), (RowError(None, Sentence(refused.template, refused.facts)),))
     reader = _Reader(columns, catalogue or shipped(), known_places)
     rows = [reader.read(number, cells) for number, cells in _filled(table.rows, at + 1)]
     kept = [row for row in rows if row is not None]
     if not rows:
-        reader.say(None, "Tệp chưa có dòng dữ liệu nào dưới dòng tiêu đề.")
+        reader.say(None, sentence("Tệp chưa có dòng dữ liệu nào dưới dòng tiêu đề."))
     _check_duplicates(kept, reader)
     _check_superiors(kept, frozenset(known_codes), reader)
     return Sheet(tuple(_superiors_first(kept)), tuple(reader.errors[:MAX_ERRORS]))
@@ -125,7 +134,7 @@ def _header(rows: tuple[tuple[Cell, ...], ...]) -> tuple[int, dict[str, int]]:
     missing = [HEADINGS[field] for field in NEEDED if field not in best[1]]
     if missing:
         names = ", ".join(f"“{name}”" for name in missing)
-        raise UnreadableTable(f"Thiếu cột {names} ở dòng tiêu đề. Hãy dùng tệp mẫu.")
+        raise UnreadableTable("Thiếu cột %(names)s ở dòng tiêu đề. Hãy dùng tệp mẫu.", names=names)
     return best
 
 
@@ -155,14 +164,14 @@ class _Reader:
         self.errors: list[RowError] = []
         self.kinds: dict[str, Kind | None] = {}
 
-    def say(self, where: tuple[str, int] | None, message: str) -> None:
+    def say(self, where: tuple[str, int] | None, fault: Sentence) -> None:
         """Keep one fault; `where` is a field and the row's number."""
         if where is None:
-            self.errors.append(RowError(None, message))
+            self.errors.append(RowError(None, fault))
             return
         field, row = where
         letters = column_letters(self.columns[field]) if field in self.columns else "A"
-        self.errors.append(RowError(f"{letters}{row}", f"Ô {letters}{row}: {message}"))
+        self.errors.append(RowError(f"{letters}{row}", fault))
 
     def read(self, number: int, cells: tuple[Cell, ...]) -> BodyRow | None:
         """The body of one row, or None where the row has a fault."""
@@ -175,7 +184,7 @@ class _Reader:
         valid_from = self._day("valid_from", values["valid_from"], number)
         valid_to = self._day("valid_to", values["valid_to"], number)
         if valid_from and valid_to and valid_to <= valid_from:
-            self.say(("valid_to", number), "ngày hết hiệu lực phải sau ngày có hiệu lực.")
+            self.say(("valid_to", number), sentence("ngày hết hiệu lực phải sau ngày có hiệu lực."))
         if len(self.errors) > before:
             return None
         return BodyRow(
@@ -197,45 +206,54 @@ class _Reader:
         column = self.columns.get(field)
         value = cells[column] if column is not None and column < len(cells) else None
         if isinstance(value, date) and field not in ("valid_from", "valid_to"):
-            self.say((field, number), "ô này đang là ngày tháng; hãy định dạng ô thành chữ.")
+            fault = sentence("ô này đang là ngày tháng; hãy định dạng ô thành chữ.")
+            self.say((field, number), fault)
             return None
         return value
 
     def _check_text(self, text: dict[str, str], number: int) -> None:
         for field in ("code", "name"):
             if not text[field]:
-                self.say((field, number), f"chưa ghi {HEADINGS[field].lower()}.")
+                self.say((field, number), _MISSING[field])
         for field, heading, _, longest in COLUMNS:
             if len(text[field]) > longest:
-                self.say((field, number), f"“{heading}” dài quá {longest} ký tự; hãy rút ngắn.")
+                fault = sentence(
+                    "“%(heading)s” dài quá %(longest)s ký tự; hãy rút ngắn.",
+                    heading=heading,
+                    longest=longest,
+                )
+                self.say((field, number), fault)
         if re.search(r"[\s;]", text["code"]):
-            self.say(("code", number), "mã không được có dấu cách hay dấu chấm phẩy.")
+            self.say(("code", number), sentence("mã không được có dấu cách hay dấu chấm phẩy."))
 
     def _kind(self, text: dict[str, str], number: int) -> tuple[str, str]:
         if text["kind"] not in self.kinds:
             self.kinds[text["kind"]] = self.catalogue.find_kind(text["kind"])
         kind = self.kinds[text["kind"]]
         if kind is None:
-            what = f"không có loại “{text['kind']}”" if text["kind"] else "chưa ghi loại"
-            self.say(("kind", number), f"{what}; chọn một loại trong danh mục của tệp mẫu.")
+            self.say(("kind", number), _unknown_kind(text["kind"]))
             return "", ""
         if text["line"] and self.catalogue.find_line(text["line"]) != kind.line:
             line = dict(self.catalogue.lines)[kind.line]
-            self.say(
-                ("line", number), f"loại “{kind.vi}” thuộc tuyến “{line}”; sửa lại hoặc để trống."
+            fault = sentence(
+                "loại “%(kind)s” thuộc tuyến “%(line)s”; sửa lại hoặc để trống.",
+                kind=kind.vi,
+                line=line,
             )
+            self.say(("line", number), fault)
         return kind.code, kind.line
 
     def _place(self, code: str, number: int) -> str:
         if not code:
-            self.say(("place", number), "chưa ghi mã địa bàn.")
+            self.say(("place", number), sentence("chưa ghi mã địa bàn."))
         if self.places is None or code in self.places:
             return code
         # A spreadsheet that takes 00123 for a number drops its zeros.
         padded = [code.zfill(length) for length in PLACE_CODE_LENGTHS if code.isdigit()]
         found = next((one for one in padded if one in self.places), None)
         if found is None and code:
-            self.say(("place", number), f"không có địa bàn nào mang mã “{code}”.")
+            fault = sentence("không có địa bàn nào mang mã “%(code)s”.", code=code)
+            self.say(("place", number), fault)
         return found or code
 
     def _day(self, field: str, value: Cell, number: int) -> date | None:
@@ -248,8 +266,17 @@ class _Reader:
                 continue
             if day.year >= EARLIEST_YEAR:
                 return day
-        self.say((field, number), f"“{value}” không phải ngày; ghi như 01/07/2025.")
+        fault = sentence("“%(value)s” không phải ngày; ghi như 01/07/2025.", value=value)
+        self.say((field, number), fault)
         return None
+
+
+def _unknown_kind(name: str) -> Sentence:
+    if not name:
+        return sentence("chưa ghi loại; chọn một loại trong danh mục của tệp mẫu.")
+    return sentence(
+        "không có loại “%(kind)s”; chọn một loại trong danh mục của tệp mẫu.", kind=name
+    )
 
 
 def _check_duplicates(rows: list[BodyRow], reader: _Reader) -> None:
@@ -258,12 +285,17 @@ def _check_duplicates(rows: list[BodyRow], reader: _Reader) -> None:
     for row in rows:
         same = by_code.setdefault(row.code, row)
         if same is not row:
-            reader.say(("code", row.row), f"mã “{row.code}” đã có ở dòng {same.row}.")
+            fault = sentence("mã “%(code)s” đã có ở dòng %(row)s.", code=row.code, row=same.row)
+            reader.say(("code", row.row), fault)
             continue
         twin = by_name.setdefault((row.name.lower(), row.place), row)
         if twin is not row and _overlap(twin, row):
-            message = f"“{row.name}” đã có ở dòng {twin.row}, cùng địa bàn và thời gian."
-            reader.say(("name", row.row), message)
+            fault = sentence(
+                "“%(name)s” đã có ở dòng %(row)s, cùng địa bàn và thời gian.",
+                name=row.name,
+                row=twin.row,
+            )
+            reader.say(("name", row.row), fault)
 
 
 def _overlap(one: BodyRow, other: BodyRow) -> bool:
@@ -277,11 +309,13 @@ def _check_superiors(rows: list[BodyRow], known: frozenset[str], reader: _Reader
     _, looping = _depths(above)
     for row in rows:
         if row.superior and row.superior not in above and row.superior not in known:
-            message = f"không có cơ quan cấp trên nào mang mã “{row.superior}”."
-            reader.say(("superior", row.row), message)
+            fault = sentence("không có cơ quan cấp trên nào mang mã “%(code)s”.", code=row.superior)
+            reader.say(("superior", row.row), fault)
         elif row.code in looping:
-            message = f"“{row.name}” đứng trên chính mình; kiểm lại cột cấp trên."
-            reader.say(("superior", row.row), message)
+            fault = sentence(
+                "“%(name)s” đứng trên chính mình; kiểm lại cột cấp trên.", name=row.name
+            )
+            reader.say(("superior", row.row), fault)
 
 
 def _superiors_first(rows: list[BodyRow]) -> list[BodyRow]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from behoc.ground.organisations.rules.facts import LIKELY, POSSIBLE, SURE, BodyFacts, Found, Setting
 from behoc.ground.organisations.rules.phrases import Part
 from behoc.ground.organisations.rules.spelling import REMEMBERED, canonical, exact
+from behoc.kernel.words import sentence
 
 LISTED_UNDER = ("so", "phong", "hoi", "ban", "truong")
 
@@ -15,12 +16,20 @@ def find_named(part: Part, setting: Setting) -> Found:
     for search in (_by_full_name, _by_local_name, _as_registered):
         hits = search(part.name, setting)
         if len(hits) == 1:
-            return Found((hits[0],), f"Đúng tên: {hits[0].name}", SURE)
+            return Found((hits[0],), _exactly(hits[0].name), SURE)
         if hits:
-            say = f"Có {len(hits)} nơi cùng tên “{setting.shown}”, hãy chọn"
-            return Found((), say, 0.0, tuple(hits))
+            say = sentence(
+                "Có %(count)s nơi cùng tên “%(name)s”, hãy chọn",
+                count=len(hits),
+                name=setting.shown,
+            )
+            return Found((), str(say), 0.0, tuple(hits))
     listed = _listed(part.name, setting)
     return listed or _each_below(part.name, setting)
+
+
+def _exactly(names: str) -> str:
+    return str(sentence("Đúng tên: %(names)s", names=names))
 
 
 def _by_full_name(name: str, setting: Setting) -> list[BodyFacts]:
@@ -74,12 +83,18 @@ def _each_below(name: str, setting: Setting) -> Found:
         if body.place_path.startswith(here) and name in _forms_of(body).by_level
     )
     if len(hits) == 1:
-        return Found(hits, f"Đúng tên: {hits[0].name}", LIKELY)
+        return Found(hits, _exactly(hits[0].name), LIKELY)
     if hits and len({(body.kind, body.level) for body in hits}) == 1:
-        say = f"Mọi nơi tên “{setting.shown}” thuộc {setting.issuer.place_name}"
-        say += f", hiệu lực {setting.on:%d/%m/%Y}: {len(hits)} nơi"
-        return Found(hits, say, POSSIBLE)
-    return Found((), f"Chưa thấy cơ quan nào tên “{setting.shown}”", 0.0, hits)
+        say = sentence(
+            "Mọi nơi tên “%(name)s” thuộc %(place)s, hiệu lực %(day)s: %(count)s nơi",
+            name=setting.shown,
+            place=setting.issuer.place_name,
+            day=f"{setting.on:%d/%m/%Y}",
+            count=len(hits),
+        )
+        return Found(hits, str(say), POSSIBLE)
+    say = sentence("Chưa thấy cơ quan nào tên “%(name)s”", name=setting.shown)
+    return Found((), str(say), 0.0, hits)
 
 
 def _listed(name: str, setting: Setting) -> Found | None:
@@ -92,7 +107,7 @@ def _listed(name: str, setting: Setting) -> Found | None:
     bodies = _read_list(head, rest.replace("; ", ", "), setting)
     if bodies is None:
         return None
-    return Found(tuple(bodies), "Đúng tên: " + "; ".join(body.name for body in bodies), LIKELY)
+    return Found(tuple(bodies), _exactly("; ".join(body.name for body in bodies)), LIKELY)
 
 
 def _read_list(head: str, rest: str, setting: Setting) -> list[BodyFacts] | None:

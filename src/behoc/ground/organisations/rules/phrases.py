@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from behoc.ground.organisations.rules.catalogue import Catalogue, Group, Open, shipped
 from behoc.ground.organisations.rules.spelling import canonical
 from behoc.kernel.text import clean
+from behoc.kernel.words import gettext_noop
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # printed counts
 COUNTED_WORDS = "xa|phuong|dac khu|thi tran|huyen|quan|thi xa|so|ban|nganh|truong|thon|to dan pho"
@@ -83,7 +84,7 @@ def parse_phrase(text: str, catalogue: Catalogue | None = None) -> GroupPhrase:
     catalogue = catalogue or shipped()
     words = _words(text)
     if not re.sub(r"#\d+", "", words).strip():
-        return GroupPhrase(clean(text), Part(""), (), "Chưa có tên nơi nhận nào.")
+        return GroupPhrase(clean(text), Part(""), (), gettext_noop("Chưa có tên nơi nhận nào."))
     bare, head = _strip_title(re.sub(r" ?#\d+ ?", " ", words).strip(), catalogue)
     whole = Part(name=bare, head=head)
     spoken = _open(words, catalogue)

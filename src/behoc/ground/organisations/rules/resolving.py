@@ -18,6 +18,7 @@ from behoc.ground.organisations.rules.facts import (
 from behoc.ground.organisations.rules.naming import find_named
 from behoc.ground.organisations.rules.phrases import GroupPhrase, Part
 from behoc.ground.organisations.rules.spelling import canonical
+from behoc.kernel.words import gettext_noop, sentence
 
 
 def resolve(  # who, what, when: each is a fact of its own
@@ -96,7 +97,7 @@ def _group(part: Part, setting: Setting) -> Found:
         return Found((), ended.say, 0.0)
     prefix, place = _territory(group, part, level, setting)
     if prefix is None:
-        return Found((), f"Chưa thấy địa bàn nào khớp với “{setting.shown}”.", 0.0)
+        return Found((), _no_territory(setting), 0.0)
     chosen = tuple(
         body
         for body in setting.bodies
@@ -107,6 +108,10 @@ def _group(part: Part, setting: Setting) -> Found:
     )
     say = _group_rule(group, part, level, place, setting)
     return Found(chosen, f"{say}: {_counted(len(chosen), part.count)}", _trust(part, len(chosen)))
+
+
+def _no_territory(setting: Setting) -> str:
+    return str(sentence("Chưa thấy địa bàn nào khớp với “%(name)s”.", name=setting.shown))
 
 
 def _fits(body: BodyFacts, group: Group, part: Part, setting: Setting) -> bool:
@@ -144,7 +149,7 @@ def _territory(
     if level == "province" and province is not None:
         return province.place_path, province.place_name
     if issuer.level == "central":
-        return "/", "cả nước"
+        return "/", gettext_noop("cả nước")
     if group.level == "any" and part.levels == ("province",) and province is not None:
         return province.place_path, province.place_name
     return issuer.place_path, issuer.place_name
@@ -157,21 +162,24 @@ def _stands_at(body: BodyFacts, part: Part) -> bool:
 
 def _group_rule(group: Group, part: Part, level: str | None, place: str, setting: Setting) -> str:
     levels = {lv.code: lv.vi for lv in setting.catalogue.levels}
-    words = ["Mọi", group.vi]
+    words = [gettext_noop("Mọi"), group.vi]
     words += [levels[level]] if level else []
-    words += ["khác"] if part.others else []
+    words += [gettext_noop("khác")] if part.others else []
     if part.direct or group.direct:
-        words += ["trực thuộc", setting.issuer.name]
+        words += [gettext_noop("trực thuộc"), setting.issuer.name]
     elif place:
-        words += ["thuộc", place]
-    doubt = " (văn bản còn thu hẹp thêm, cần người chọn lại)" if part.loose else ""
-    return f"{' '.join(words)}, hiệu lực {setting.on:%d/%m/%Y}{doubt}"
+        words += [gettext_noop("thuộc"), place]
+    rule = sentence(
+        "%(group)s, hiệu lực %(day)s", group=" ".join(words), day=f"{setting.on:%d/%m/%Y}"
+    )
+    doubt = gettext_noop(" (văn bản còn thu hẹp thêm, cần người chọn lại)") if part.loose else ""
+    return f"{rule}{doubt}"
 
 
 def _counted(found: int, expected: int | None) -> str:
     if expected is None or expected == found:
-        return f"{found} nơi"
-    return f"{found} nơi, văn bản ghi {expected}"
+        return str(sentence("%(count)s nơi", count=found))
+    return str(sentence("%(count)s nơi, văn bản ghi %(printed)s", count=found, printed=expected))
 
 
 def _trust(part: Part, found: int) -> float:

@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from behoc.kernel.errors import RuleBroken
+
 # What a clerk's file never reaches and a worker's memory still bears.
 MAX_BYTES = 20 * 1024 * 1024
 # The same, unpacked: a workbook of 50,000 rows takes some 30 MB.
@@ -33,8 +35,8 @@ Raw = str | int | float | bool | date | datetime | time | timedelta
 Cell = str | float | date | None
 
 
-class UnreadableTable(Exception):
-    """The file gives no table; the message is a whole Vietnamese sentence for the person."""
+class UnreadableTable(RuleBroken):
+    """The file gives no table; the sentence tells the person what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,11 @@ def _refuse_far_cells(xml: bytes) -> None:
     for letters, row in REFERENCE.findall(xml):
         if int(row) > MAX_ROWS + SPARE_ROWS or column_number(letters.decode()) > MAX_COLUMNS:
             raise UnreadableTable(
-                f"Có ô nằm quá xa ({letters.decode()}{row.decode()}). Mỗi tệp chỉ chứa tối đa "
-                f"{MAX_ROWS:,} dòng và {MAX_COLUMNS} cột; hãy xóa các ô thừa.".replace(",", ".", 1)
+                "Có ô nằm quá xa (%(cell)s). Mỗi tệp chỉ chứa tối đa "
+                "%(rows)s dòng và %(columns)s cột; hãy xóa các ô thừa.",
+                cell=f"{letters.decode()}{row.decode()}",
+                rows=f"{MAX_ROWS:,}".replace(",", "."),
+                columns=MAX_COLUMNS,
             )
 
 

@@ -125,6 +125,7 @@ WEARS: Final[dict[str, Callable[[Image.Image], Image.Image]]] = {
     "skewed-back": skewed_back,
     "noisy": noisy,
     "faxed": faxed,
+    "copied": copied,
 }
 
 
