@@ -18,6 +18,7 @@ from behoc.engines.reading.letterhead import mend_letterheads
 from behoc.engines.reading.phases import find_budget, find_phases
 from behoc.engines.reading.relations import mark_variants, propose_variants
 from behoc.engines.reading.repair import Line, repair_lines
+from behoc.engines.reading.run_on import take_apart
 from behoc.engines.reading.scanned import mend_scanned
 from behoc.engines.reading.segments import attached_notes, segment
 from behoc.engines.reading.signature import read_closing
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 def read_lines(lines: Sequence[str], *, scanned: bool = False) -> Reading:
     """Read the lines of one file; never raises on any text. Scanned lines are mended first."""
     repaired = mend_letterheads(repair_lines(mend_scanned(lines) if scanned else lines))
-    documents = [_read_document(part) for part in split_documents(repaired) if _has_text(part)]
+    documents = [
+        _read_document(part) for part in split_documents(take_apart(repaired)) if _has_text(part)
+    ]
     variants = propose_variants(documents)
     return Reading(
         documents=tuple(

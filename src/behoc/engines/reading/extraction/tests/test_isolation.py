@@ -95,8 +95,9 @@ def test_nothing_is_left_of_a_reading_that_was_stopped(
 
     assert list(folder.iterdir()) == []
     assert set(Path("/proc/self/fd").iterdir()) == before
-    left = [child.cmdline() for child in psutil.Process().children(recursive=True)]
-    assert not [line for line in left if isolation.CHILD in line]
+    children = psutil.Process().children(recursive=True)
+    told = [child.as_dict(attrs=["cmdline"], ad_value=[])["cmdline"] for child in children]
+    assert not [line for line in told if isolation.CHILD in line]
 
 
 def test_secrets_of_the_service_do_not_reach_the_child(
