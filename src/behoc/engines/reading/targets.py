@@ -172,6 +172,8 @@ def _target(
         subject = _share_predicate(text, folded, spans, at, after)
     group = WITHIN.search(fold(subject))
     quote_end = stop if stop > found.end() else found.end()
+    behind = YEAR_BEHIND.match(folded, quote_end)
+    quote_end = behind.end() if behind else quote_end  # the year belongs to what is quoted
     return Target(
         text=text[start:quote_end].strip(" ,;"),
         value=_value(found, folded[found.end() : found.end() + 30]),
