@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from behoc.direction.assignments.rules import Force, WorkState
-from behoc.kernel.ids import LENGTH, new_public_id
+from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
 
 
@@ -16,9 +16,7 @@ class Assignment(Scoped):
     It belongs to the body that confirmed the document it stands in.
     """
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     organisation = models.ForeignKey(
         "organisations.Organisation",
         on_delete=models.PROTECT,
@@ -81,9 +79,7 @@ class AssignedBodyQuerySet(ScopedQuerySet["AssignedBody"]):
 class AssignedBody(Scoped):
     """One body's share of one task: its role and how far it is (nơi thực hiện)."""
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     assignment = models.ForeignKey(
         Assignment, on_delete=models.CASCADE, related_name="assigned", verbose_name="nhiệm vụ"
     )
@@ -138,9 +134,7 @@ class AssignedBody(Scoped):
 class ProgressReport(Scoped):
     """What a body says it did for a task (báo kết quả); kept once even when sent twice."""
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     assigned = models.ForeignKey(
         AssignedBody, on_delete=models.CASCADE, related_name="reports", verbose_name="nơi thực hiện"
     )
@@ -172,9 +166,7 @@ class ProgressReport(Scoped):
 class Evidence(Scoped):
     """One file that proves a report (minh chứng)."""
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     report = models.ForeignKey(
         ProgressReport,
         on_delete=models.CASCADE,

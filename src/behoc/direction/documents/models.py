@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState
-from behoc.kernel.ids import LENGTH, new_public_id
+from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
 from behoc.kernel.text import fold
 
@@ -29,9 +29,7 @@ class Dispatch(Scoped):
     It belongs to the body whose clerk sent it in.
     """
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     organisation = models.ForeignKey(
         "organisations.Organisation",
         on_delete=models.PROTECT,
@@ -123,9 +121,7 @@ class SourceText(models.Model):
 class Document(Scoped):
     """One document (văn bản). A fact that is not given, or not yet confirmed, is null."""
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     dispatch = models.ForeignKey(
         Dispatch, on_delete=models.CASCADE, related_name="documents", verbose_name="bộ văn bản"
     )
@@ -184,9 +180,7 @@ class Find(Scoped):
     amended it. Lines are 1-based in the dispatch's text.
     """
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="finds", verbose_name="văn bản"
     )

@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from behoc.kernel.ids import LENGTH, new_public_id
+from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
 
 
@@ -21,9 +21,7 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """A person with an account (người dùng); e-mail and phone number are optional."""
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     sign_in_name = models.CharField("tên đăng nhập", max_length=60, unique=True)
     full_name = models.CharField("họ và tên", max_length=120)
     sort_name = models.CharField("khóa xếp theo tên", max_length=300)
@@ -63,9 +61,7 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
 class Membership(Scoped):
     """A person holds one role in one body from one day to another (vai trò tại cơ quan)."""
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", verbose_name="người dùng"
     )

@@ -5,16 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from behoc.kernel.ids import LENGTH, new_public_id
+from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopeFields
 
 
 class StoredFile(Scoped):
     """One file that somebody sent (tệp); the same content twice is kept on disk once."""
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     organisation = models.ForeignKey(
         "organisations.Organisation",
         on_delete=models.PROTECT,
@@ -45,9 +43,7 @@ class StoredFile(Scoped):
 class Upload(Scoped):
     """One file on its way (lượt tải lên); it survives a lost line and goes on where it stopped."""
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     organisation = models.ForeignKey(
         "organisations.Organisation",
         on_delete=models.PROTECT,

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from behoc.kernel.ids import LENGTH, new_public_id
+from behoc.kernel.ids import public_id_field
 
 PATH_LENGTH = 200
 
@@ -75,9 +75,7 @@ class Organisation(models.Model):
     Names of bodies are public, so the table needs no scope door.
     """
 
-    public_id = models.CharField(
-        "mã công khai", max_length=LENGTH, unique=True, default=new_public_id, editable=False
-    )
+    public_id = public_id_field()
     code = models.CharField("mã", max_length=40, unique=True)
     name = models.CharField("tên", max_length=200)
     short_name = models.CharField("tên ngắn", max_length=100)
