@@ -56,10 +56,6 @@ ADMINISTRATOR = "body_administrator"
 WHOSE = ("toi", "da-giao", "")
 
 _PEOPLE = {
-    "accounts.list_memberships": Question(
-        lambda actor, own: accounts.list_memberships(scope_for(actor, "person.view")),
-        by=ADMINISTRATOR,
-    ),
     "accounts.list_people": Question(
         lambda actor, own: accounts.list_people(scope_for(actor, "person.view")), by=ADMINISTRATOR
     ),
@@ -132,9 +128,6 @@ _PAPERS = {
     ),
     "documents.get_find": Question(
         lambda actor, own: documents.get_find(actor, own.draft_find.public_id), picks=True
-    ),
-    "documents.get_document": Question(
-        lambda actor, own: documents.get_document(actor, own.document.public_id), picks=True
     ),
     "documents.get_resolution": Question(
         lambda actor, own: documents.get_resolution(

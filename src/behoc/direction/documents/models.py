@@ -7,20 +7,12 @@ from django.utils.translation import gettext as _
 
 from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState
 from behoc.kernel.ids import public_id_field
-from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
+from behoc.kernel.scope import Scoped, ScopeFields
 from behoc.kernel.text import fold
 
 
 def _choices(values: type[DispatchState | FindKind | FindState]) -> list[tuple[str, str]]:
     return [(value.value, value.value) for value in values]
-
-
-class DispatchQuerySet(ScopedQuerySet["Dispatch"]):
-    """Conditions on dispatches."""
-
-    def to_review(self) -> "DispatchQuerySet":
-        """Read, and waiting for a person."""
-        return self.filter(state=DispatchState.REVIEW)
 
 
 class Dispatch(Scoped):
@@ -57,7 +49,6 @@ class Dispatch(Scoped):
     )
 
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="deliveries__organisation")
-    objects: ClassVar = closed_manager(DispatchQuerySet)
 
     class Meta(Scoped.Meta):
         verbose_name = "bộ văn bản"

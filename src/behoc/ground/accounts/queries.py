@@ -62,13 +62,6 @@ def list_all_memberships_of(person: Person) -> list[Membership]:
     return list(rows.filter(person=person).order_by("pk"))
 
 
-def list_memberships(scope: "Scope") -> list[Membership]:
-    """The memberships in reach that hold today, by body and by given name."""
-    rows = Membership.objects.within(scope).in_force(today())
-    found = rows.select_related("person", "organisation")
-    return list(found.order_by("organisation__name_folded", "person__sort_name", "role"))
-
-
 def list_memberships_of_people(scope: "Scope", people: Iterable[Person]) -> list[Membership]:
     """All that those people hold or held in reach, newest first; ended ones too."""
     rows = Membership.objects.within(scope).filter(person__in=list(people))
@@ -100,11 +93,6 @@ def get_membership(scope: "Scope", public_id: str) -> Membership:
     if found is None:
         raise NotFound
     return found
-
-
-def count_active_people() -> int:
-    """How many people may sign in."""
-    return Person.objects.filter(is_active=True).count()
 
 
 def _people(scope: "Scope", body_id: int | None = None) -> "QuerySet[Person]":

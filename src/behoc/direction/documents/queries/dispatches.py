@@ -116,19 +116,6 @@ def get_find(actor: Actor, public_id: str) -> Find:
     return found
 
 
-def get_document(actor: Actor, public_id: str, *, action: str = "document.view") -> Document:
-    """The document in reach with that public id, or NotFound."""
-    rows = Document.objects.within(scope_for(actor, action))
-    found: Document | None = (
-        rows.select_related("dispatch", "dispatch__organisation", "issuer")
-        .filter(public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
 def get_resolution(actor: Actor, find_id: str, resolution_id: int) -> Resolution:
     """How a phrase of a find under review is understood, or NotFound."""
     find = get_find(actor, find_id)

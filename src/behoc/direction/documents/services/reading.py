@@ -1,7 +1,6 @@
 """The reading runs in a process of its own; what it found is kept as proposals."""
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from django.db import DataError, transaction
@@ -208,8 +207,3 @@ def _title(documents: list[dict[str, Any]]) -> str:
         if known:
             return " ".join(known)[:500]
     return ""
-
-
-def stored_content(file: DispatchFile) -> Path:
-    """Where the bytes of a dispatch's file lie, for the view that serves it."""
-    return content_path(file.stored_file)
