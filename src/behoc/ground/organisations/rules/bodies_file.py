@@ -163,6 +163,8 @@ class _Reader:
         self.places = None if places is None else frozenset(places)
         self.errors: list[RowError] = []
         self.kinds: dict[str, Kind | None] = {}
+        # Of every row, faulty ones too: a body with a wrong date is still there to stand above.
+        self.links: list[tuple[int, str, str]] = []
 
     def say(self, where: tuple[str, int] | None, fault: Sentence) -> None:
         """Keep one fault; `where` is a field and the row's number."""
@@ -178,6 +180,7 @@ class _Reader:
         before = len(self.errors)
         values = {field: self._value(field, number, cells) for field in HEADINGS}
         text = {field: "" if value is None else str(value) for field, value in values.items()}
+        self.links.append((number, text["code"], text["superior"]))
         self._check_text(text, number)
         kind, line = self._kind(text, number)
         place = self._place(text["place"], number)
@@ -305,13 +308,14 @@ def _overlap(one: BodyRow, other: BodyRow) -> bool:
 
 
 def _check_superiors(rows: list[BodyRow], known: frozenset[str], reader: _Reader) -> None:
-    above = {row.code: row.superior for row in rows}
-    _, looping = _depths(above)
+    there = known | {code for _, code, _ in reader.links}
+    for number, _, superior in reader.links:
+        if superior and superior not in there:
+            fault = sentence("không có cơ quan cấp trên nào mang mã “%(code)s”.", code=superior)
+            reader.say(("superior", number), fault)
+    _, looping = _depths({row.code: row.superior for row in rows})
     for row in rows:
-        if row.superior and row.superior not in above and row.superior not in known:
-            fault = sentence("không có cơ quan cấp trên nào mang mã “%(code)s”.", code=row.superior)
-            reader.say(("superior", row.row), fault)
-        elif row.code in looping:
+        if row.code in looping:
             fault = sentence(
                 "“%(name)s” đứng trên chính mình; kiểm lại cột cấp trên.", name=row.name
             )

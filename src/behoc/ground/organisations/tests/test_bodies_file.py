@@ -191,6 +191,23 @@ def test_a_superior_may_stand_below_in_the_file_or_be_known_already():
     assert [body.code for body in sheet.rows] == ["A-1", "B"]
 
 
+def test_a_superior_with_a_fault_of_its_own_is_not_called_missing_below():
+    above = row(Mã="T1", Tên="Sở Một", Hiệu_lực_từ="32/13/2026")
+    below = row(Mã="T2", Tên="Sở Hai", Cấp_trên="T1")
+
+    errors = read_rows(as_csv(above, below), "co-quan.csv").errors
+
+    assert [error.cell for error in errors] == ["H2"]
+
+
+def test_a_faulty_row_is_told_of_its_missing_superior_too():
+    faulty = row(Mã="T1", Tên="Sở Một", Hiệu_lực_từ="32/13/2026", Cấp_trên="KHONG")
+
+    errors = read_rows(as_csv(faulty), "co-quan.csv").errors
+
+    assert [error.cell for error in errors] == ["H2", "F2"]
+
+
 def test_a_ring_of_superiors_is_told_on_every_row_of_it():
     ring = [
         row(Mã="A", Cấp_trên="B"),
