@@ -6,7 +6,7 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments import services as assignments
+from behoc.direction.assignments.services import assigning, working
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
 from behoc.ground.administration.services import loading, people
@@ -58,6 +58,7 @@ EXEMPT = {
     "access.require_on_body": "it is the check itself",
     "attachments.require_sender": "it is the check itself",
     "documents.lock_under_review": "it is the check itself",
+    "assignments.lock_share": "it is the check itself",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",
 }
@@ -178,17 +179,17 @@ _PAPERS = {
         lambda actor, own: confirming.confirm_dispatch(actor, own.ready), action="document.assign"
     ),
     "assignments.assign_dispatch": Order(
-        lambda actor, own: assignments.assign_dispatch(actor, own.ready), action="document.assign"
+        lambda actor, own: assigning.assign_dispatch(actor, own.ready), action="document.assign"
     ),
     "assignments.open_task": Order(
-        lambda actor, own: assignments.open_task(actor, own.new_share), action="assignment.view"
+        lambda actor, own: working.open_task(actor, own.new_share), action="assignment.view"
     ),
     "assignments.accept_task": Order(
-        lambda actor, own: assignments.accept_task(actor, own.new_share),
+        lambda actor, own: working.accept_task(actor, own.new_share),
         action="assignment.accept",
     ),
     "assignments.report_progress": Order(
-        lambda actor, own: assignments.report_progress(
+        lambda actor, own: working.report_progress(
             actor,
             own.share,
             text="Xong.",

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from behoc.direction.assignments.models import AssignedBody, Assignment
-from behoc.direction.assignments.services import assign_dispatch
+from behoc.direction.assignments.services.assigning import assign_dispatch
 from behoc.direction.documents.models import Delivery, Find
 from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services import reviewing

@@ -3,7 +3,8 @@
 from functools import partial
 
 from behoc.direction.assignments.models import Assignment, ProgressReport
-from behoc.direction.assignments.services import accept_task, assign_dispatch, report_progress
+from behoc.direction.assignments.services.assigning import assign_dispatch
+from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.kernel.errors import Conflict
 from tests.kits.committed import at_once
 from tests.kits.dispatches import assigned_task, reviewed_dispatch

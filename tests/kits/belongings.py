@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
-from behoc.direction.assignments.services import accept_task, report_progress
+from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase

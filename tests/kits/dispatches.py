@@ -8,7 +8,7 @@ by mid-June 2027.
 from typing import Any
 
 from behoc.direction.assignments.models import AssignedBody
-from behoc.direction.assignments.services import assign_dispatch
+from behoc.direction.assignments.services.assigning import assign_dispatch
 from behoc.direction.documents.models import Dispatch, Document, Find
 from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.reading import keep_reading

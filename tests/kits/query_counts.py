@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from behoc.direction.assignments.services import report_progress
+from behoc.direction.assignments.services.working import report_progress
 from behoc.direction.documents.models import DispatchFile
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.reviewing import add_find

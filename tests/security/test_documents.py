@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from behoc.direction.assignments.services import assign_dispatch
+from behoc.direction.assignments.services.assigning import assign_dispatch
 from behoc.direction.documents.models import Dispatch, Resolution
 from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services import reading

@@ -1,4 +1,4 @@
-"""HTTP for tasks."""
+"""Lists of tasks, and one body's share of one."""
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from behoc.direction.assignments import services
 from behoc.direction.assignments.forms import ReportForm, new_report_form
 from behoc.direction.assignments.queries import screens, tasks
+from behoc.direction.assignments.services import assigning, working
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.ground.attachments.services import content_path, store_file
 from behoc.kernel.actions import SignedRequest, action
@@ -43,7 +43,7 @@ def list_assignments(request: SignedRequest) -> HttpResponse:
 def show_assignment(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """One body's share of one task."""
     assigned = tasks.get_task(request.actor, public_id)
-    services.open_task(request.actor, assigned)
+    working.open_task(request.actor, assigned)
     return _page(request, assigned.public_id)
 
 
@@ -52,7 +52,7 @@ def show_assignment(request: SignedRequest, public_id: PublicId) -> HttpResponse
 def accept(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Take the task on."""
     assigned = tasks.get_task(request.actor, public_id, action="assignment.accept")
-    services.accept_task(request.actor, assigned)
+    working.accept_task(request.actor, assigned)
     return done(request, _address(public_id), _("Đã nhận nhiệm vụ. Máy chủ đã ghi."))
 
 
@@ -67,7 +67,7 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     if not form.is_valid():
         return _page(request, public_id, form=form, status=422)
     facts = form.cleaned_data
-    services.report_progress(
+    working.report_progress(
         request.actor,
         assigned,
         text=facts["text"],
@@ -86,7 +86,7 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 def assign(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Enter a reviewed dispatch and give its tasks out."""
     dispatch = get_dispatch(request.actor, public_id, action="document.assign")
-    count = services.assign_dispatch(request.actor, dispatch)
+    count = assigning.assign_dispatch(request.actor, dispatch)
     said = ngettext(
         "Đã vào sổ và giao %(count)s nhiệm vụ.", "Đã vào sổ và giao %(count)s nhiệm vụ.", count
     )

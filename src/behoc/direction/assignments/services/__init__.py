@@ -1,0 +1,1 @@
+"""Writes of tasks, by stage: assigning, working."""

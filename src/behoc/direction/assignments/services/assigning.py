@@ -1,0 +1,77 @@
+"""A confirmed dispatch becomes tasks, each with its bodies and deadlines."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from behoc.direction.assignments.models import AssignedBody, Assignment, Deadline
+from behoc.direction.documents.queries import dispatches as documents
+from behoc.direction.documents.services.confirming import confirm_dispatch, deliver
+from behoc.ground.audit.services import record
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now, today
+from behoc.kernel.deadlines import next_day
+
+if TYPE_CHECKING:
+    from behoc.direction.documents.models import Dispatch, Find
+
+PURPOSE = "act"
+
+
+@transaction.atomic
+def assign_dispatch(actor: Actor, dispatch: "Dispatch") -> int:
+    """Enter a reviewed dispatch and put its tasks on the right desks; returns how many tasks."""
+    dispatch = confirm_dispatch(actor, dispatch)
+    finds = documents.list_confirmed_tasks(dispatch)
+    bodies: set[int] = set()
+    for task in finds:
+        bodies |= _create_assignment(dispatch, task)
+    deliver(dispatch, bodies, purpose=PURPOSE)
+    record(actor, "assignment.create", dispatch, after={"tasks": len(finds), "bodies": len(bodies)})
+    return len(finds)
+
+
+def _create_assignment(dispatch: "Dispatch", task: documents.ConfirmedTask) -> set[int]:
+    find = task.find
+    assignment = Assignment(
+        organisation_id=dispatch.organisation_id,
+        document_id=find.document_id,
+        find=find,
+        text=find.text,
+        clause=find.clause,
+        line=find.line or 1,
+        line_end=find.line_end or find.line or 1,
+        force=find.value.get("force") or "order",
+        coordinators=find.value.get("coordinators", []),
+        created_at=now(),
+    )
+    assignment.save()
+    due_days = [_keep_deadline(assignment, deadline) for deadline in task.deadlines]
+    due_on = min((day for day in due_days if day), default=None)
+    rows = AssignedBody.objects.everything(reason="the shares of a task just made")
+    rows.bulk_create(
+        AssignedBody(
+            assignment=assignment,
+            organisation_id=body,
+            role=role,
+            due_on=due_on,
+        )
+        for body, role in task.roles.items()
+    )
+    return set(task.roles)
+
+
+def _keep_deadline(assignment: Assignment, find: "Find") -> date | None:
+    codes = find.value.get("last_on_time") or find.value.get("when") or []
+    codes = [codes] if isinstance(codes, str) else codes
+    days = [day for day in (next_day(code, today()) for code in codes) if day]
+    due_on = min(days, default=None)
+    printed = find.value.get("when")
+    Deadline(
+        assignment=assignment,
+        wording=find.text[:500],
+        when=(" ".join(printed) if isinstance(printed, list) else str(printed or ""))[:60],
+        due_on=due_on,
+    ).save()
+    return due_on

@@ -1,0 +1,92 @@
+"""A body works on its share of a task: opens it, takes it on, reports with evidence."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.rules import Step, WorkState, next_state
+from behoc.direction.assignments.services.holding import lock_share
+from behoc.ground.access.services import require
+from behoc.ground.attachments.services import require_sender
+from behoc.ground.audit.services import record
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now
+from behoc.kernel.errors import RuleBroken
+from behoc.kernel.text import clean
+
+if TYPE_CHECKING:
+    from behoc.ground.attachments.models import StoredFile
+
+
+@transaction.atomic
+def open_task(actor: Actor, assigned: AssignedBody) -> None:
+    """Note that the assigned body has seen its task for the first time; others leave no mark."""
+    require(actor, "assignment.view", assigned)
+    if assigned.organisation_id != actor.body_id or assigned.opened_at is not None:
+        return
+    assigned.opened_at = now()
+    assigned.save(update_fields=["opened_at"])
+    record(actor, "assignment.open", assigned, after={"opened_at": assigned.opened_at})
+
+
+@transaction.atomic
+def accept_task(actor: Actor, assigned: AssignedBody) -> AssignedBody:
+    """The body takes its task on; a second press changes nothing."""
+    assigned = lock_share(actor, "assignment.accept", assigned)
+    if assigned.state != WorkState.NEW:
+        return assigned
+    before = {"state": assigned.state}
+    assigned.state = next_state(assigned.state, Step.ACCEPT)
+    assigned.accepted_at = now()
+    assigned.accepted_by_id = actor.person_id
+    assigned.save(update_fields=["state", "accepted_at", "accepted_by"])
+    record(actor, "assignment.accept", assigned, before=before, after={"state": assigned.state})
+    return assigned
+
+
+@transaction.atomic
+def report_progress(
+    actor: Actor,
+    assigned: AssignedBody,
+    *,
+    text: str,
+    finished: bool,
+    files: Sequence["StoredFile"],
+    submission_key: str,
+) -> ProgressReport:
+    """Keep what the body says it did, with its evidence; the same submission twice is one."""
+    assigned = lock_share(actor, "assignment.report", assigned)
+    rows = ProgressReport.objects.everything(reason="the same submission may have arrived before")
+    known: ProgressReport | None = rows.filter(
+        assigned=assigned, submission_key=submission_key
+    ).first()
+    if known is not None:
+        return known
+    require_sender(actor, files)
+    if not clean(text):
+        raise RuleBroken("Chưa ghi đã làm được gì. Viết ít nhất một câu rồi gửi.")
+    before = {"state": assigned.state}
+    assigned.state = next_state(assigned.state, Step.FINISH if finished else Step.REPORT)
+    assigned.done_at = now() if finished else None
+    assigned.save(update_fields=["state", "done_at"])
+    report = ProgressReport(
+        assigned=assigned,
+        person_id=actor.person,
+        text=text.strip(),
+        finished=finished,
+        submission_key=submission_key,
+        created_at=now(),
+    )
+    report.save()
+    for file in files:
+        Evidence(report=report, stored_file=file).save()
+    record(
+        actor,
+        "assignment.report",
+        assigned,
+        before=before,
+        after={"state": assigned.state, "text": report.text, "files": [f.name for f in files]},
+    )
+    return report
