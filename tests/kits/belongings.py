@@ -17,6 +17,7 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
+from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
@@ -48,6 +49,7 @@ class Belongings:
     new_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    notice: Notice
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -97,7 +99,16 @@ def settle(world: World, desk: Desk) -> Belongings:
         new_share=dispatches.share_of(dispatch, desk, 2),
         report=report,
         evidence=report.evidence.get(),
+        notice=_told(desk),
     )
+
+
+def _told(desk: Desk) -> Notice:
+    """What the clerk heard when the tasks came."""
+    told: Notice = Notice.objects.everything(reason="a test picks what one person was told").get(
+        person=desk.clerk
+    )
+    return told
 
 
 def _received(world: World, desk: Desk) -> Upload:

@@ -13,3 +13,6 @@ DEEDS = {
     "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
     "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
 }
+
+# What people are told of.
+NOTICES = {"assignment.new": gettext_noop("Nhiệm vụ mới giao")}
