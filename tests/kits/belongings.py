@@ -18,6 +18,7 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
+from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
@@ -51,6 +52,7 @@ class Belongings:
     confirmed_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    notice: Notice
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -102,6 +104,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
         report=report,
         evidence=report.evidence.get(),
+        notice=_told(desk),
     )
 
 
@@ -109,6 +112,13 @@ def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
     """A share reported as done on time with evidence; the body gave the task to itself."""
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
     return dispatches.done_share(world, dispatches.share_of(dispatch, desk), desk)
+
+
+def _told(desk: Desk) -> Notice:
+    """What the clerk heard when the tasks came."""
+    rows = Notice.objects.everything(reason="a test picks what one person was told")
+    told: Notice = rows.filter(person=desk.clerk).order_by("pk")[0]
+    return told
 
 
 def _received(world: World, desk: Desk) -> Upload:

@@ -16,3 +16,6 @@ DEEDS = {
     "assignment.return": gettext_noop("Trả lại kết quả nhiệm vụ"),
     "assignment.reopen": gettext_noop("Mở lại nhiệm vụ đã xác nhận"),
 }
+
+# What people are told of.
+NOTICES = {"assignment.new": gettext_noop("Nhiệm vụ mới giao")}
