@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from behoc.ground.organisations.models import OrganisationQuerySet
     from behoc.kernel.scope import Scope
 
-_OFFICE = fold("Văn phòng ")
+_OFFICE = "van phong "  # as names are folded
 _PROVINCE_DEPTH = 3  # "/nation/province/…" split at its slashes
 
 
