@@ -25,6 +25,8 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
 from behoc.kernel.text import fold
 
+FROM_ELSEWHERE = "noi-khac"  # a filter beside the states: what other bodies delivered
+
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedTask:
@@ -55,7 +57,11 @@ class Review:
 def list_dispatches(actor: Actor, *, words: str = "", state: str = "") -> Any:
     """The dispatches in reach, newest first, narrowed by words and state; a query set to page."""
     rows = Dispatch.objects.within(scope_for(actor, "document.view"))
-    if state:
+    if state == FROM_ELSEWHERE:
+        rows = rows.filter(deliveries__organisation_id=actor.body_id).exclude(
+            organisation_id=actor.body_id
+        )
+    elif state:
         rows = rows.filter(state=state)
     for word in fold(words).split():
         rows = rows.filter(title_folded__contains=word)

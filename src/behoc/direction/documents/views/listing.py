@@ -3,7 +3,7 @@
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
-from behoc.direction.documents.queries import dispatches, screens
+from behoc.direction.documents.queries import deliveries, dispatches, screens
 from behoc.direction.documents.services import receipts, receiving
 from behoc.ground.attachments.services import content_path
 from behoc.kernel.actions import SignedRequest, action
@@ -20,8 +20,9 @@ def list_documents(request: SignedRequest) -> HttpResponse:
     rows = dispatches.list_dispatches(request.actor, words=words, state=state)
     shown = page_of(request, rows)
     receipts.note_listed(request.actor, shown.object_list)
+    came = deliveries.list_receipts(request.actor, shown.object_list)
     shown.object_list = [
-        screens.build_row(request.actor, dispatch) for dispatch in shown.object_list
+        screens.build_row(request.actor, each, came.get(each.pk)) for each in shown.object_list
     ]
     return page(
         request,
