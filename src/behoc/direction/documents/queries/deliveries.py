@@ -14,6 +14,7 @@ from behoc.kernel.errors import NotFound
 from behoc.kernel.text import fold
 
 UNSEEN, RECEIVED, OPENED = "chua-nhan", "da-nhan", "da-mo"
+OUTSIDE = "ngoai"
 _STAGES = {
     UNSEEN: Q(received_at__isnull=True),
     RECEIVED: Q(received_at__isnull=False, opened_at__isnull=True),
@@ -39,7 +40,9 @@ def list_deliveries(actor: Actor, dispatch: Dispatch, *, stage: str = "", words:
     Those who have not seen it come first, then those who have not opened it.
     """
     rows = _deliveries(actor, dispatch)
-    if stage in _STAGES:
+    if stage == OUTSIDE:
+        rows = rows.none()
+    elif stage in _STAGES:
         rows = rows.filter(_STAGES[stage])
     for word in fold(words).split():
         rows = rows.filter(organisation__name_folded__contains=word)

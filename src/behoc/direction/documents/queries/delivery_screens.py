@@ -11,6 +11,7 @@ from behoc.direction.documents.models import Delivery, Dispatch, OutsideDelivery
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.deliveries import (
     OPENED,
+    OUTSIDE,
     RECEIVED,
     UNSEEN,
     Reached,
@@ -32,6 +33,7 @@ _FILTERS = (
     (UNSEEN, gettext_noop("Chưa nhận"), "unseen"),
     (RECEIVED, gettext_noop("Nhận, chưa mở"), "received"),
     (OPENED, gettext_noop("Đã mở"), "opened"),
+    (OUTSIDE, gettext_noop("Ngoài hệ thống"), "outside"),
 )
 
 

@@ -49,6 +49,7 @@ def show_deliveries(request: SignedRequest, public_id: PublicId) -> HttpResponse
         "outside": [
             delivery_screens.build_outside_row(each, can_send=screen.can_send)
             for each in deliveries.list_outside(request.actor, dispatch)
+            if stage == deliveries.OUTSIDE or not (stage or words or shown.has_previous())
         ],
     }
     if is_part:
