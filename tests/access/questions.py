@@ -12,6 +12,7 @@ from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
+from behoc.direction.registers.queries import entries
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -173,4 +174,11 @@ _TASKS = {
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS}
+_REGISTERS = {
+    "registers.find_entry": Question(lambda actor, own: entries.find_entry(actor, own.document)),
+    "registers.get_entry": Question(
+        lambda actor, own: entries.get_entry(actor, own.entry.public_id), picks=True
+    ),
+}
+
+QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_REGISTERS}

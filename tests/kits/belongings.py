@@ -13,6 +13,13 @@ from behoc.direction.assignments.services.working import accept_task, report_pro
 from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
+from behoc.direction.registers.models import (
+    CommitteeTerm,
+    NumberSeries,
+    RegisterBook,
+    RegisterEntry,
+)
+from behoc.direction.registers.services.deciding import begin_term, open_book
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
@@ -20,7 +27,7 @@ from behoc.ground.attachments.services import open_upload, store_file, take_chun
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
-from tests.kits.world import Desk, World, appoint
+from tests.kits.world import SINCE, Desk, World, appoint
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,6 +55,10 @@ class Belongings:
     new_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    entry: RegisterEntry
+    series: NumberSeries
+    book: RegisterBook
+    term: CommitteeTerm
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -74,6 +85,9 @@ def settle(world: World, desk: Desk) -> Belongings:
         files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
         submission_key="lan-1",
     )
+    entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
+    entry = entries.select_related("series").get(document__dispatch=dispatch)
+    head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
     return Belongings(
         world=world,
@@ -97,6 +111,10 @@ def settle(world: World, desk: Desk) -> Belongings:
         new_share=dispatches.share_of(dispatch, desk, 2),
         report=report,
         evidence=report.evidence.get(),
+        entry=entry,
+        series=entry.series,
+        book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
+        term=begin_term(head, name="2025–2030", starts_on=SINCE),
     )
 
 
