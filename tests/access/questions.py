@@ -175,7 +175,9 @@ _TASKS = {
 }
 
 _REGISTERS = {
-    "registers.find_entry": Question(lambda actor, own: entries.find_entry(actor, own.document)),
+    "registers.find_entry": Question(
+        lambda actor, own: [each for each in [entries.find_entry(actor, own.document)] if each]
+    ),
     "registers.get_entry": Question(
         lambda actor, own: entries.get_entry(actor, own.entry.public_id), picks=True
     ),

@@ -144,7 +144,7 @@ class RegisterEntry(Scoped):
     received_by = models.CharField("ký nhận", max_length=160, null=True)
     keeper = models.CharField("nơi nhận bản lưu", max_length=200, null=True)
     copies = models.PositiveIntegerField("số lượng bản", null=True)
-    file_reference = models.CharField("số và ký hiệu hồ sơ", max_length=120, null=True)
+    file_reference = models.CharField("hồ sơ số", max_length=120, null=True)
     note = models.CharField("ghi chú", max_length=500, null=True)
     cancelled_at = models.DateTimeField("hủy lúc", null=True)
     cancelled_by = models.ForeignKey(

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('received_by', models.CharField(max_length=160, null=True, verbose_name='ký nhận')),
                 ('keeper', models.CharField(max_length=200, null=True, verbose_name='nơi nhận bản lưu')),
                 ('copies', models.PositiveIntegerField(null=True, verbose_name='số lượng bản')),
-                ('file_reference', models.CharField(max_length=120, null=True, verbose_name='số và ký hiệu hồ sơ')),
+                ('file_reference', models.CharField(max_length=120, null=True, verbose_name='hồ sơ số')),
                 ('note', models.CharField(max_length=500, null=True, verbose_name='ghi chú')),
                 ('cancelled_at', models.DateTimeField(null=True, verbose_name='hủy lúc')),
                 ('cancel_reason', models.CharField(default='', max_length=500, verbose_name='vì sao hủy')),

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import StrEnum
 
 from behoc.kernel.text import clean, fold
 
 # Six digits are more papers than any body sends in a term; longer runs are no numbers of papers.
-_PRINTED = re.compile(r"^\D{0,4}?(\d{1,6})\s*([a-zA-ZđĐ]?)(?:\s*[-/.]\s*(\S.*))?$")
+_PRINTED = re.compile(r"^\D{0,4}?(\d{1,6})\s*([^\W\d_]?)(?:\s*[-/.]\s*(\S.*))?$")
 _SIGNS = re.compile(r"[^0-9a-z]+")
 
 
@@ -20,12 +20,12 @@ class Printed:
     symbol: str
 
 
-class Alike(IntEnum):
-    """How far two numbers and symbols agree."""
+class Alike(StrEnum):
+    """How far two papers agree."""
 
-    NO = 0
-    PERHAPS = 1
-    SAME = 2
+    NO = "no"
+    PERHAPS = "perhaps"
+    SAME = "same"
 
 
 def take_apart(number_symbol: str | None) -> Printed | None:
