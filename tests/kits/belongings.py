@@ -11,7 +11,14 @@ from typing import Any
 from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
 from behoc.direction.assignments.services.judging import confirm_result
 from behoc.direction.assignments.services.working import accept_task, report_progress
-from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
+from behoc.direction.documents.models import (
+    Delivery,
+    Dispatch,
+    Document,
+    Find,
+    OutsideDelivery,
+    Resolution,
+)
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.registers.models import (
@@ -21,6 +28,7 @@ from behoc.direction.registers.models import (
     RegisterEntry,
 )
 from behoc.direction.registers.services.deciding import begin_term, open_book
+from behoc.direction.documents.services.delivering import add_recipient
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
@@ -63,6 +71,9 @@ class Belongings:
     series: NumberSeries
     book: RegisterBook
     term: CommitteeTerm
+    arrival: Dispatch
+    delivery: Delivery
+    outside: OutsideDelivery
     notice: Notice
 
 
@@ -122,8 +133,28 @@ def settle(world: World, desk: Desk) -> Belongings:
         series=entry.series,
         book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
         term=begin_term(head, name="2025–2030", starts_on=SINCE),
+        arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
+        delivery=_added(world, desk, dispatch),
+        outside=_outside(world, desk, dispatch),
         notice=_told(desk),
     )
+
+
+def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
+    """The sectoral office gets the paper by the clerk's word."""
+    actor, body = world.actor(desk.clerk), world.department.body
+    add_recipient(actor, dispatch, body=body, name="", purpose="know", reason="Cùng theo dõi")
+    rows = Delivery.objects.everything(reason="a test picks one delivery")
+    found: Delivery = rows.get(dispatch=dispatch, organisation=body)
+    return found
+
+
+def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
+    actor, name = world.actor(desk.clerk), "Trường Đại học Biển Xanh"
+    add_recipient(actor, dispatch, body=None, name=name, purpose="know", reason="Cùng theo dõi")
+    rows = OutsideDelivery.objects.everything(reason="a test picks one receiver")
+    found: OutsideDelivery = rows.get(dispatch=dispatch)
+    return found
 
 
 def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
