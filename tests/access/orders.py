@@ -6,7 +6,7 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments.services import assigning, working
+from behoc.direction.assignments.services import answering, assigning, reminding, working
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
 from behoc.ground.administration.services import loading, people
@@ -198,6 +198,14 @@ _PAPERS = {
             submission_key="lan-2",
         ),
         action="assignment.report",
+    ),
+    "assignments.remind": Order(
+        lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
+        action="assignment.remind",
+    ),
+    "assignments.name_answerable": Order(
+        lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),
+        action="assignment.arrange",
     ),
 }
 

@@ -8,7 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.models import (
+    AssignedBody,
+    Difficulty,
+    Evidence,
+    ProgressReport,
+    Reminder,
+)
+from behoc.direction.assignments.services.reminding import remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
@@ -18,6 +25,7 @@ from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
 from behoc.ground.organisations.rules.template import template_workbook
+from behoc.kernel import clock
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
 from tests.kits.world import Desk, World, appoint
@@ -48,6 +56,8 @@ class Belongings:
     new_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    reminder: Reminder
+    difficulty: Difficulty
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -97,7 +107,26 @@ def settle(world: World, desk: Desk) -> Belongings:
         new_share=dispatches.share_of(dispatch, desk, 2),
         report=report,
         evidence=report.evidence.get(),
+        reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
+        difficulty=_difficulty(desk, share),
     )
+
+
+def _reminder(clerk: Actor, share: AssignedBody) -> Reminder:
+    remind(clerk, [share], "Cho biết khi nào xong.")
+    return share.reminders.get()
+
+
+def _difficulty(desk: Desk, share: AssignedBody) -> Difficulty:
+    difficulty = Difficulty(
+        assigned=share,
+        person=desk.clerk,
+        text="Nhà văn hóa đang sửa.",
+        submission_key="kho-1",
+        created_at=clock.now(),
+    )
+    difficulty.save()
+    return difficulty
 
 
 def _received(world: World, desk: Desk) -> Upload:

@@ -6,10 +6,13 @@ ACTIONS = {
     "assignment.view": gettext_noop("Xem nhiệm vụ"),
     "assignment.accept": gettext_noop("Nhận nhiệm vụ"),
     "assignment.report": gettext_noop("Báo kết quả nhiệm vụ"),
+    "assignment.arrange": gettext_noop("Sắp xếp việc thực hiện nhiệm vụ"),
+    "assignment.remind": gettext_noop("Đôn đốc nhiệm vụ"),
 }
 
 # Finer acts that only the log names.
 DEEDS = {
     "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
     "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
+    "assignment.open_period": gettext_noop("Mở kỳ mới của nhiệm vụ"),
 }
