@@ -6,7 +6,13 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments.services import answering, assigning, reminding, working
+from behoc.direction.assignments.services import (
+    answering,
+    assigning,
+    judging,
+    reminding,
+    working,
+)
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
 from behoc.ground.administration.services import loading, people
@@ -206,6 +212,22 @@ _PAPERS = {
     "assignments.name_answerable": Order(
         lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),
         action="assignment.arrange",
+    ),
+    "assignments.confirm_result": Order(
+        lambda actor, own: judging.confirm_result(actor, own.done_share),
+        action="assignment.confirm",
+    ),
+    "assignments.return_result": Order(
+        lambda actor, own: judging.return_result(actor, own.done_share, reason="Thiếu ảnh."),
+        action="assignment.confirm",
+    ),
+    "assignments.reopen_result": Order(
+        lambda actor, own: judging.reopen_result(actor, own.confirmed_share, reason="Nhầm."),
+        action="assignment.confirm",
+    ),
+    "assignments.confirm_many": Order(
+        lambda actor, own: judging.confirm_many(actor, [own.done_share]),
+        action="assignment.confirm",
     ),
 }
 

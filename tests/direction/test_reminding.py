@@ -7,6 +7,8 @@ import pytest
 from behoc.direction.assignments.models import Reminder
 from behoc.direction.assignments.services.reminding import Reminded, remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
+from behoc.ground.notifications.models import Notice
+from behoc.ground.notifications.rules import as_told
 from behoc.kernel.errors import NotAllowed, RuleBroken
 from tests.kits.committed import at_once
 from tests.kits.dispatches import assigned_dispatch, assigned_task, share_of
@@ -72,3 +74,15 @@ def test_of_two_people_who_remind_at_once_one_reminder_goes_out(committed_world)
 
     assert sorted(type(result).__name__ for result in results) == ["Reminded", "RuleBroken"]
     assert len(_sent()) == 1
+
+
+def test_the_people_of_the_body_hear_who_reminds_them_of_what(world):
+    task = assigned_task(world)
+    clerk = world.commune.clerk
+
+    remind(world.actor(world.province.clerk), [task], "Gửi sớm.")
+
+    rows = Notice.objects.everything(reason="a test reads what one person was told")
+    told = rows.get(person=clerk, kind="assignment.reminded")
+    assert str(as_told(told.title)).startswith("Ủy ban nhân dân tỉnh Mộc Sơn nhắc: ")
+    assert str(as_told(told.text)) == "Gửi sớm."

@@ -15,6 +15,7 @@ from behoc.direction.assignments.models import (
     ProgressReport,
     Reminder,
 )
+from behoc.direction.assignments.services.judging import confirm_result
 from behoc.direction.assignments.services.reminding import remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
@@ -24,6 +25,7 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
+from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel import clock
 from behoc.kernel.actor import Actor
@@ -54,10 +56,13 @@ class Belongings:
     find: Find
     share: AssignedBody
     new_share: AssignedBody
+    done_share: AssignedBody
+    confirmed_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
     reminder: Reminder
     difficulty: Difficulty
+    notice: Notice
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -105,10 +110,13 @@ def settle(world: World, desk: Desk) -> Belongings:
         find=dispatches.find_of(dispatch, FindKind.ASSIGNMENT),
         share=share,
         new_share=dispatches.share_of(dispatch, desk, 2),
+        done_share=_done(world, desk, reading),
+        confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
         report=report,
         evidence=report.evidence.get(),
         reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
         difficulty=_difficulty(desk, share),
+        notice=_told(desk),
     )
 
 
@@ -127,6 +135,19 @@ def _difficulty(desk: Desk, share: AssignedBody) -> Difficulty:
     )
     difficulty.save()
     return difficulty
+
+
+def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
+    """A share reported as done on time with evidence; the body gave the task to itself."""
+    dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
+    return dispatches.done_share(world, dispatches.share_of(dispatch, desk), desk)
+
+
+def _told(desk: Desk) -> Notice:
+    """What the clerk heard when the tasks came."""
+    rows = Notice.objects.everything(reason="a test picks what one person was told")
+    told: Notice = rows.filter(person=desk.clerk).order_by("pk")[0]
+    return told
 
 
 def _received(world: World, desk: Desk) -> Upload:

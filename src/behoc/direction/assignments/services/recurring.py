@@ -101,7 +101,11 @@ def open_periods() -> int:
 @transaction.atomic
 def _open_some() -> int:
     rows = AssignedBody.objects.everything(reason="periods open by the calendar, for every body")
-    due = rows.filter(next_opens_on__lte=today()).order_by("next_opens_on", "pk")
+    due = (
+        rows.filter(next_opens_on__lte=today())
+        .exclude(state=WorkState.LAPSED)
+        .order_by("next_opens_on", "pk")
+    )
     held = list(
         due.select_for_update(of=("self",), skip_locked=True)
         .select_related("assignment", "organisation")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Reminder
+from behoc.direction.assignments.services.telling import tell_reminded
 from behoc.ground.access.queries import scope_for
 from behoc.ground.access.services import require_right
 from behoc.ground.audit.services import Deed, record_all
@@ -42,6 +43,7 @@ def remind(actor: Actor, shares: Collection[AssignedBody], text: str = "") -> Re
     if not fresh:
         raise RuleBroken(_why_none(waiting))
     _keep(actor, fresh, clean(text))
+    tell_reminded(actor.body_name, fresh, clean(text))
     return Reminded(len(fresh), len(today_already), len(held) - len(waiting))
 
 
