@@ -8,15 +8,14 @@ from behoc.direction.assignments.models import AssignedBody, Assignment
 from behoc.direction.assignments.services.recurring import first_terms, keep_deadline
 from behoc.direction.assignments.services.telling import tell_new_tasks
 from behoc.direction.documents.queries import dispatches as documents
-from behoc.direction.documents.services.confirming import confirm_dispatch, deliver
+from behoc.direction.documents.services.confirming import confirm_dispatch
+from behoc.direction.documents.services.delivering import deliver
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
-
-PURPOSE = "act"
 
 
 @transaction.atomic
@@ -27,7 +26,7 @@ def assign_dispatch(actor: Actor, dispatch: "Dispatch") -> int:
     bodies: set[int] = set()
     for task in finds:
         bodies |= _create_assignment(dispatch, task)
-    deliver(dispatch, bodies, purpose=PURPOSE)
+    deliver(dispatch, bodies)
     tell_new_tasks(dispatch)
     record(actor, "assignment.create", dispatch, after={"tasks": len(finds), "bodies": len(bodies)})
     return len(finds)
