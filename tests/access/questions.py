@@ -8,6 +8,7 @@ asked about the neighbour's own rows, they answer the same or nothing.
 
 from dataclasses import dataclass
 
+from behoc.direction.assignments.queries import judging
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
@@ -44,6 +45,7 @@ EXEMPT = {
     "assignments.build_task": "the share was fetched within reach",
     "documents.build_detail": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
+    "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
     "administration.build_rows": "the people were fetched within reach",
     "administration.build_sheet": "the person was fetched within reach",
@@ -164,6 +166,10 @@ _TASKS = {
     "assignments.count_waiting": Question(
         lambda actor, own: assignments.count_waiting(actor, soon=today())
     ),
+    "assignments.list_to_confirm": Question(
+        lambda actor, own: list(judging.list_to_confirm(actor))
+    ),
+    "assignments.count_to_confirm": Question(lambda actor, own: judging.count_to_confirm(actor)),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
     ),

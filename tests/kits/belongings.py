@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.services.judging import confirm_result
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
@@ -47,6 +48,8 @@ class Belongings:
     find: Find
     share: AssignedBody
     new_share: AssignedBody
+    done_share: AssignedBody
+    confirmed_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
     notice: Notice
@@ -97,10 +100,18 @@ def settle(world: World, desk: Desk) -> Belongings:
         find=dispatches.find_of(dispatch, FindKind.ASSIGNMENT),
         share=share,
         new_share=dispatches.share_of(dispatch, desk, 2),
+        done_share=_done(world, desk, reading),
+        confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
         report=report,
         evidence=report.evidence.get(),
         notice=_told(desk),
     )
+
+
+def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
+    """A share reported as done on time with evidence; the body gave the task to itself."""
+    dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
+    return dispatches.done_share(world, dispatches.share_of(dispatch, desk), desk)
 
 
 def _told(desk: Desk) -> Notice:

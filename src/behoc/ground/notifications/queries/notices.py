@@ -85,11 +85,14 @@ def list_filters(actor: Actor, kind: str) -> list[dict[str, Any]]:
     return [chip | {"current": chip["kind"] == kind} for chip in chips]
 
 
-def build_days(notices: Iterable[Notice]) -> list[Day]:
-    """The rows of one page of the list in their groups: waiting or not, then by day."""
+def build_days(actor: Actor, notices: Iterable[Notice]) -> list[Day]:
+    """The rows of one page of the list in their groups: waiting or not, then by day.
+
+    The body is named only where it is another than the one acted for now.
+    """
     found = []
     for (is_seen, on), group in groupby(notices, key=_group):
-        rows = tuple(_row(notice) for notice in group)
+        rows = tuple(_row(actor, notice) for notice in group)
         found.append(Day(_day_words(on), is_seen, rows))
     return found
 
@@ -120,13 +123,14 @@ def _group(notice: Notice) -> tuple[bool, date]:
     return not waits, notice.created_at.astimezone(HOME).date()
 
 
-def _row(notice: Notice) -> NoticeRow:
+def _row(actor: Actor, notice: Notice) -> NoticeRow:
+    elsewhere = notice.organisation if notice.organisation_id != actor.body_id else None
     return NoticeRow(
         id=notice.public_id,
         title=say(as_told(notice.title)),
         text=say(as_told(notice.text)) if notice.text else "",
         kind_words=kind_words(notice.kind),
-        body=notice.organisation.short_name if notice.organisation else "",
+        body=elsewhere.short_name if elsewhere else "",
         time_words=f"{notice.created_at.astimezone(HOME):%H:%M}",
         is_seen=notice.seen_at is not None,
         is_done=notice.done_at is not None,

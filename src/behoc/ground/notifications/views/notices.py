@@ -26,7 +26,7 @@ def list_notices(request: SignedRequest) -> HttpResponse:
         request,
         "notifications/pages/list.html",
         page=shown,
-        days=queries.build_days(shown.object_list),
+        days=queries.build_days(request.actor, shown.object_list),
         unseen=unseen,
         kind=kind,
         situation_words=queries.situation(unseen),
@@ -46,7 +46,7 @@ def open_notice(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     return page(
         request,
         "notifications/pages/elsewhere.html",
-        notice=queries.build_days([notice])[0].rows[0],
+        notice=queries.build_days(request.actor, [notice])[0].rows[0],
         body=notice.organisation,
         url=notice.url,
         may_change_over=notice.organisation_id in held,
