@@ -24,6 +24,7 @@ from behoc.direction.documents.services import (
 )
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
+from behoc.ground.notifications.services import seeing
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
@@ -265,4 +266,13 @@ _PAPERS = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS}
+_NOTICES = {
+    "notifications.mark_seen": Order(
+        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+    ),
+    "notifications.mark_all_seen": Order(
+        lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True
+    ),
+}
+
+ORDERS = {**_PEOPLE, **_PAPERS, **_NOTICES}

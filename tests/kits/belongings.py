@@ -177,7 +177,7 @@ def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
 def _told(desk: Desk) -> Notice:
     """What the clerk heard when the tasks came."""
     rows = Notice.objects.everything(reason="a test picks what one person was told")
-    told: Notice = rows.filter(person=desk.clerk).order_by("pk")[0]
+    told: Notice = rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk")
     return told
 
 
