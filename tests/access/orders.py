@@ -6,7 +6,13 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments.services import assigning, judging, working
+from behoc.direction.assignments.services import (
+    answering,
+    assigning,
+    judging,
+    reminding,
+    working,
+)
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import (
     addressing,
@@ -19,6 +25,7 @@ from behoc.direction.documents.services import (
 from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
+from behoc.ground.notifications.services import seeing
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
@@ -234,6 +241,14 @@ _PAPERS = {
         ),
         action="assignment.report",
     ),
+    "assignments.remind": Order(
+        lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
+        action="assignment.remind",
+    ),
+    "assignments.name_answerable": Order(
+        lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),
+        action="assignment.arrange",
+    ),
     "assignments.confirm_result": Order(
         lambda actor, own: judging.confirm_result(actor, own.done_share),
         action="assignment.confirm",
@@ -289,4 +304,13 @@ _REGISTERS = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS}
+_NOTICES = {
+    "notifications.mark_seen": Order(
+        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+    ),
+    "notifications.mark_all_seen": Order(
+        lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True
+    ),
+}
+
+ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
