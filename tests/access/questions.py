@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from behoc.direction.assignments.queries import cascade as task_counts
+from behoc.direction.assignments.queries import judging
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import reach
 from behoc.direction.documents.queries import screens as document_screens
+from behoc.direction.registers.queries import entries
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
 from behoc.ground.administration.queries import people
 from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
+from behoc.ground.notifications.queries import notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
@@ -51,6 +54,7 @@ EXEMPT = {
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
     "documents.build_row": "the dispatch was fetched within reach",
+    "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
     "administration.build_rows": "the people were fetched within reach",
     "administration.build_sheet": "the person was fetched within reach",
@@ -171,6 +175,10 @@ _TASKS = {
     "assignments.count_waiting": Question(
         lambda actor, own: assignments.count_waiting(actor, soon=today())
     ),
+    "assignments.list_to_confirm": Question(
+        lambda actor, own: list(judging.list_to_confirm(actor))
+    ),
+    "assignments.count_to_confirm": Question(lambda actor, own: judging.count_to_confirm(actor)),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
     ),
@@ -222,4 +230,22 @@ def _narrowed(actor: Actor, own: Belongings) -> tuple[Any, ...]:
     return actor, seen, Choice(), task_counts.count_by_task(actor, seen.dispatch)
 
 
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE}
+_REGISTERS = {
+    "registers.find_entry": Question(
+        lambda actor, own: [each for each in [entries.find_entry(actor, own.document)] if each]
+    ),
+    "registers.get_entry": Question(
+        lambda actor, own: entries.get_entry(actor, own.entry.public_id), picks=True
+    ),
+}
+
+_NOTICES = {
+    "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
+    "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
+    "notifications.list_filters": Question(lambda actor, own: notices.list_filters(actor, "")),
+    "notifications.get_notice": Question(
+        lambda actor, own: notices.get_notice(actor, own.notice.public_id), picks=True
+    ),
+}
+
+QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}

@@ -9,6 +9,7 @@ from typing import Any
 
 from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.services.assigning import assign_dispatch
+from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import Dispatch, Document, Find
 from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.reading import keep_reading
@@ -45,15 +46,21 @@ HEADER = {
     "signer_name": ("Trần Văn Sông", 14),
     "signer_title": ("PHÓ CHỦ TỊCH", 14),
 }
+Receivers = tuple[tuple[str, finds.Delivery], ...]
 COMMUNES, DEPARTMENT = "Ủy ban nhân dân các xã", "Sở Giáo dục và Đào tạo"
 
 
 def sample_reading(
-    first: str = COMMUNES, second: str = DEPARTMENT, coordinator: str = "Hội Khuyến học tỉnh"
+    first: str = COMMUNES,
+    second: str = DEPARTMENT,
+    coordinator: str = "Hội Khuyến học tỉnh",
+    *,
+    addressees: Receivers = (),
+    recipients: Receivers = (("Tỉnh ủy Mộc Sơn", "report"),),
 ) -> dict[str, Any]:
     """What the reader would give for LINES: one document, two tasks, two deadlines.
 
-    Other actors may be named, to send the tasks to other desks.
+    Other actors and receivers may be named, to send it to other desks.
     """
     document = finds.DocumentReading(
         line=1,
@@ -62,8 +69,8 @@ def sample_reading(
             finds.HeaderFact(name, value, _trace(line)) for name, (value, line) in HEADER.items()
         ),
         citations=(_basis(),),
-        addressees=(),
-        recipients=(finds.Addressee("Tỉnh ủy Mộc Sơn", "report", (), _trace(12)),),
+        addressees=tuple(finds.Addressee(*each, (), _trace(12)) for each in addressees),
+        recipients=tuple(finds.Addressee(*each, (), _trace(12)) for each in recipients),
         assignments=(
             _assignment(first, "carry_out", (), 9, 9),
             _assignment(second, "lead", (coordinator,), 10, 11),
@@ -144,6 +151,27 @@ def share_of(dispatch: Dispatch, desk: Desk, number: int = 1) -> AssignedBody:
     rows = AssignedBody.objects.everything(reason="a test picks one body's share")
     mine = rows.filter(assignment__document__dispatch=dispatch, organisation=desk.body)
     found: AssignedBody = mine.order_by("assignment__line")[number - 1]
+    return found
+
+
+def done_share(
+    world: World, share: AssignedBody, desk: Desk | None = None, *, with_picture: bool = True
+) -> AssignedBody:
+    """The share (of the commune when no desk is named) taken on and reported as done."""
+    desk = desk or world.commune
+    clerk = world.actor(desk.clerk)
+    picture = [stored_file(world, desk, content=b"\xff\xd8\xff anh")] if with_picture else []
+    accept_task(clerk, share)
+    report_progress(
+        clerk, share, text="Đã mở.", finished=True, files=picture, submission_key="xong"
+    )
+    return fresh_share(share)
+
+
+def fresh_share(share: AssignedBody) -> AssignedBody:
+    """The share as it stands in the database now."""
+    rows = AssignedBody.objects.everything(reason="a test looks at what was kept")
+    found: AssignedBody = rows.get(pk=share.pk)
     return found
 
 

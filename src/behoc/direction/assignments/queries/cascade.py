@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Max, Min, Q
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, ProgressReport
-from behoc.direction.assignments.rules import WorkState
+from behoc.direction.assignments.rules import OPEN, WorkState
 from behoc.direction.documents.queries.reach import below_only, sees_all_receivers
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
 
 ACTION = "assignment.view"
-FINISHED = (WorkState.DONE,)
-_OPEN = ~Q(state__in=FINISHED)
+_OPEN = Q(state__in=OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,7 @@ def _shares(actor: Actor, dispatch: "Dispatch") -> Any:
     rows = AssignedBody.objects.everything(reason="narrowed to what the actor may know below")
     if not may(actor, ACTION):
         return rows.none()
-    rows = rows.filter(assignment__document__dispatch_id=dispatch.pk)
+    rows = rows.current().filter(assignment__document__dispatch_id=dispatch.pk)
     return rows if sees_all_receivers(actor, ACTION, dispatch) else rows.filter(below_only(actor))
 
 

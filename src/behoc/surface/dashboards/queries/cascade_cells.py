@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.queries.cascade import Share
 from behoc.direction.assignments.queries.screens import SOON_DAYS
-from behoc.direction.assignments.rules import WorkState, remaining
+from behoc.direction.assignments.rules import OPEN, WorkState, remaining
 from behoc.kernel.clock import HOME
 from behoc.surface.dashboards.rules import Body, Progress
 
@@ -17,9 +17,11 @@ STATES = {
     WorkState.NEW: ("none", "circle-dashed", gettext_noop("chưa nhận")),
     WorkState.ACCEPTED: ("run", "circle-dot", gettext_noop("đã nhận")),
     WorkState.IN_PROGRESS: ("run", "circle-dot", gettext_noop("đang làm")),
-    WorkState.DONE: ("done", "done", gettext_noop("xong")),
+    WorkState.RETURNED: ("late", "return", gettext_noop("trả lại")),
+    WorkState.DONE: ("done", "done", gettext_noop("báo xong")),
+    WorkState.CONFIRMED: ("done", "check-all", gettext_noop("xác nhận")),
+    WorkState.LAPSED: ("none", "close", gettext_noop("thôi giao")),
 }
-SETTLED = (WorkState.DONE,)
 WORST_FIRST = ["late", "soon", "none", "run", "wait", "done"]
 
 
@@ -51,7 +53,7 @@ def of_several(shares: list[Share], today: date, *, label: str) -> Cell:
     if not shares:
         return nothing(label)
     tone, icon, words = min((_state(s.state, s.due_on, today) for s in shares), key=_weight)
-    done = sum(share.state in SETTLED for share in shares)
+    done = sum(share.state not in OPEN for share in shares)
     if tone in ("late", "soon"):
         return Cell(tone, icon, words, label)
     counted = _("%(done)s/%(all)s xong") % {"done": done, "all": len(shares)}
@@ -82,7 +84,7 @@ def of_plan(body: Body) -> Cell:
 
 
 def _state(state: str, due_on: date | None, today: date) -> tuple[str, str, str]:
-    if state not in SETTLED:
+    if state in OPEN and state != WorkState.RETURNED:
         left = remaining(due_on, today, soon_days=SOON_DAYS)
         days = left.days or 0
         if left.state == "late":
