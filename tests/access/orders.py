@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from behoc.direction.assignments.services import assigning, working
 from behoc.direction.documents.rules import FindKind
-from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
+from behoc.direction.documents.services import (
+    addressing,
+    confirming,
+    receiving,
+    reviewing,
+    searching,
+)
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
@@ -115,6 +121,15 @@ _PEOPLE = {
 }
 
 _PAPERS = {
+    "documents.save_search": Order(
+        lambda actor, own: searching.save_search(actor, name="Lớp", query="q=lop"),
+        action="document.search",
+        starts=True,
+    ),
+    "documents.forget_search": Order(
+        lambda actor, own: searching.forget_search(actor, own.saved_search),
+        action="document.search",
+    ),
     "attachments.open_upload": Order(
         lambda actor, own: attachments.open_upload(actor, name="a.pdf", size=3),
         action="file.send",

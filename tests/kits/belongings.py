@@ -10,9 +10,16 @@ from typing import Any
 
 from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
 from behoc.direction.assignments.services.working import accept_task, report_progress
-from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
+from behoc.direction.documents.models import (
+    Dispatch,
+    Document,
+    Find,
+    Resolution,
+    SavedSearch,
+)
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
+from behoc.direction.documents.services.searching import save_search
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
@@ -48,6 +55,7 @@ class Belongings:
     new_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    saved_search: SavedSearch
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -97,6 +105,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         new_share=dispatches.share_of(dispatch, desk, 2),
         report=report,
         evidence=report.evidence.get(),
+        saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
     )
 
 

@@ -1,7 +1,11 @@
 """States of a dispatch and of a find, and what counts as reviewed. Pure."""
 
+import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
+
+from behoc.kernel.text import fold, fold_lines
 
 
 class DispatchState(StrEnum):
@@ -103,3 +107,95 @@ def _shifted(value: Any, offset: int) -> Any:
     if isinstance(value, list):
         return [_shifted(inner, offset) for inner in value]
     return value
+
+
+# Lexemes of the search index that are no words begin with a sign and say what they are about.
+NUMBER, ISSUER, SUBJECT = ":n", ":i", ":s"
+_OWNER, _ADDRESSED, _LINE, _PLACE = ":o", ":a", ":l", ":p"
+
+
+def number_key(written: str) -> str:
+    """A number and symbol as search compares it: “09/CV-HKH” and “9 / CV–HKH” are one."""
+    plain = fold(written).replace("–", "-").replace("—", "-")
+    return re.sub(r"[^a-z0-9/-]", "", plain).lstrip("0")
+
+
+def looks_like_number(words: str) -> bool:
+    """True for “151”, “151/KH”, “384-KH/TU”: what people type when they know the number."""
+    return re.fullmatch(r"\s*\d+\s*([/–-]\s*[\w./–-]*\s*)?", words) is not None
+
+
+def owner_lexemes(body_id: int, line_path: str, place_path: str) -> set[str]:
+    """Who reaches a document as its owner: the body, every body above it, every place around."""
+    lines = {f"{_LINE}{step}" for step in line_path.split("/") if step}
+    places = {f"{_PLACE}{step}" for step in place_path.split("/") if step}
+    return {f"{_OWNER}{body_id}"} | lines | places
+
+
+def addressed_lexeme(body_id: int) -> str:
+    """Who reaches a document because it was sent there."""
+    return f"{_ADDRESSED}{body_id}"
+
+
+def reach_lexemes(
+    *,
+    owners: Iterable[int],
+    addressed: Iterable[int],
+    lines: Iterable[str],
+    places: Iterable[str],
+) -> set[str]:
+    """What a document must hold at least one of to be inside a scope of these parts."""
+    return (
+        {f"{_OWNER}{body}" for body in owners}
+        | {addressed_lexeme(body) for body in addressed}
+        | {f"{_LINE}{_last_step(path)}" for path in lines}
+        | {f"{_PLACE}{_last_step(path)}" for path in places}
+    )
+
+
+def _last_step(path: str) -> str:
+    return path.strip("/").rpartition("/")[2]
+
+
+MARKED_LENGTH = 220  # letters of a line around its first answer, enough to judge it
+
+
+def best_line(lines: list[str], words: list[str]) -> int | None:
+    """The index of the line that holds most of the words, written ones before folded ones."""
+    if not words:
+        return None
+    written = [line.lower() for line in lines]
+    bare = fold_lines(lines)
+    folded = [fold(word) for word in words]
+    best, most = None, 0
+    for index, (line, plain) in enumerate(zip(written, bare, strict=True)):
+        found = sum(2 * (word in line) for word in words)
+        found += sum(word in plain for word in folded)
+        if found > most:
+            best, most = index, found
+    return best
+
+
+def marked_pieces(line: str, words: list[str]) -> list[tuple[str, bool]]:
+    """The line around its first answer, in pieces: the text, and whether it answers."""
+    (bare,) = fold_lines([line])
+    if len(bare) != len(line):  # letters that fold into more or fewer: nothing is marked
+        return [(line[:MARKED_LENGTH], False)]
+    pattern = "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
+    spans = [found.span() for found in re.finditer(rf"(?<!\w)0*(?:{pattern})", bare)]
+    start = _window(line, spans[0][0] if spans else 0)
+    pieces, at = [("…", False)] if start else [], start
+    end = start + MARKED_LENGTH
+    for first, last in spans:
+        if at <= first and last <= end:
+            pieces += [(line[at:first], False), (line[first:last], True)]
+            at = last
+    pieces.append((line[at:end] + ("…" if end < len(line) else ""), False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _window(line: str, first: int) -> int:
+    """Where to begin so that the answer is seen: at a word, a little before it."""
+    if first < MARKED_LENGTH // 2:
+        return 0
+    return line.find(" ", first - MARKED_LENGTH // 3) + 1

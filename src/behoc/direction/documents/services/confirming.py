@@ -8,6 +8,7 @@ from django.db import transaction
 
 from behoc.direction.documents.models import Delivery, Dispatch, Document, Find, longest_fact
 from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState, counts
+from behoc.direction.documents.services.indexing import index_dispatch
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
@@ -32,6 +33,7 @@ def confirm_dispatch(actor: Actor, dispatch: Dispatch) -> Dispatch:
     dispatch.confirmed_at = now()
     dispatch.confirmed_by_id = actor.person_id
     dispatch.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+    index_dispatch(dispatch)
     record(actor, "document.assign", dispatch, after={"finds": len(finds)})
     return dispatch
 
@@ -46,6 +48,7 @@ def deliver(dispatch: Dispatch, organisation_ids: Iterable[int], *, purpose: str
         ],
         ignore_conflicts=True,
     )
+    index_dispatch(dispatch)
 
 
 def list_counting_finds(dispatch: Dispatch) -> list[Find]:
