@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F
 
 from behoc.direction.documents.models import Document, SavedSearch, SearchText, SourceText
+from behoc.direction.documents.queries.matching import best_line, marked_pieces
 from behoc.direction.documents.rules import (
     ISSUER,
     NUMBER,
     SUBJECT,
-    best_line,
     looks_like_number,
-    marked_pieces,
     number_key,
     reach_lexemes,
 )
