@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from behoc.direction.documents.forms import SaveSearchForm, SearchForm
 from behoc.direction.documents.queries import dispatches, found, screens, search
-from behoc.direction.documents.services import receiving, searching
+from behoc.direction.documents.services import receipts, receiving, searching
 from behoc.ground.attachments.services import content_path
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.htmx import done, page, part
@@ -25,6 +25,7 @@ def list_documents(request: SignedRequest) -> HttpResponse:
         return _found(request, form, asked)
     state = request.GET.get("tinh-trang", "")
     shown = page_of(request, dispatches.list_dispatches(request.actor, state=state))
+    receipts.note_listed(request.actor, shown.object_list)
     shown.object_list = [
         screens.build_row(request.actor, dispatch) for dispatch in shown.object_list
     ]
@@ -64,7 +65,9 @@ def forget_search(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 @action("document.view")
 def show_document(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """What a dispatch says, which work it gave, on what it rests."""
-    detail = screens.build_detail(request.actor, dispatches.get_dispatch(request.actor, public_id))
+    dispatch = dispatches.get_dispatch(request.actor, public_id)
+    receipts.open_delivery(request.actor, dispatch)
+    detail = screens.build_detail(request.actor, dispatch)
     return page(request, "documents/pages/detail.html", document=detail, targets=detail.targets)
 
 

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0002_folded_title'),
+        ('documents', '0003_delivery_receipts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
