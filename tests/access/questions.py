@@ -14,6 +14,7 @@ from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import found, search
 from behoc.direction.documents.queries import screens as document_screens
+from behoc.direction.registers.queries import entries
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -195,6 +196,15 @@ _TASKS = {
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
+_REGISTERS = {
+    "registers.find_entry": Question(
+        lambda actor, own: [each for each in [entries.find_entry(actor, own.document)] if each]
+    ),
+    "registers.get_entry": Question(
+        lambda actor, own: entries.get_entry(actor, own.entry.public_id), picks=True
+    ),
+}
+
 _NOTICES = {
     "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
     "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
@@ -204,4 +214,4 @@ _NOTICES = {
     ),
 }
 
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_NOTICES}
+QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_REGISTERS, **_NOTICES}
