@@ -21,6 +21,7 @@ from behoc.direction.documents.services import (
     receipts,
     receiving,
     reviewing,
+    searching,
 )
 from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.ground.administration.services import loading, people
@@ -131,6 +132,15 @@ _PEOPLE = {
 }
 
 _PAPERS = {
+    "documents.save_search": Order(
+        lambda actor, own: searching.save_search(actor, name="Lớp", query="q=lop"),
+        action="document.search",
+        starts=True,
+    ),
+    "documents.forget_search": Order(
+        lambda actor, own: searching.forget_search(actor, own.saved_search),
+        action="document.search",
+    ),
     "attachments.open_upload": Order(
         lambda actor, own: attachments.open_upload(actor, name="a.pdf", size=3),
         action="file.send",

@@ -25,10 +25,12 @@ from behoc.direction.documents.models import (
     Find,
     OutsideDelivery,
     Resolution,
+    SavedSearch,
 )
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
+from behoc.direction.documents.services.searching import save_search
 from behoc.direction.registers.models import (
     CommitteeTerm,
     NumberSeries,
@@ -75,6 +77,7 @@ class Belongings:
     confirmed_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    saved_search: SavedSearch
     entry: RegisterEntry
     series: NumberSeries
     book: RegisterBook
@@ -139,6 +142,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
         report=report,
         evidence=report.evidence.get(),
+        saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
         entry=entry,
         series=entry.series,
         book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
