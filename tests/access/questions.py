@@ -14,8 +14,7 @@ from behoc.direction.assignments.queries import judging
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
-from behoc.direction.documents.queries import reach
-from behoc.direction.documents.queries import found, search
+from behoc.direction.documents.queries import found, reach, search
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import entries
 from behoc.ground.access.queries import scope_for
