@@ -183,7 +183,7 @@ def list_standings(ids: Iterable[int]) -> list[Standing]:
     columns = (*(name for name in Standing.__dataclass_fields__ if name != "level"), "place__kind")
     rows = Organisation.objects.filter(pk__in=list(ids)).order_by("name_folded", "pk")
     values: Iterable[tuple[Any, ...]] = rows.values_list(*columns)
-    return [Standing(*row[:-1], level[row[-1]]) for row in values]
+    return [Standing(*(*row[:-1], level[row[-1]])) for row in values]
 
 
 def reserve_ids(model: type[models.Model], how_many: int) -> list[int]:
