@@ -6,7 +6,13 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments.services import assigning, judging, working
+from behoc.direction.assignments.services import (
+    answering,
+    assigning,
+    judging,
+    reminding,
+    working,
+)
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import (
     addressing,
@@ -15,14 +21,17 @@ from behoc.direction.documents.services import (
     receipts,
     receiving,
     reviewing,
+    searching,
 )
+from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
+from behoc.ground.notifications.services import seeing
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
 from tests.kits.belongings import Ask
-from tests.kits.world import SINCE
+from tests.kits.world import MOMENT, SINCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,15 @@ _PEOPLE = {
 }
 
 _PAPERS = {
+    "documents.save_search": Order(
+        lambda actor, own: searching.save_search(actor, name="Lớp", query="q=lop"),
+        action="document.search",
+        starts=True,
+    ),
+    "documents.forget_search": Order(
+        lambda actor, own: searching.forget_search(actor, own.saved_search),
+        action="document.search",
+    ),
     "attachments.open_upload": Order(
         lambda actor, own: attachments.open_upload(actor, name="a.pdf", size=3),
         action="file.send",
@@ -233,6 +251,14 @@ _PAPERS = {
         ),
         action="assignment.report",
     ),
+    "assignments.remind": Order(
+        lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
+        action="assignment.remind",
+    ),
+    "assignments.name_answerable": Order(
+        lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),
+        action="assignment.arrange",
+    ),
     "assignments.confirm_result": Order(
         lambda actor, own: judging.confirm_result(actor, own.done_share),
         action="assignment.confirm",
@@ -251,4 +277,50 @@ _PAPERS = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS}
+_REGISTERS = {
+    "registers.register_incoming": Order(
+        lambda actor, own: entering.register_incoming(actor, own.draft_document),
+        action="register.enter",
+    ),
+    "registers.register_outgoing": Order(
+        lambda actor, own: entering.register_outgoing(actor, own.draft_document),
+        action="register.enter",
+    ),
+    "registers.register_dispatch": Order(
+        lambda actor, own: entering.register_dispatch(actor, own.draft), action="register.enter"
+    ),
+    "registers.fill_entry": Order(
+        lambda actor, own: keeping.fill_entry(actor, own.entry, {"note": "Bản chụp mờ"}),
+        action="register.enter",
+    ),
+    "registers.cancel_entry": Order(
+        lambda actor, own: keeping.cancel_entry(actor, own.entry, reason="Ghi nhầm"),
+        action="register.enter",
+    ),
+    "registers.open_book": Order(
+        lambda actor, own: deciding.open_book(actor, name="Sổ giấy mời", types=["Giấy mời"]),
+        action="register.decide",
+        by="head",
+        starts=True,
+    ),
+    "registers.close_book": Order(
+        lambda actor, own: deciding.close_book(actor, own.book), action="register.decide", by="head"
+    ),
+    "registers.begin_term": Order(
+        lambda actor, own: deciding.begin_term(actor, name="2030–2035", starts_on=MOMENT.date()),
+        action="register.decide",
+        by="head",
+        starts=True,
+    ),
+}
+
+_NOTICES = {
+    "notifications.mark_seen": Order(
+        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+    ),
+    "notifications.mark_all_seen": Order(
+        lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True
+    ),
+}
+
+ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}

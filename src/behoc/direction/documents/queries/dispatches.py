@@ -23,7 +23,6 @@ from behoc.direction.documents.rules import (
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
-from behoc.kernel.text import fold
 
 FROM_ELSEWHERE = "noi-khac"  # a filter beside the states: what other bodies delivered
 
@@ -54,8 +53,8 @@ class Review:
         return sum(find.state == FindState.PROPOSED for find in self.finds)
 
 
-def list_dispatches(actor: Actor, *, words: str = "", state: str = "") -> Any:
-    """The dispatches in reach, newest first, narrowed by words and state; a query set to page."""
+def list_dispatches(actor: Actor, *, state: str = "") -> Any:
+    """The dispatches in reach, newest first, of one state or all; a query set to page."""
     rows = Dispatch.objects.within(scope_for(actor, "document.view"))
     if state == FROM_ELSEWHERE:
         rows = rows.filter(deliveries__organisation_id=actor.body_id).exclude(
@@ -63,8 +62,6 @@ def list_dispatches(actor: Actor, *, words: str = "", state: str = "") -> Any:
         )
     elif state:
         rows = rows.filter(state=state)
-    for word in fold(words).split():
-        rows = rows.filter(title_folded__contains=word)
     found = (
         rows.select_related("organisation", "person")
         .prefetch_related("documents")
