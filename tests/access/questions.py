@@ -13,9 +13,8 @@ from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import judging
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
-from behoc.direction.documents.queries import deliveries
+from behoc.direction.documents.queries import deliveries, found, reach, search
 from behoc.direction.documents.queries import dispatches as documents
-from behoc.direction.documents.queries import found, reach, search
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import entries
 from behoc.ground.access.queries import scope_for
