@@ -10,6 +10,7 @@ from typing import Any
 
 from behoc.direction.assignments.models import (
     AssignedBody,
+    Deadline,
     Difficulty,
     Evidence,
     ProgressReport,
@@ -38,6 +39,7 @@ from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel import clock
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.standing import undated
 from tests.kits.world import Desk, World, appoint
 
 
@@ -70,6 +72,8 @@ class Belongings:
     evidence: Evidence
     reminder: Reminder
     difficulty: Difficulty
+    undated_share: AssignedBody
+    waiting_deadline: Deadline
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
@@ -127,11 +131,17 @@ def settle(world: World, desk: Desk) -> Belongings:
         evidence=report.evidence.get(),
         reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
         difficulty=_difficulty(desk, share),
+        undated_share=undated(_given(world, desk, reading), event="khi Bộ ban hành"),
+        waiting_deadline=Deadline.objects.filter(event__gt="").latest("pk"),
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
         notice=_told(desk),
     )
+
+
+def _given(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
+    return dispatches.share_of(dispatches.assigned_dispatch(world, desk, reading=reading), desk)
 
 
 def _reminder(clerk: Actor, share: AssignedBody) -> Reminder:
