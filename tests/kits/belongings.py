@@ -26,10 +26,19 @@ from behoc.direction.documents.models import (
     Find,
     OutsideDelivery,
     Resolution,
+    SavedSearch,
 )
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
+from behoc.direction.documents.services.searching import save_search
+from behoc.direction.registers.models import (
+    CommitteeTerm,
+    NumberSeries,
+    RegisterBook,
+    RegisterEntry,
+)
+from behoc.direction.registers.services.deciding import begin_term, open_book
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
@@ -41,6 +50,7 @@ from behoc.kernel.actor import Actor
 from tests.kits import dispatches
 from tests.kits.standing import undated
 from tests.kits.world import Desk, World, appoint
+from tests.kits.world import SINCE, Desk, World, appoint
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -70,6 +80,11 @@ class Belongings:
     confirmed_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    saved_search: SavedSearch
+    entry: RegisterEntry
+    series: NumberSeries
+    book: RegisterBook
+    term: CommitteeTerm
     reminder: Reminder
     difficulty: Difficulty
     undated_share: AssignedBody
@@ -104,6 +119,9 @@ def settle(world: World, desk: Desk) -> Belongings:
         files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
         submission_key="lan-1",
     )
+    entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
+    entry = entries.select_related("series").get(document__dispatch=dispatch)
+    head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
     return Belongings(
         world=world,
@@ -129,6 +147,11 @@ def settle(world: World, desk: Desk) -> Belongings:
         confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
         report=report,
         evidence=report.evidence.get(),
+        saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
+        entry=entry,
+        series=entry.series,
+        book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
+        term=begin_term(head, name="2025–2030", starts_on=SINCE),
         reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
         difficulty=_difficulty(desk, share),
         undated_share=undated(_given(world, desk, reading), event="khi Bộ ban hành"),
