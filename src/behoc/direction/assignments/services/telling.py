@@ -104,9 +104,7 @@ def tell_step(
         notify(
             people,
             kind="assignment.escalated" if step.goes_up else "assignment.waiting",
-            title=sentence(
-                _UP if step.goes_up else _STEPS[name], task=short(share.assignment.text)
-            ),
+            title=sentence(template, task=short(share.assignment.text)),
             url=reverse("assignments:detail", args=[share.public_id]),
             key=f"assignment.{step.code}:{about}:{share.period}",
             body_id=body_id,
