@@ -49,7 +49,6 @@ from behoc.kernel import clock
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
 from tests.kits.standing import undated
-from tests.kits.world import Desk, World, appoint
 from tests.kits.world import SINCE, Desk, World, appoint
 
 
