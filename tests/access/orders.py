@@ -258,12 +258,12 @@ _PAPERS = {
         action="assignment.remind",
     ),
     "assignments.set_own_day": Order(
-        lambda actor, own: dating.set_own_day(actor, own.undated_share, date(2026, 12, 1)),
+        lambda actor, own: dating.set_own_day(actor, own.standing.undated_share, date(2026, 12, 1)),
         action="assignment.arrange",
     ),
     "assignments.state_event": Order(
         lambda actor, own: dating.state_event(
-            actor, own.waiting_deadline, happened_on=date(2026, 3, 1), proof="Thông tư mới"
+            actor, own.standing.waiting_deadline, happened_on=date(2026, 3, 1), proof="Thông tư mới"
         ),
         action="assignment.follow",
     ),
