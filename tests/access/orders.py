@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from behoc.direction.assignments.services import assigning, working
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
+from behoc.direction.relations.services import keeping, responding
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
@@ -201,4 +202,16 @@ _PAPERS = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS}
+_RELATIONS = {
+    "relations.keep_relations": Order(
+        lambda actor, own: keeping.keep_relations(actor, own.ready), action="document.assign"
+    ),
+    "relations.declare_response": Order(
+        lambda actor, own: responding.declare_response(
+            actor, own.dispatch, own.answer, "implements"
+        ),
+        action="relation.decide",
+    ),
+}
+
+ORDERS = {**_PEOPLE, **_PAPERS, **_RELATIONS}

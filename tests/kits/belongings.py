@@ -13,6 +13,7 @@ from behoc.direction.assignments.services.working import accept_task, report_pro
 from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
+from behoc.direction.relations.models import Relation
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
@@ -48,6 +49,8 @@ class Belongings:
     new_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    answer: Document
+    relation: Relation
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -97,6 +100,8 @@ def settle(world: World, desk: Desk) -> Belongings:
         new_share=dispatches.share_of(dispatch, desk, 2),
         report=report,
         evidence=report.evidence.get(),
+        answer=_answer(world, desk, reading),
+        relation=_relation(dispatch),
     )
 
 
@@ -104,6 +109,17 @@ def _received(world: World, desk: Desk) -> Upload:
     clerk = world.actor(desk.clerk)
     upload = open_upload(clerk, name="bieu-mau.pdf", size=3)
     return take_chunk(clerk, upload, offset=0, chunk=b"abc")
+
+
+def _answer(world: World, desk: Desk, reading: dict[str, Any]) -> Document:
+    paper = dispatches.numbered(reading, "13/KH-UBND")
+    return dispatches.document_of(dispatches.assigned_dispatch(world, desk, reading=paper))
+
+
+def _relation(dispatch: Dispatch) -> Relation:
+    rows = Relation.objects.everything(reason="a test picks one relation")
+    found: Relation = rows.get(document__dispatch=dispatch)
+    return found
 
 
 def _locked(desk: Desk) -> Person:

@@ -8,6 +8,7 @@ from django.db import transaction
 from behoc.direction.assignments.models import AssignedBody, Assignment, Deadline
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.services.confirming import confirm_dispatch, deliver
+from behoc.direction.relations.services import keep_relations
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
@@ -28,6 +29,7 @@ def assign_dispatch(actor: Actor, dispatch: "Dispatch") -> int:
     for task in finds:
         bodies |= _create_assignment(dispatch, task)
     deliver(dispatch, bodies, purpose=PURPOSE)
+    keep_relations(actor, dispatch)
     record(actor, "assignment.create", dispatch, after={"tasks": len(finds), "bodies": len(bodies)})
     return len(finds)
 
