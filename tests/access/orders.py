@@ -6,14 +6,29 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments.services import assigning, judging, working
+from behoc.direction.assignments.services import (
+    answering,
+    assigning,
+    judging,
+    reminding,
+    working,
+)
 from behoc.direction.documents.rules import FindKind
-from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
+from behoc.direction.documents.services import (
+    addressing,
+    confirming,
+    delivering,
+    receipts,
+    receiving,
+    reviewing,
+)
 from behoc.direction.relations.services import keeping, responding
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
+from behoc.ground.notifications.services import seeing
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
+from behoc.kernel.clock import today
 from tests.kits.belongings import Ask
 from tests.kits.world import SINCE
 
@@ -179,6 +194,32 @@ _PAPERS = {
     "documents.confirm_dispatch": Order(
         lambda actor, own: confirming.confirm_dispatch(actor, own.ready), action="document.assign"
     ),
+    "documents.add_recipient": Order(
+        lambda actor, own: delivering.add_recipient(
+            actor, own.dispatch, body=None, name="Bảo tàng tỉnh", purpose="know", reason="Để biết"
+        ),
+        action="document.deliver",
+    ),
+    "documents.withdraw_delivery": Order(
+        lambda actor, own: delivering.withdraw_delivery(actor, own.delivery, reason="Gửi nhầm"),
+        action="document.deliver",
+    ),
+    "documents.note_outside": Order(
+        lambda actor, own: delivering.note_outside(
+            actor, own.outside, way="post", sent_on=today(), proof="RB 7"
+        ),
+        action="document.deliver",
+    ),
+    "documents.note_listed": Order(
+        lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"
+    ),
+    "documents.receive_delivery": Order(
+        lambda actor, own: receipts.receive_delivery(actor, own.arrival),
+        action="document.receive",
+    ),
+    "documents.open_delivery": Order(
+        lambda actor, own: receipts.open_delivery(actor, own.arrival), action="document.view"
+    ),
     "assignments.assign_dispatch": Order(
         lambda actor, own: assigning.assign_dispatch(actor, own.ready), action="document.assign"
     ),
@@ -199,6 +240,14 @@ _PAPERS = {
             submission_key="lan-2",
         ),
         action="assignment.report",
+    ),
+    "assignments.remind": Order(
+        lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
+        action="assignment.remind",
+    ),
+    "assignments.name_answerable": Order(
+        lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),
+        action="assignment.arrange",
     ),
     "assignments.confirm_result": Order(
         lambda actor, own: judging.confirm_result(actor, own.done_share),
@@ -230,4 +279,13 @@ _RELATIONS = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS, **_RELATIONS}
+_NOTICES = {
+    "notifications.mark_seen": Order(
+        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+    ),
+    "notifications.mark_all_seen": Order(
+        lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True
+    ),
+}
+
+ORDERS = {**_PEOPLE, **_PAPERS, **_NOTICES, **_RELATIONS}

@@ -19,6 +19,7 @@ from behoc.ground.administration.queries import bodies as register
 from behoc.ground.administration.queries import people
 from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
+from behoc.ground.notifications.queries import notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
 from behoc.surface.dashboards import queries as dashboards
@@ -44,6 +45,7 @@ EXEMPT = {
     "assignments.build_task": "the share was fetched within reach",
     "documents.build_detail": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
+    "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
     "administration.build_rows": "the people were fetched within reach",
     "administration.build_sheet": "the person was fetched within reach",
@@ -178,4 +180,13 @@ _TASKS = {
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS}
+_NOTICES = {
+    "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
+    "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
+    "notifications.list_filters": Question(lambda actor, own: notices.list_filters(actor, "")),
+    "notifications.get_notice": Question(
+        lambda actor, own: notices.get_notice(actor, own.notice.public_id), picks=True
+    ),
+}
+
+QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_NOTICES}

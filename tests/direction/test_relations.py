@@ -160,8 +160,8 @@ def test_a_plan_that_only_cites_and_a_rejected_answer_are_no_responses(world):
 def test_a_paper_with_the_same_number_of_a_body_that_never_received_ours_is_no_response(world):
     directive = document_of(assigned_dispatch(world))
     answer = _naming(sample_reading(), "12/KH-UBND", "2026-02-02")
-    own = _issued_by(answer, "Tỉnh ủy Mộc Sơn", "7-KH/TU")
-    assigned_dispatch(world, world.province_party, reading=own)
+    own = _issued_by(answer, "Đảng ủy xã Bình Giang", "7-KH/ĐU")
+    assigned_dispatch(world, world.commune_party, reading=own)
 
     assert list_responses([directive.pk]) == {directive.pk: []}
 
