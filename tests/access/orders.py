@@ -23,8 +23,8 @@ from behoc.direction.documents.services import (
     reviewing,
     searching,
 )
-from behoc.direction.relations.services import keeping, responding
 from behoc.direction.registers.services import deciding, entering, keeping
+from behoc.direction.relations import services as relations
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import seeing
@@ -83,6 +83,18 @@ EXEMPT = {
 
 MANAGE = "person.manage"
 ADMINISTRATOR = "body_administrator"
+
+_RELATIONS = {
+    "relations.keep_relations": Order(
+        lambda actor, own: relations.keep_relations(actor, own.ready), action="document.assign"
+    ),
+    "relations.declare_response": Order(
+        lambda actor, own: relations.declare_response(
+            actor, own.dispatch, own.answer, "implements"
+        ),
+        action="relation.decide",
+    ),
+}
 
 _PEOPLE = {
     "administration.add_person": Order(
@@ -278,15 +290,6 @@ _PAPERS = {
     ),
 }
 
-_RELATIONS = {
-    "relations.keep_relations": Order(
-        lambda actor, own: keeping.keep_relations(actor, own.ready), action="document.assign"
-    ),
-    "relations.declare_response": Order(
-        lambda actor, own: responding.declare_response(
-            actor, own.dispatch, own.answer, "implements"
-        ),
-        action="relation.decide",
 _REGISTERS = {
     "registers.register_incoming": Order(
         lambda actor, own: entering.register_incoming(actor, own.draft_document),
@@ -333,5 +336,4 @@ _NOTICES = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS, **_NOTICES, **_RELATIONS}
-ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+ORDERS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
