@@ -5,10 +5,12 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from behoc.direction.assignments.services import (
     answering,
     assigning,
+    dating,
     judging,
     reminding,
     working,
@@ -25,6 +27,9 @@ from behoc.direction.documents.services import (
 )
 from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.direction.relations import services as relations
+from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
+from behoc.direction.relations.services import deciding as relating
+from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import seeing
@@ -90,8 +95,40 @@ _RELATIONS = {
     ),
     "relations.declare_response": Order(
         lambda actor, own: relations.declare_response(
-            actor, own.dispatch, own.answer, "implements"
+            actor, own.dispatch, own.related.answer, "implements"
         ),
+        action="relation.decide",
+    ),
+    "relations.decide_relation": Order(
+        lambda actor, own: relating.decide_relation(
+            actor, own.related.relation, RelationState.ACCEPTED
+        ),
+        action="relation.decide",
+    ),
+    "relations.change_kind": Order(
+        lambda actor, own: relating.change_kind(
+            actor, own.related.relation, RelationKind.CONTINUES
+        ),
+        action="relation.decide",
+    ),
+    "relations.accept_all": Order(
+        lambda actor, own: relating.accept_all(actor, own.document), action="relation.decide"
+    ),
+    "relations.add_relation": Order(
+        lambda actor, own: relating.add_relation(
+            actor, own.document, TextFacts(name="Luật Giáo dục"), kind=RelationKind.RESTS_ON
+        ),
+        action="relation.decide",
+    ),
+    "relations.join_texts": Order(
+        lambda actor, own: joining.join_texts(actor, own.related.mention, own.related.text),
+        action="relation.decide",
+    ),
+    "relations.keep_apart": Order(
+        lambda actor, own: joining.keep_apart(actor, own.related.mention), action="relation.decide"
+    ),
+    "relations.reopen_sameness": Order(
+        lambda actor, own: joining.reopen_sameness(actor, own.related.joined_mention),
         action="relation.decide",
     ),
 }
@@ -267,6 +304,20 @@ _PAPERS = {
     "assignments.remind": Order(
         lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
         action="assignment.remind",
+    ),
+    "assignments.set_own_day": Order(
+        lambda actor, own: dating.set_own_day(actor, own.standing.undated_share, date(2026, 12, 1)),
+        action="assignment.arrange",
+    ),
+    "assignments.state_event": Order(
+        lambda actor, own: dating.state_event(
+            actor, own.standing.waiting_deadline, happened_on=date(2026, 3, 1), proof="Thông tư mới"
+        ),
+        action="assignment.follow",
+    ),
+    "assignments.set_end": Order(
+        lambda actor, own: dating.set_end(actor, own.share.assignment, date(2030, 12, 31)),
+        action="assignment.follow",
     ),
     "assignments.name_answerable": Order(
         lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),

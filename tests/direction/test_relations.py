@@ -17,6 +17,7 @@ from tests.kits.dispatches import (
     reading_of,
     sample_reading,
 )
+from tests.kits.related import answering, issued_by
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "reading"
@@ -51,13 +52,6 @@ def _texts(desk):
 def _edge(relation, unnumbered=None):
     cited = relation.cited.same_as or relation.cited
     return [relation.document.number_symbol or unnumbered, cited.symbol]
-
-
-def _naming(reading, symbol, day, relation="implements"):
-    """The reading of a paper whose one basis is that text."""
-    document = reading["documents"][0]
-    basis = {**document["legal_bases"][0], "symbol": symbol, "date": day, "relation": relation}
-    return {**reading, "documents": [{**document, "legal_bases": [basis]}]}
 
 
 @pytest.mark.skipif(
@@ -102,7 +96,7 @@ def test_the_sample_papers_give_exactly_their_implementing_relations(world):
 
 
 def test_a_text_that_was_only_named_is_held_once_it_arrives(world):
-    named = _naming(sample_reading(), "12/KH-UBND", "2026-02-02")
+    named = answering(sample_reading(), "12/KH-UBND", "2026-02-02")
     assigned_dispatch(world, world.commune, reading=numbered(named, "4/KH-UBND"))
     before = _texts(world.commune)["12/KH-UBND"]
 
@@ -124,7 +118,7 @@ def test_relating_a_dispatch_again_adds_nothing(world):
 
 def test_what_another_body_enters_is_not_written_into_our_texts(world):
     assigned_dispatch(world, world.neighbour)
-    named = _naming(sample_reading(), "12/KH-UBND", "2026-02-02")
+    named = answering(sample_reading(), "12/KH-UBND", "2026-02-02")
 
     assigned_dispatch(world, world.commune, reading=numbered(named, "4/KH-UBND"))
 
@@ -133,8 +127,8 @@ def test_what_another_body_enters_is_not_written_into_our_texts(world):
 
 def test_a_commune_whose_plan_implements_the_directive_is_among_the_responses(world):
     directive = document_of(assigned_dispatch(world))
-    answer = _naming(sample_reading(), "12/KH-UBND", "2026-02-02")
-    own = _issued_by(answer, "Ủy ban nhân dân xã Bình Giang", "7/KH-UBND")
+    answer = answering(sample_reading(), "12/KH-UBND", "2026-02-02")
+    own = issued_by(answer, "Ủy ban nhân dân xã Bình Giang", "7/KH-UBND")
     plan = document_of(assigned_dispatch(world, world.commune, reading=own))
 
     responses = list_responses([directive.pk])
@@ -147,8 +141,8 @@ def test_a_commune_whose_plan_implements_the_directive_is_among_the_responses(wo
 def test_a_plan_that_only_cites_and_a_rejected_answer_are_no_responses(world):
     directive = document_of(assigned_dispatch(world))
     for number, kind in (("7/KH-UBND", "cites"), ("8/KH-UBND", "implements")):
-        answer = _naming(sample_reading(), "12/KH-UBND", "2026-02-02", kind)
-        own = _issued_by(answer, "Ủy ban nhân dân xã Bình Giang", number)
+        answer = answering(sample_reading(), "12/KH-UBND", "2026-02-02", kind)
+        own = issued_by(answer, "Ủy ban nhân dân xã Bình Giang", number)
         assigned_dispatch(world, world.commune, reading=own)
     Relation.objects.everything(reason="a test rejects").filter(kind="implements").update(
         state=RelationState.REJECTED
@@ -159,8 +153,8 @@ def test_a_plan_that_only_cites_and_a_rejected_answer_are_no_responses(world):
 
 def test_a_paper_with_the_same_number_of_a_body_that_never_received_ours_is_no_response(world):
     directive = document_of(assigned_dispatch(world))
-    answer = _naming(sample_reading(), "12/KH-UBND", "2026-02-02")
-    own = _issued_by(answer, "Đảng ủy xã Bình Giang", "7-KH/ĐU")
+    answer = answering(sample_reading(), "12/KH-UBND", "2026-02-02")
+    own = issued_by(answer, "Đảng ủy xã Bình Giang", "7-KH/ĐU")
     assigned_dispatch(world, world.commune_party, reading=own)
 
     assert list_responses([directive.pk]) == {directive.pk: []}
@@ -193,14 +187,9 @@ def test_nobody_answers_with_a_paper_of_another_body_or_with_the_paper_itself(wo
 def test_the_number_of_queries_does_not_grow_with_the_answers(world, django_assert_max_num_queries):
     directive = document_of(assigned_dispatch(world))
     for number in range(4):
-        answer = _naming(sample_reading(), "12/KH-UBND", "2026-02-02")
-        own = _issued_by(answer, "Ủy ban nhân dân xã Bình Giang", f"{number + 20}/KH-UBND")
+        answer = answering(sample_reading(), "12/KH-UBND", "2026-02-02")
+        own = issued_by(answer, "Ủy ban nhân dân xã Bình Giang", f"{number + 20}/KH-UBND")
         assigned_dispatch(world, world.commune, reading=own)
 
     with django_assert_max_num_queries(3):
         assert len(list_responses([directive.pk])[directive.pk]) == 4
-
-
-def _issued_by(reading, issuer, number):
-    document = {**reading["documents"][0], "issuer": issuer, "number_symbol": number}
-    return {**reading, "documents": [document]}

@@ -10,13 +10,10 @@ from typing import Any
 
 from behoc.direction.assignments.models import (
     AssignedBody,
-    Difficulty,
     Evidence,
     ProgressReport,
-    Reminder,
 )
 from behoc.direction.assignments.services.judging import confirm_result
-from behoc.direction.assignments.services.reminding import remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import (
     Delivery,
@@ -38,16 +35,16 @@ from behoc.direction.registers.models import (
     RegisterEntry,
 )
 from behoc.direction.registers.services.deciding import begin_term, open_book
-from behoc.direction.relations.models import Relation
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
 from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
-from behoc.kernel import clock
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.related import Related, relate
+from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
 
 
@@ -78,15 +75,13 @@ class Belongings:
     confirmed_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
-    answer: Document
-    relation: Relation
+    related: Related
     saved_search: SavedSearch
     entry: RegisterEntry
     series: NumberSeries
     book: RegisterBook
     term: CommitteeTerm
-    reminder: Reminder
-    difficulty: Difficulty
+    standing: Standing
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
@@ -145,37 +140,18 @@ def settle(world: World, desk: Desk) -> Belongings:
         confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
         report=report,
         evidence=report.evidence.get(),
-        answer=_answer(world, desk, reading),
-        relation=_relation(dispatch),
+        related=relate(world, desk, dispatch, reading),
         saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
         entry=entry,
         series=entry.series,
         book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
         term=begin_term(head, name="2025–2030", starts_on=SINCE),
-        reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
-        difficulty=_difficulty(desk, share),
+        standing=settle_standing(world, desk, reading, dispatch),
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
         notice=_told(desk),
     )
-
-
-def _reminder(clerk: Actor, share: AssignedBody) -> Reminder:
-    remind(clerk, [share], "Cho biết khi nào xong.")
-    return share.reminders.get()
-
-
-def _difficulty(desk: Desk, share: AssignedBody) -> Difficulty:
-    difficulty = Difficulty(
-        assigned=share,
-        person=desk.clerk,
-        text="Nhà văn hóa đang sửa.",
-        submission_key="kho-1",
-        created_at=clock.now(),
-    )
-    difficulty.save()
-    return difficulty
 
 
 def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
@@ -212,17 +188,6 @@ def _received(world: World, desk: Desk) -> Upload:
     clerk = world.actor(desk.clerk)
     upload = open_upload(clerk, name="bieu-mau.pdf", size=3)
     return take_chunk(clerk, upload, offset=0, chunk=b"abc")
-
-
-def _answer(world: World, desk: Desk, reading: dict[str, Any]) -> Document:
-    paper = dispatches.numbered(reading, "13/KH-UBND")
-    return dispatches.document_of(dispatches.assigned_dispatch(world, desk, reading=paper))
-
-
-def _relation(dispatch: Dispatch) -> Relation:
-    rows = Relation.objects.everything(reason="a test picks one relation")
-    found: Relation = rows.get(document__dispatch=dispatch)
-    return found
 
 
 def _locked(desk: Desk) -> Person:
