@@ -5,8 +5,9 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from behoc.direction.assignments.services import assigning, judging, working
+from behoc.direction.assignments.services import assigning, judging, petitioning, working
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
 from behoc.ground.administration.services import loading, people
@@ -209,6 +210,36 @@ _PAPERS = {
     ),
     "assignments.reopen_result": Order(
         lambda actor, own: judging.reopen_result(actor, own.confirmed_share, reason="Nhầm."),
+        action="assignment.confirm",
+    ),
+    "assignments.ask_extension": Order(
+        lambda actor, own: petitioning.ask_extension(
+            actor, own.share, reason="Chưa đủ phòng.", proposed_on=date(2027, 1, 30)
+        ),
+        action="assignment.report",
+    ),
+    "assignments.object_to_task": Order(
+        lambda actor, own: petitioning.object_to_task(actor, own.new_share, reason="Việc của sở."),
+        action="assignment.report",
+    ),
+    "assignments.take_back_petition": Order(
+        lambda actor, own: petitioning.take_back_petition(actor, own.petition),
+        action="assignment.report",
+    ),
+    "assignments.grant_extension": Order(
+        lambda actor, own: petitioning.grant_extension(actor, own.petition),
+        action="assignment.confirm",
+    ),
+    "assignments.grant_objection": Order(
+        lambda actor, own: petitioning.grant_objection(actor, own.objection),
+        action="assignment.confirm",
+    ),
+    "assignments.refuse_petition": Order(
+        lambda actor, own: petitioning.refuse_petition(actor, own.petition, answer="Giữ hạn."),
+        action="assignment.confirm",
+    ),
+    "assignments.answer_petition": Order(
+        lambda actor, own: petitioning.answer_petition(actor, own.petition, granted=True),
         action="assignment.confirm",
     ),
     "assignments.confirm_many": Order(

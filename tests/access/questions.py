@@ -8,7 +8,7 @@ asked about the neighbour's own rows, they answer the same or nothing.
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments.queries import judging
+from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
@@ -42,6 +42,9 @@ EXEMPT = {
     "access.list_grantable_roles": "it answers from the table of roles alone",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
+    "assignments.build_petition": "the petition was fetched within reach",
+    "assignments.build_history": "the share was fetched within reach",
+    "assignments.who": "it names whoever is handed to it",
     "documents.build_detail": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
@@ -168,6 +171,12 @@ _TASKS = {
         lambda actor, own: list(judging.list_to_confirm(actor))
     ),
     "assignments.count_to_confirm": Question(lambda actor, own: judging.count_to_confirm(actor)),
+    "assignments.build_waiting": Question(lambda actor, own: waiting_page.build_waiting(actor)),
+    "assignments.list_to_answer": Question(lambda actor, own: petitions.list_to_answer(actor)),
+    "assignments.count_to_answer": Question(lambda actor, own: petitions.count_to_answer(actor)),
+    "assignments.get_petition": Question(
+        lambda actor, own: petitions.get_petition(actor, own.petition.public_id), picks=True
+    ),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
     ),
