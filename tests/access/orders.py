@@ -8,14 +8,32 @@ from dataclasses import dataclass
 from datetime import date
 
 from behoc.direction.assignments.services import assigning, judging, petitioning, working
+from behoc.direction.assignments.services import (
+    answering,
+    assigning,
+    judging,
+    reminding,
+    working,
+)
 from behoc.direction.documents.rules import FindKind
-from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
+from behoc.direction.documents.services import (
+    addressing,
+    confirming,
+    delivering,
+    receipts,
+    receiving,
+    reviewing,
+    searching,
+)
+from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
+from behoc.ground.notifications.services import seeing
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
+from behoc.kernel.clock import today
 from tests.kits.belongings import Ask
-from tests.kits.world import SINCE
+from tests.kits.world import MOMENT, SINCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +134,15 @@ _PEOPLE = {
 }
 
 _PAPERS = {
+    "documents.save_search": Order(
+        lambda actor, own: searching.save_search(actor, name="Lớp", query="q=lop"),
+        action="document.search",
+        starts=True,
+    ),
+    "documents.forget_search": Order(
+        lambda actor, own: searching.forget_search(actor, own.saved_search),
+        action="document.search",
+    ),
     "attachments.open_upload": Order(
         lambda actor, own: attachments.open_upload(actor, name="a.pdf", size=3),
         action="file.send",
@@ -179,6 +206,32 @@ _PAPERS = {
     "documents.confirm_dispatch": Order(
         lambda actor, own: confirming.confirm_dispatch(actor, own.ready), action="document.assign"
     ),
+    "documents.add_recipient": Order(
+        lambda actor, own: delivering.add_recipient(
+            actor, own.dispatch, body=None, name="Bảo tàng tỉnh", purpose="know", reason="Để biết"
+        ),
+        action="document.deliver",
+    ),
+    "documents.withdraw_delivery": Order(
+        lambda actor, own: delivering.withdraw_delivery(actor, own.delivery, reason="Gửi nhầm"),
+        action="document.deliver",
+    ),
+    "documents.note_outside": Order(
+        lambda actor, own: delivering.note_outside(
+            actor, own.outside, way="post", sent_on=today(), proof="RB 7"
+        ),
+        action="document.deliver",
+    ),
+    "documents.note_listed": Order(
+        lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"
+    ),
+    "documents.receive_delivery": Order(
+        lambda actor, own: receipts.receive_delivery(actor, own.arrival),
+        action="document.receive",
+    ),
+    "documents.open_delivery": Order(
+        lambda actor, own: receipts.open_delivery(actor, own.arrival), action="document.view"
+    ),
     "assignments.assign_dispatch": Order(
         lambda actor, own: assigning.assign_dispatch(actor, own.ready), action="document.assign"
     ),
@@ -199,6 +252,14 @@ _PAPERS = {
             submission_key="lan-2",
         ),
         action="assignment.report",
+    ),
+    "assignments.remind": Order(
+        lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
+        action="assignment.remind",
+    ),
+    "assignments.name_answerable": Order(
+        lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),
+        action="assignment.arrange",
     ),
     "assignments.confirm_result": Order(
         lambda actor, own: judging.confirm_result(actor, own.done_share),
@@ -248,4 +309,50 @@ _PAPERS = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS}
+_REGISTERS = {
+    "registers.register_incoming": Order(
+        lambda actor, own: entering.register_incoming(actor, own.draft_document),
+        action="register.enter",
+    ),
+    "registers.register_outgoing": Order(
+        lambda actor, own: entering.register_outgoing(actor, own.draft_document),
+        action="register.enter",
+    ),
+    "registers.register_dispatch": Order(
+        lambda actor, own: entering.register_dispatch(actor, own.draft), action="register.enter"
+    ),
+    "registers.fill_entry": Order(
+        lambda actor, own: keeping.fill_entry(actor, own.entry, {"note": "Bản chụp mờ"}),
+        action="register.enter",
+    ),
+    "registers.cancel_entry": Order(
+        lambda actor, own: keeping.cancel_entry(actor, own.entry, reason="Ghi nhầm"),
+        action="register.enter",
+    ),
+    "registers.open_book": Order(
+        lambda actor, own: deciding.open_book(actor, name="Sổ giấy mời", types=["Giấy mời"]),
+        action="register.decide",
+        by="head",
+        starts=True,
+    ),
+    "registers.close_book": Order(
+        lambda actor, own: deciding.close_book(actor, own.book), action="register.decide", by="head"
+    ),
+    "registers.begin_term": Order(
+        lambda actor, own: deciding.begin_term(actor, name="2030–2035", starts_on=MOMENT.date()),
+        action="register.decide",
+        by="head",
+        starts=True,
+    ),
+}
+
+_NOTICES = {
+    "notifications.mark_seen": Order(
+        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+    ),
+    "notifications.mark_all_seen": Order(
+        lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True
+    ),
+}
+
+ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}

@@ -12,13 +12,16 @@ from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
+from behoc.direction.documents.queries import found, search
 from behoc.direction.documents.queries import screens as document_screens
+from behoc.direction.registers.queries import entries
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
 from behoc.ground.administration.queries import people
 from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
+from behoc.ground.notifications.queries import notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
 from behoc.surface.dashboards import queries as dashboards
@@ -47,6 +50,7 @@ EXEMPT = {
     "assignments.who": "it names whoever is handed to it",
     "documents.build_detail": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
+    "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
     "administration.build_rows": "the people were fetched within reach",
     "administration.build_sheet": "the person was fetched within reach",
@@ -122,6 +126,20 @@ _PAPERS = {
     "attachments.list_own_files": Question(
         lambda actor, own: attachments.list_own_files(actor, [own.file.public_id]), picks=True
     ),
+    "documents.search": Question(
+        lambda actor, own: search.search(actor, search.Asked(words="buoi hoc cong dong"))
+    ),
+    "documents.list_matches": Question(
+        lambda actor, own: search.list_matches(actor, search.Asked(), [own.document.pk])
+    ),
+    "documents.build_found": Question(
+        lambda actor, own: found.build_found(actor, search.Asked(words="thon"), [own.document.pk])
+    ),
+    "documents.get_saved_search": Question(
+        lambda actor, own: search.get_saved_search(actor, own.saved_search.public_id), picks=True
+    ),
+    "documents.list_saved_searches": Question(lambda actor, own: search.list_saved_searches(actor)),
+    "documents.list_saved": Question(lambda actor, own: found.list_saved(actor, "")),
     "documents.list_dispatches": Question(lambda actor, own: documents.list_dispatches(actor)),
     "documents.list_filters": Question(lambda actor, own: document_screens.list_filters(actor, "")),
     "documents.get_dispatch": Question(
@@ -187,4 +205,22 @@ _TASKS = {
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS}
+_REGISTERS = {
+    "registers.find_entry": Question(
+        lambda actor, own: [each for each in [entries.find_entry(actor, own.document)] if each]
+    ),
+    "registers.get_entry": Question(
+        lambda actor, own: entries.get_entry(actor, own.entry.public_id), picks=True
+    ),
+}
+
+_NOTICES = {
+    "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
+    "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
+    "notifications.list_filters": Question(lambda actor, own: notices.list_filters(actor, "")),
+    "notifications.get_notice": Question(
+        lambda actor, own: notices.get_notice(actor, own.notice.public_id), picks=True
+    ),
+}
+
+QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_REGISTERS, **_NOTICES}

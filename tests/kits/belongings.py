@@ -12,19 +12,46 @@ from typing import Any
 from behoc.direction.assignments.models import AssignedBody, Evidence, Petition, ProgressReport
 from behoc.direction.assignments.services.judging import confirm_result
 from behoc.direction.assignments.services.petitioning import ask_extension, object_to_task
+from behoc.direction.assignments.models import (
+    AssignedBody,
+    Difficulty,
+    Evidence,
+    ProgressReport,
+    Reminder,
+)
+from behoc.direction.assignments.services.judging import confirm_result
+from behoc.direction.assignments.services.reminding import remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
-from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
+from behoc.direction.documents.models import (
+    Delivery,
+    Dispatch,
+    Document,
+    Find,
+    OutsideDelivery,
+    Resolution,
+    SavedSearch,
+)
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
+from behoc.direction.documents.services.delivering import add_recipient
+from behoc.direction.documents.services.searching import save_search
+from behoc.direction.registers.models import (
+    CommitteeTerm,
+    NumberSeries,
+    RegisterBook,
+    RegisterEntry,
+)
+from behoc.direction.registers.services.deciding import begin_term, open_book
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
 from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
+from behoc.kernel import clock
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
-from tests.kits.world import Desk, World, appoint
+from tests.kits.world import SINCE, Desk, World, appoint
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,6 +83,16 @@ class Belongings:
     objection: Petition
     report: ProgressReport
     evidence: Evidence
+    saved_search: SavedSearch
+    entry: RegisterEntry
+    series: NumberSeries
+    book: RegisterBook
+    term: CommitteeTerm
+    reminder: Reminder
+    difficulty: Difficulty
+    arrival: Dispatch
+    delivery: Delivery
+    outside: OutsideDelivery
     notice: Notice
 
 
@@ -83,6 +120,9 @@ def settle(world: World, desk: Desk) -> Belongings:
         files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
         submission_key="lan-1",
     )
+    entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
+    entry = entries.select_related("series").get(document__dispatch=dispatch)
+    head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
     return Belongings(
         world=world,
@@ -110,8 +150,52 @@ def settle(world: World, desk: Desk) -> Belongings:
         objection=object_to_task(clerk, _given(world, desk, reading), reason="Việc của hội."),
         report=report,
         evidence=report.evidence.get(),
+        saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
+        entry=entry,
+        series=entry.series,
+        book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
+        term=begin_term(head, name="2025–2030", starts_on=SINCE),
+        reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
+        difficulty=_difficulty(desk, share),
+        arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
+        delivery=_added(world, desk, dispatch),
+        outside=_outside(world, desk, dispatch),
         notice=_told(desk),
     )
+
+
+def _reminder(clerk: Actor, share: AssignedBody) -> Reminder:
+    remind(clerk, [share], "Cho biết khi nào xong.")
+    return share.reminders.get()
+
+
+def _difficulty(desk: Desk, share: AssignedBody) -> Difficulty:
+    difficulty = Difficulty(
+        assigned=share,
+        person=desk.clerk,
+        text="Nhà văn hóa đang sửa.",
+        submission_key="kho-1",
+        created_at=clock.now(),
+    )
+    difficulty.save()
+    return difficulty
+
+
+def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
+    """The sectoral office gets the paper by the clerk's word."""
+    actor, body = world.actor(desk.clerk), world.department.body
+    add_recipient(actor, dispatch, body=body, name="", purpose="know", reason="Cùng theo dõi")
+    rows = Delivery.objects.everything(reason="a test picks one delivery")
+    found: Delivery = rows.get(dispatch=dispatch, organisation=body)
+    return found
+
+
+def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
+    actor, name = world.actor(desk.clerk), "Trường Đại học Biển Xanh"
+    add_recipient(actor, dispatch, body=None, name=name, purpose="know", reason="Cùng theo dõi")
+    rows = OutsideDelivery.objects.everything(reason="a test picks one receiver")
+    found: OutsideDelivery = rows.get(dispatch=dispatch)
+    return found
 
 
 def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
@@ -134,7 +218,7 @@ def _asked(world: World, desk: Desk, reading: dict[str, Any]) -> Petition:
 def _told(desk: Desk) -> Notice:
     """What the clerk heard when the tasks came."""
     rows = Notice.objects.everything(reason="a test picks what one person was told")
-    told: Notice = rows.filter(person=desk.clerk).order_by("pk")[0]
+    told: Notice = rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk")
     return told
 
 

@@ -6,6 +6,8 @@ ACTIONS = {
     "assignment.view": gettext_noop("Xem nhiệm vụ"),
     "assignment.accept": gettext_noop("Nhận nhiệm vụ"),
     "assignment.report": gettext_noop("Báo kết quả nhiệm vụ"),
+    "assignment.arrange": gettext_noop("Sắp xếp việc thực hiện nhiệm vụ"),
+    "assignment.remind": gettext_noop("Đôn đốc nhiệm vụ"),
     "assignment.confirm": gettext_noop("Xác nhận kết quả nhiệm vụ"),
 }
 
@@ -13,6 +15,7 @@ ACTIONS = {
 DEEDS = {
     "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
     "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
+    "assignment.open_period": gettext_noop("Mở kỳ mới của nhiệm vụ"),
     "assignment.return": gettext_noop("Trả lại kết quả nhiệm vụ"),
     "assignment.reopen": gettext_noop("Mở lại nhiệm vụ đã xác nhận"),
     "assignment.ask_extension": gettext_noop("Xin gia hạn nhiệm vụ"),
@@ -31,4 +34,6 @@ NOTICES = {
     "assignment.confirmed": gettext_noop("Kết quả được xác nhận"),
     "assignment.returned": gettext_noop("Kết quả bị trả lại"),
     "assignment.answered": gettext_noop("Đề xuất được trả lời"),
+    "assignment.reminded": gettext_noop("Nơi giao đôn đốc nhiệm vụ"),
+    "assignment.answerable": gettext_noop("Được cử chịu trách nhiệm một nhiệm vụ"),
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from behoc.ground.organisations.models import OrganisationQuerySet
     from behoc.kernel.scope import Scope
 
+_OFFICE = "van phong "  # as names are folded
 _PROVINCE_DEPTH = 3  # "/nation/province/…" split at its slashes
 
 
@@ -36,6 +37,16 @@ def get_body_by_id(body_id: int) -> Organisation:
     return Organisation.objects.select_related("place", "superior").get(pk=body_id)
 
 
+def body_symbol(body: Organisation) -> str:
+    """What the body's papers carry behind their number: its own symbol, else that of its kind."""
+    if body.symbol:
+        return body.symbol
+    catalogue = shipped()
+    known = next((kind for kind in catalogue.kinds if kind.code == body.kind), None)
+    level = catalogue.level_of_place(body.place.kind)
+    return dict(known.symbols).get(level or "", "") if known else ""
+
+
 def find_body_by_code(code: str) -> Organisation | None:
     """The body with that code, if it is there."""
     return Organisation.objects.filter(code=code).first()
@@ -50,6 +61,13 @@ def list_bodies_by_public_id(public_ids: Iterable[str]) -> list[Organisation]:
     """The bodies of those public ids that exist today, by name."""
     rows = Organisation.objects.in_force(today()).filter(public_id__in=list(public_ids))
     return list(rows.order_by("name_folded"))
+
+
+def handles_papers_of(body: Organisation, issuer_id: int) -> bool:
+    """True for the body itself, and for an office (Văn phòng) of the body that issues."""
+    if body.pk == issuer_id:
+        return True
+    return body.superior_id == issuer_id and body.name_folded.startswith(_OFFICE)
 
 
 def list_ids_in_force(ids: Iterable[int]) -> frozenset[int]:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Petition
-from behoc.direction.assignments.rules import Step, next_state
+from behoc.direction.assignments.rules import DueSource, Step, next_state
 from behoc.direction.assignments.rules.petitions import PetitionKind, PetitionState, check_new_day
 from behoc.direction.assignments.services.holding import lock_share
 from behoc.direction.assignments.services.telling import tell_body, tell_giver
@@ -81,8 +81,8 @@ def grant_extension(
     next_state(assigned.state, Step.EXTEND)
     check_new_day(assigned.due_on, new, today())
     petition.due_before, petition.due_after = assigned.due_on, new
-    assigned.due_on = new
-    assigned.save(update_fields=["due_on"])
+    assigned.due_on, assigned.due_source = new, DueSource.EXTENDED
+    assigned.save(update_fields=["due_on", "due_source"])
     _answer(actor, petition, PetitionState.GRANTED, answer)
     before, after = {"due_on": petition.due_before}, {"due_on": new}
     record(actor, "assignment.extend", assigned, before=before, after=after | _reason(answer))

@@ -1,6 +1,6 @@
 """Whom a change to tasks is told to."""
 
-from textwrap import shorten
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody
+from behoc.direction.assignments.queries.screens import short
 from behoc.ground.notifications.rules import BodyMessage
-from behoc.ground.notifications.services import notify_bodies, notify_body
-from behoc.kernel.text import clean
+from behoc.ground.notifications.services import notify, notify_bodies, notify_body
+from behoc.kernel.clock import today
 from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ _TOLD = {
     "assignment.returned": gettext_noop("Kết quả bị trả lại: %(task)s"),
     "assignment.answered": gettext_noop("Nơi giao đã trả lời đề xuất: %(task)s"),
 }
-_LONGEST_TITLE = 80
 _NEW = gettext_noop("%(count)s nhiệm vụ mới từ %(source)s")
+_REMINDED = gettext_noop("%(giver)s nhắc: %(task)s")
+_ANSWERABLE = gettext_noop("Anh/chị chịu trách nhiệm: %(task)s")
 
 
 def tell_new_tasks(dispatch: "Dispatch") -> None:
@@ -61,7 +63,7 @@ def tell_body(assigned: AssignedBody, kind: str, mark: str, text: str = "") -> N
 def _tell(
     assigned: AssignedBody, body_id: int, action: str, kind: str, mark: str, text: str
 ) -> None:
-    task = shorten(clean(assigned.assignment.text), _LONGEST_TITLE, placeholder="…")
+    task = short(assigned.assignment.text)
     notify_body(
         body_id,
         action,
@@ -70,4 +72,34 @@ def _tell(
         url=reverse("assignments:detail", args=[assigned.public_id]),
         key=f"{kind}:{assigned.public_id}:{mark}",
         text=text,
+    )
+
+
+def tell_reminded(giver: str, shares: Iterable[AssignedBody], text: str) -> None:
+    """The people of each body hear that its share is waited for; once a day and share."""
+    day = today()
+    messages = [
+        BodyMessage(
+            share.organisation_id,
+            title=sentence(_REMINDED, giver=giver, task=short(share.assignment.text)),
+            url=reverse("assignments:detail", args=[share.public_id]),
+            key=f"assignment.reminded:{share.public_id}:{day}",
+            text=text,
+        )
+        for share in shares
+    ]
+    notify_bodies(messages, "assignment.accept", kind="assignment.reminded")
+
+
+def tell_answerable(share: AssignedBody) -> None:
+    """Who answers for a share hears so; once a share."""
+    if share.person_answerable_id is None:
+        return
+    notify(
+        [share.person_answerable_id],
+        kind="assignment.answerable",
+        title=sentence(_ANSWERABLE, task=short(share.assignment.text)),
+        url=reverse("assignments:detail", args=[share.public_id]),
+        key=f"assignment.answerable:{share.public_id}",
+        body_id=share.organisation_id,
     )
