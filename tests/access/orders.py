@@ -7,11 +7,11 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 from dataclasses import dataclass
 from datetime import date
 
-from behoc.direction.assignments.services import assigning, judging, petitioning, working
 from behoc.direction.assignments.services import (
     answering,
     assigning,
     judging,
+    petitioning,
     reminding,
     working,
 )

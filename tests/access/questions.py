@@ -9,9 +9,8 @@ asked about the neighbour's own rows, they answer the same or nothing.
 from dataclasses import dataclass
 from typing import Any
 
-from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import cascade as task_counts
-from behoc.direction.assignments.queries import judging
+from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents

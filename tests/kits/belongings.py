@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from behoc.direction.assignments.models import AssignedBody, Evidence, Petition, ProgressReport
-from behoc.direction.assignments.services.judging import confirm_result
-from behoc.direction.assignments.services.petitioning import ask_extension, object_to_task
 from behoc.direction.assignments.models import (
     AssignedBody,
     Difficulty,
     Evidence,
+    Petition,
     ProgressReport,
     Reminder,
 )
 from behoc.direction.assignments.services.judging import confirm_result
+from behoc.direction.assignments.services.petitioning import ask_extension, object_to_task
 from behoc.direction.assignments.services.reminding import remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import (
