@@ -143,10 +143,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         find=dispatches.find_of(dispatch, FindKind.ASSIGNMENT),
         share=share,
         new_share=dispatches.share_of(dispatch, desk, 2),
-        done_share=_done(world, desk, reading),
-        confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
-        petition=_asked(world, desk, reading),
-        objection=object_to_task(clerk, _given(world, desk, reading), reason="Việc của hội."),
+        **_life(world, desk, reading),
         report=report,
         evidence=report.evidence.get(),
         saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
@@ -195,6 +192,17 @@ def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
     rows = OutsideDelivery.objects.everything(reason="a test picks one receiver")
     found: OutsideDelivery = rows.get(dispatch=dispatch)
     return found
+
+
+def _life(world: World, desk: Desk, reading: dict[str, Any]) -> dict[str, Any]:
+    """Shares further on their way, each of a dispatch of its own, and what was asked on them."""
+    clerk = world.actor(desk.clerk)
+    return {
+        "done_share": _done(world, desk, reading),
+        "confirmed_share": confirm_result(clerk, _done(world, desk, reading)),
+        "petition": _asked(world, desk, reading),
+        "objection": object_to_task(clerk, _given(world, desk, reading), reason="Việc của hội."),
+    }
 
 
 def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
