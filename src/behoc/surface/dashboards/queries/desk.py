@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from behoc.direction.assignments.queries import judging, petitions, screens, tasks
 from behoc.direction.assignments.rules import WorkState
-from behoc.direction.documents.queries import dispatches
+from behoc.direction.documents.queries import deliveries, dispatches
+from behoc.direction.documents.queries.delivery_screens import build_arrival
 from behoc.direction.documents.queries.screens import build_waiting
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
@@ -55,8 +56,10 @@ def build_desk(actor: Actor) -> Desk:
         if share.accepted_at is not None and share.state != WorkState.RETURNED
     ]
     late = [row for row in running if row["tone"] == "late"]
-    waiting = [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
-    waiting = _given_back(actor) + waiting
+    came = deliveries.list_arrivals(actor) if may(actor, "document.receive") else []
+    waiting = _given_back(actor)
+    waiting += [build_waiting(paper) for paper in papers] + [build_arrival(each) for each in came]
+    waiting += [_new_task(row) for row in fresh]
     returned = [_returned(screens.build_row(actor, share)) for share in sent_back]
     return Desk(
         today_words=format_date(today(), "l, d/m/Y"),
@@ -75,7 +78,7 @@ def build_desk(actor: Actor) -> Desk:
 
 
 def count_waiting(actor: Actor) -> int:
-    """The number beside “Bàn làm việc”: new tasks, tasks due soon or late, papers to review."""
+    """The number beside “Bàn làm việc”: tasks new, late or due soon, papers to review or open."""
     total = 0
     if may(actor, "assignment.accept"):
         soon = today() + timedelta(days=screens.SOON_DAYS)
@@ -84,6 +87,8 @@ def count_waiting(actor: Actor) -> int:
         total += judging.count_to_confirm(actor) + petitions.count_to_answer(actor)
     if may(actor, "document.review"):
         total += dispatches.count_to_review(actor)
+    if may(actor, "document.receive"):
+        total += deliveries.count_arrivals(actor)
     return total
 
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0003_periods_and_reminders'),
+        ('assignments', '0004_parts_of_a_share'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
