@@ -17,7 +17,6 @@ from behoc.direction.assignments.models import (
 )
 from behoc.direction.assignments.services.judging import confirm_result
 from behoc.direction.assignments.services.petitioning import ask_extension, object_to_task
-from behoc.direction.assignments.services.reminding import remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import (
     Delivery,
