@@ -1,4 +1,4 @@
-"""Light or dark, how large the text is, and its language: in cookies, so the first paint is right."""
+"""Light or dark, how large the text is, which language: in cookies, so the first paint is right."""
 
 from dataclasses import dataclass
 
