@@ -10,7 +10,9 @@ from datetime import date
 from behoc.direction.assignments.services import (
     answering,
     assigning,
+    breaking_down,
     dating,
+    hindering,
     judging,
     petitioning,
     reminding,
@@ -257,6 +259,28 @@ _PAPERS = {
     "assignments.remind": Order(
         lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
         action="assignment.remind",
+    ),
+    "assignments.break_down": Order(
+        lambda actor, own: breaking_down.break_down(
+            actor, own.share, breaking_down.NewPart("Lo phòng học.", person=own.desk.specialist)
+        ),
+        action="assignment.arrange",
+    ),
+    "assignments.fold_into": Order(
+        lambda actor, own: answering.fold_into(actor, own.share, "Kế hoạch 5/KH-UBND"),
+        action="assignment.arrange",
+    ),
+    "assignments.tell_of_difficulty": Order(
+        lambda actor, own: hindering.tell_of_difficulty(
+            actor, own.share, text="Thiếu người dạy.", submission_key="kho-2"
+        ),
+        action="assignment.report",
+    ),
+    "assignments.answer_difficulty": Order(
+        lambda actor, own: hindering.answer_difficulty(
+            actor, own.standing.difficulty, text="Mượn trường học."
+        ),
+        action="assignment.follow",
     ),
     "assignments.set_own_day": Order(
         lambda actor, own: dating.set_own_day(actor, own.standing.undated_share, date(2026, 12, 1)),

@@ -16,6 +16,10 @@ ACTIONS = {
 DEEDS = {
     "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
     "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
+    "assignment.divide": gettext_noop("Chia nhiệm vụ cho cấp dưới hoặc cho người trong cơ quan"),
+    "assignment.fold": gettext_noop("Lồng ghép nhiệm vụ vào kế hoạch đã có"),
+    "assignment.difficulty": gettext_noop("Nêu khó khăn, vướng mắc"),
+    "assignment.answer": gettext_noop("Trả lời khó khăn, vướng mắc"),
     "assignment.escalate": gettext_noop("Nhắc việc theo bước"),
     "assignment.set_day": gettext_noop("Cơ quan tự đặt ngày"),
     "assignment.event": gettext_noop("Ghi sự kiện mà nhiệm vụ chờ"),
@@ -42,6 +46,7 @@ NOTICES = {
     "assignment.reminded": gettext_noop("Nơi giao đôn đốc nhiệm vụ"),
     "assignment.waiting": gettext_noop("Nhiệm vụ sắp đến hạn, quá hạn hoặc chưa nhận"),
     "assignment.escalated": gettext_noop("Cấp dưới quá hạn"),
+    "assignment.difficulty": gettext_noop("Khó khăn, vướng mắc và lời trả lời"),
     "assignment.event": gettext_noop("Sự kiện mà nhiệm vụ chờ đã xảy ra"),
     "assignment.answerable": gettext_noop("Được cử chịu trách nhiệm một nhiệm vụ"),
 }

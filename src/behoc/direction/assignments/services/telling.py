@@ -16,7 +16,7 @@ from behoc.kernel.clock import today
 from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
-    from behoc.direction.assignments.models import Deadline
+    from behoc.direction.assignments.models import Deadline, Difficulty
     from behoc.direction.documents.models import Dispatch
 
 _TOLD = {
@@ -34,6 +34,9 @@ _STEPS = {
     "unopened": gettext_noop("Cơ quan chưa nhận: %(task)s"),
     "late": gettext_noop("Quá hạn: %(task)s"),
 }
+_PART = gettext_noop("%(giver)s chia việc: %(task)s")
+_DIFFICULTY = gettext_noop("%(body)s nêu khó khăn: %(task)s")
+_ANSWERED = gettext_noop("Nơi giao đã trả lời về khó khăn: %(task)s")
 _UP = gettext_noop("Cấp dưới quá hạn: %(task)s")
 _ANSWERABLE = gettext_noop("Anh/chị chịu trách nhiệm: %(task)s")
 
@@ -144,3 +147,49 @@ def tell_step(
             key=f"assignment.{step.code}:{about}:{share.period}",
             body_id=body_id,
         )
+
+
+def tell_part(share: AssignedBody) -> None:
+    """The people of a body below hear that a part of a task came to them."""
+    notify_body(
+        share.organisation_id,
+        "assignment.accept",
+        kind="assignment.new",
+        title=sentence(
+            _PART,
+            giver=share.assignment.organisation.short_name,
+            task=short(share.assignment.text),
+        ),
+        url=reverse("assignments:detail", args=[share.public_id]),
+        key=f"assignment.part:{share.public_id}",
+    )
+
+
+def tell_difficulty(difficulty: "Difficulty") -> None:
+    """Who follows the task where it was given hears what hinders the body."""
+    share = difficulty.assigned
+    notify_body(
+        share.assignment.organisation_id,
+        "assignment.follow",
+        kind="assignment.difficulty",
+        title=sentence(
+            _DIFFICULTY, body=share.organisation.short_name, task=short(share.assignment.text)
+        ),
+        url=reverse("assignments:detail", args=[share.public_id]),
+        key=f"assignment.difficulty:{difficulty.public_id}",
+        text=difficulty.text,
+    )
+
+
+def tell_answer(difficulty: "Difficulty") -> None:
+    """Who told of the difficulty hears the answer."""
+    share = difficulty.assigned
+    notify(
+        [difficulty.person_id],
+        kind="assignment.difficulty",
+        title=sentence(_ANSWERED, task=short(share.assignment.text)),
+        url=reverse("assignments:detail", args=[share.public_id]),
+        key=f"assignment.difficulty.answer:{difficulty.public_id}",
+        text=difficulty.answer,
+        body_id=share.organisation_id,
+    )
