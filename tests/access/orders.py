@@ -10,8 +10,11 @@ from datetime import date
 from behoc.direction.assignments.services import (
     answering,
     assigning,
+    breaking_down,
     dating,
+    hindering,
     judging,
+    petitioning,
     reminding,
     working,
 )
@@ -305,6 +308,28 @@ _PAPERS = {
         lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
         action="assignment.remind",
     ),
+    "assignments.break_down": Order(
+        lambda actor, own: breaking_down.break_down(
+            actor, own.share, breaking_down.NewPart("Lo phòng học.", person=own.desk.specialist)
+        ),
+        action="assignment.arrange",
+    ),
+    "assignments.fold_into": Order(
+        lambda actor, own: answering.fold_into(actor, own.share, "Kế hoạch 5/KH-UBND"),
+        action="assignment.arrange",
+    ),
+    "assignments.tell_of_difficulty": Order(
+        lambda actor, own: hindering.tell_of_difficulty(
+            actor, own.share, text="Thiếu người dạy.", submission_key="kho-2"
+        ),
+        action="assignment.report",
+    ),
+    "assignments.answer_difficulty": Order(
+        lambda actor, own: hindering.answer_difficulty(
+            actor, own.standing.difficulty, text="Mượn trường học."
+        ),
+        action="assignment.follow",
+    ),
     "assignments.set_own_day": Order(
         lambda actor, own: dating.set_own_day(actor, own.standing.undated_share, date(2026, 12, 1)),
         action="assignment.arrange",
@@ -333,6 +358,36 @@ _PAPERS = {
     ),
     "assignments.reopen_result": Order(
         lambda actor, own: judging.reopen_result(actor, own.confirmed_share, reason="Nhầm."),
+        action="assignment.confirm",
+    ),
+    "assignments.ask_extension": Order(
+        lambda actor, own: petitioning.ask_extension(
+            actor, own.share, reason="Chưa đủ phòng.", proposed_on=date(2027, 1, 30)
+        ),
+        action="assignment.report",
+    ),
+    "assignments.object_to_task": Order(
+        lambda actor, own: petitioning.object_to_task(actor, own.new_share, reason="Việc của sở."),
+        action="assignment.report",
+    ),
+    "assignments.take_back_petition": Order(
+        lambda actor, own: petitioning.take_back_petition(actor, own.petition),
+        action="assignment.report",
+    ),
+    "assignments.grant_extension": Order(
+        lambda actor, own: petitioning.grant_extension(actor, own.petition),
+        action="assignment.confirm",
+    ),
+    "assignments.grant_objection": Order(
+        lambda actor, own: petitioning.grant_objection(actor, own.objection),
+        action="assignment.confirm",
+    ),
+    "assignments.refuse_petition": Order(
+        lambda actor, own: petitioning.refuse_petition(actor, own.petition, answer="Giữ hạn."),
+        action="assignment.confirm",
+    ),
+    "assignments.answer_petition": Order(
+        lambda actor, own: petitioning.answer_petition(actor, own.petition, granted=True),
         action="assignment.confirm",
     ),
     "assignments.confirm_many": Order(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from behoc.direction.assignments.queries import cascade as task_counts
-from behoc.direction.assignments.queries import judging
+from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import deliveries, found, reach, search
@@ -52,6 +52,9 @@ EXEMPT = {
     "access.list_grantable_roles": "it answers from the table of roles alone",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
+    "assignments.build_petition": "the petition was fetched within reach",
+    "assignments.build_history": "the share was fetched within reach",
+    "assignments.who": "it names whoever is handed to it",
     "documents.build_detail": "the dispatch was fetched within reach",
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
@@ -253,6 +256,12 @@ _TASKS = {
         lambda actor, own: list(judging.list_to_confirm(actor))
     ),
     "assignments.count_to_confirm": Question(lambda actor, own: judging.count_to_confirm(actor)),
+    "assignments.build_waiting": Question(lambda actor, own: waiting_page.build_waiting(actor)),
+    "assignments.list_to_answer": Question(lambda actor, own: petitions.list_to_answer(actor)),
+    "assignments.count_to_answer": Question(lambda actor, own: petitions.count_to_answer(actor)),
+    "assignments.get_petition": Question(
+        lambda actor, own: petitions.get_petition(actor, own.petition.public_id), picks=True
+    ),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
     ),
