@@ -77,6 +77,16 @@ class SearchForm(forms.Form):
         """The short names that stand in the address."""
         return _PARAMETERS.get(field_name, field_name)
 
+    @property
+    def narrowing(self) -> list[forms.BoundField]:
+        """The fields besides the words."""
+        return [self[name] for name in ("issuer", "subject", "since", "until")]
+
+    @property
+    def narrows(self) -> bool:
+        """True when something besides words is asked."""
+        return any(field.value() for field in self.narrowing)
+
     def said(self) -> dict[str, str]:
         """Every part as it was written, by its name in the address."""
         return {name: self.data.get(name, "")[:200] for name in _PARAMETERS.values()}
