@@ -170,23 +170,6 @@ def _reported(world: World, desk: Desk, share: AssignedBody) -> ProgressReport:
     )
 
 
-def _reminder(clerk: Actor, share: AssignedBody) -> Reminder:
-    remind(clerk, [share], "Cho biết khi nào xong.")
-    return share.reminders.get()
-
-
-def _difficulty(desk: Desk, share: AssignedBody) -> Difficulty:
-    difficulty = Difficulty(
-        assigned=share,
-        person=desk.clerk,
-        text="Nhà văn hóa đang sửa.",
-        submission_key="kho-1",
-        created_at=clock.now(),
-    )
-    difficulty.save()
-    return difficulty
-
-
 def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
     """The sectoral office gets the paper by the clerk's word."""
     actor, body = world.actor(desk.clerk), world.department.body
