@@ -62,8 +62,11 @@
       return form.submit(); // a full or forbidden store: send it the plain way
     }
     setBusy(form, true);
-    const answer = await send(entry);
-    if (answer.kept) return window.location.assign(answer.address);
+    const answer = await send(entry, "page");
+    if (answer.kept) {
+      await forget(entry);
+      return window.location.assign(answer.address);
+    }
     if (answer.refused) {
       await store("readwrite", (rows) => rows.delete(entry.key));
       return form.submit(); // the server shows what is wrong beside each field
@@ -98,11 +101,11 @@
     form.querySelectorAll("button").forEach((button) => (button.disabled = is));
   }
 
-  async function send(entry) {
+  async function send(entry, then) {
     const body = new FormData();
     entry.fields.forEach(([name, value]) => body.append(name, value));
     body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-    const headers = { "X-Receipt": "1" };
+    const headers = { "X-Receipt": then };
     try {
       const signal = AbortSignal.timeout(PATIENCE_MS);
       const response = await fetch(entry.url, { method: "POST", body, headers, signal });
@@ -134,14 +137,18 @@
   }
 
   async function deliver(entry) {
-    const answer = await send(entry);
+    const answer = await send(entry, "stay");
     if (answer.kept) {
-      await store("readwrite", (rows) => rows.delete(entry.key));
-      localStorage.removeItem(`behoc:draft:${entry.actor}:${entry.draft}`);
+      await forget(entry);
       tell(answer.words);
     } else if (answer.refused) {
       await store("readwrite", (rows) => rows.put({ ...entry, words: answer.words }));
     }
+  }
+
+  async function forget(entry) {
+    await store("readwrite", (rows) => rows.delete(entry.key));
+    localStorage.removeItem(`behoc:draft:${entry.actor}:${entry.draft}`);
   }
 
   function tell(words) {

@@ -24,9 +24,15 @@ def wants_part(request: HttpRequest) -> bool:
 
 
 def receipt(request: HttpRequest, address: str, message: str) -> HttpResponse:
-    """The act is kept: `done` for a form, a receipt in JSON for a queue that sent it on its own."""
-    if request.headers.get("X-Receipt") != "1":
+    """The act is kept: `done` for a form, a receipt in JSON for the queue of queue.js.
+
+    The queue says whether a page will follow, which then shows the message.
+    """
+    asked = request.headers.get("X-Receipt", "")
+    if not asked:
         return done(request, address, message)
+    if asked == "page":
+        messages.success(request, message)
     return JsonResponse({"address": iri_to_uri(address), "words": message}, status=201)
 
 
