@@ -69,6 +69,21 @@ VISITS = {
     ),
     "documents:dissemination_proof": Visit(lambda own: {"public_id": own.proof.public_id}),
     "documents:receive": Visit(lambda own: {"public_id": own.arrival.public_id}),
+    **{
+        f"drafting:{name}": Visit(lambda own: {"public_id": own.drafts.open.public_id})
+        for name in ("detail", "compare", "version", "ask", "submit")
+    },
+    **{
+        f"drafting:{name}": Visit(lambda own: {"public_id": own.drafts.submitted.public_id})
+        for name in ("take_back", "return")
+    },
+    "drafting:approve": Visit(
+        lambda own: {"public_id": own.drafts.submitted.public_id}, data={"version": "1"}
+    ),
+    "drafting:opinion": Visit(
+        lambda own: {"public_id": own.drafts.opinion.public_id}, only="specialist"
+    ),
+    "drafting:file": Visit(lambda own: {"public_id": own.drafts.file.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),
     "assignments:report": Visit(lambda own: {"public_id": own.share.public_id}),

@@ -29,6 +29,7 @@ from behoc.direction.documents.services import (
     reviewing,
     searching,
 )
+from behoc.direction.drafting.services import approving, writing
 from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.direction.relations import services as relations
 from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
@@ -86,6 +87,7 @@ EXEMPT = {
     "access.require_on_body": "it is the check itself",
     "attachments.require_sender": "it is the check itself",
     "documents.lock_under_review": "it is the check itself",
+    "drafting.lock_draft": "it is the check itself",
     "assignments.lock_share": "it is the check itself",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",
@@ -456,4 +458,56 @@ _NOTICES = {
     ),
 }
 
-ORDERS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+_DRAFTS = {
+    "drafting.start_draft": Order(
+        lambda actor, own: writing.start_draft(
+            actor,
+            writing.Beginning("V/v khác", "answer", "Kính gửi"),
+            files=[],
+            submission_key="du-thao-3",
+        ),
+        action="draft.write",
+        starts=True,
+    ),
+    "drafting.add_version": Order(
+        lambda actor, own: writing.add_version(
+            actor, own.drafts.open, text="Bản hai", note="", based_on=1, files=[]
+        ),
+        action="draft.write",
+    ),
+    "drafting.ask_opinions": Order(
+        lambda actor, own: writing.ask_opinions(
+            actor, own.drafts.open, [own.desk.head.pk], due_on=today()
+        ),
+        action="draft.write",
+    ),
+    "drafting.give_opinion": Order(
+        lambda actor, own: writing.give_opinion(
+            actor, own.drafts.opinion, verdict="agree", text=""
+        ),
+        action="draft.comment",
+        by="specialist",
+    ),
+    "drafting.submit_draft": Order(
+        lambda actor, own: approving.submit_draft(
+            actor, own.drafts.open, leader_id=own.desk.head.pk
+        ),
+        action="draft.write",
+    ),
+    "drafting.take_back_draft": Order(
+        lambda actor, own: approving.take_back_draft(actor, own.drafts.submitted),
+        action="draft.write",
+    ),
+    "drafting.approve_draft": Order(
+        lambda actor, own: approving.approve_draft(actor, own.drafts.submitted, version=1),
+        action="draft.approve",
+        by="head",
+    ),
+    "drafting.return_draft": Order(
+        lambda actor, own: approving.return_draft(actor, own.drafts.submitted, reason="Thiếu"),
+        action="draft.approve",
+        by="head",
+    ),
+}
+
+ORDERS = {**_DRAFTS, **_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}

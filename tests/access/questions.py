@@ -16,6 +16,7 @@ from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import deliveries, disseminations, found, reach, search
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
+from behoc.direction.drafting.queries import drafts
 from behoc.direction.registers.queries import entries
 from behoc.direction.relations.queries import graph, picking
 from behoc.direction.relations.queries import screens as related
@@ -58,6 +59,7 @@ EXEMPT = {
     "documents.build_detail": "the dispatch was fetched within reach",
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
+    "drafting.build_draft": "the draft was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
     "relations.find_held": "the texts were fetched within reach",
     "relations.build_page": "the dispatch was fetched within reach",
@@ -345,4 +347,34 @@ _NOTICES = {
     ),
 }
 
-QUESTIONS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}
+_DRAFTS = {
+    "drafting.list_drafts": Question(lambda actor, own: drafts.list_drafts(actor)),
+    "drafting.list_waiting": Question(
+        lambda actor, own: drafts.list_waiting(actor), by="specialist"
+    ),
+    "drafting.get_draft": Question(
+        lambda actor, own: drafts.get_draft(actor, own.drafts.open.public_id), picks=True
+    ),
+    "drafting.get_opinion": Question(
+        lambda actor, own: drafts.get_opinion(actor, own.drafts.opinion.public_id),
+        by="specialist",
+        picks=True,
+    ),
+    "drafting.get_file": Question(
+        lambda actor, own: drafts.get_file(actor, own.drafts.file.public_id), picks=True
+    ),
+    "drafting.list_colleagues": Question(
+        lambda actor, own: drafts.list_colleagues(actor, "draft.comment")
+    ),
+}
+
+QUESTIONS = {
+    **_DRAFTS,
+    **_RELATIONS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_TASKS,
+    **_CASCADE,
+    **_REGISTERS,
+    **_NOTICES,
+}

@@ -49,6 +49,7 @@ from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.drafts import Drafts, settle_drafts
 from tests.kits.related import Related, relate
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
@@ -94,6 +95,7 @@ class Belongings:
     delivery: Delivery
     outside: OutsideDelivery
     dissemination: Dissemination
+    drafts: Drafts
     proof: DisseminationProof
     notice: Notice
 
@@ -154,6 +156,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
         dissemination=told,
+        drafts=settle_drafts(world, desk),
         proof=told.proofs.get(),
         notice=_told(desk),
     )

@@ -69,7 +69,13 @@ def show_document(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     dispatch = dispatches.get_dispatch(request.actor, public_id)
     receipts.open_delivery(request.actor, dispatch)
     detail = screens.build_detail(request.actor, dispatch)
-    return page(request, "documents/pages/detail.html", document=detail, targets=detail.targets)
+    return page(
+        request,
+        "documents/pages/detail.html",
+        document=detail,
+        targets=detail.targets,
+        can_draft=request.may("draft.write"),
+    )
 
 
 @require_safe
