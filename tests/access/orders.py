@@ -4,7 +4,6 @@
 that begins a row of the caller's own: a neighbour may call it, for a row of the neighbour's own.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from behoc.direction.assignments.services import (
@@ -29,7 +28,6 @@ from behoc.direction.documents.services import (
     reviewing,
     searching,
 )
-from behoc.direction.drafting.services import approving, writing
 from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.direction.relations import services as relations
 from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
@@ -41,22 +39,9 @@ from behoc.ground.notifications.services import seeing
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.kits.belongings import Ask
+from tests.access import drafts
+from tests.access.order import Order
 from tests.kits.world import MOMENT, SINCE
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One service with the arguments that it is called with, and a role that may call it.
-
-    Without an action only named system work may call it.
-    """
-
-    do: Ask
-    action: str = ""
-    by: str = "clerk"
-    starts: bool = False
-
 
 TOLD = disseminating.Round(today(), "conference", told=10, total=50)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
@@ -458,56 +443,4 @@ _NOTICES = {
     ),
 }
 
-_DRAFTS = {
-    "drafting.start_draft": Order(
-        lambda actor, own: writing.start_draft(
-            actor,
-            writing.Beginning("V/v khác", "answer", "Kính gửi"),
-            files=[],
-            submission_key="du-thao-3",
-        ),
-        action="draft.write",
-        starts=True,
-    ),
-    "drafting.add_version": Order(
-        lambda actor, own: writing.add_version(
-            actor, own.drafts.open, text="Bản hai", note="", based_on=1, files=[]
-        ),
-        action="draft.write",
-    ),
-    "drafting.ask_opinions": Order(
-        lambda actor, own: writing.ask_opinions(
-            actor, own.drafts.open, [own.desk.head.pk], due_on=today()
-        ),
-        action="draft.write",
-    ),
-    "drafting.give_opinion": Order(
-        lambda actor, own: writing.give_opinion(
-            actor, own.drafts.opinion, verdict="agree", text=""
-        ),
-        action="draft.comment",
-        by="specialist",
-    ),
-    "drafting.submit_draft": Order(
-        lambda actor, own: approving.submit_draft(
-            actor, own.drafts.open, leader_id=own.desk.head.pk
-        ),
-        action="draft.write",
-    ),
-    "drafting.take_back_draft": Order(
-        lambda actor, own: approving.take_back_draft(actor, own.drafts.submitted),
-        action="draft.write",
-    ),
-    "drafting.approve_draft": Order(
-        lambda actor, own: approving.approve_draft(actor, own.drafts.submitted, version=1),
-        action="draft.approve",
-        by="head",
-    ),
-    "drafting.return_draft": Order(
-        lambda actor, own: approving.return_draft(actor, own.drafts.submitted, reason="Thiếu"),
-        action="draft.approve",
-        by="head",
-    ),
-}
-
-ORDERS = {**_DRAFTS, **_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+ORDERS = {**drafts.ORDERS, **_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
