@@ -8,9 +8,6 @@ from behoc.config.settings.env import Environment
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
-# Letters to people are not sent yet; what a package wants to send is shown in the log.
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-
 
 def logging(env: Environment) -> dict[str, Any]:
     """Django's logging table at the asked level."""
@@ -23,6 +20,9 @@ def logging(env: Environment) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
+        "loggers": {
+            "procrastinate.blueprints": {"level": "WARNING"},
+            "procrastinate.periodic": {"level": "WARNING"},
+        },
         "root": {"handlers": ["console"], "level": env.log_level},
     }

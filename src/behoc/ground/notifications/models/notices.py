@@ -39,6 +39,13 @@ class Notice(Scoped):
     created_at = models.DateTimeField("báo lúc")
     seen_at = models.DateTimeField("xem lúc", null=True)
     done_at = models.DateTimeField("hết việc lúc", null=True)
+    letter = models.ForeignKey(
+        "notifications.Letter",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="đã gửi trong thư",
+    )
 
     scope_fields: ClassVar = ScopeFields(person="person")
     objects: ClassVar = closed_manager(NoticeQuerySet)
