@@ -26,9 +26,11 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
-from behoc.ground.notifications.models import Notice
+from behoc.ground.notifications.models import Letter, Notice, NoticeWishes
+from behoc.ground.notifications.services.wishes import keep_wishes
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now, today
 from tests.kits import dispatches
 from tests.kits.world import Desk, World, appoint
 
@@ -64,6 +66,8 @@ class Belongings:
     delivery: Delivery
     outside: OutsideDelivery
     notice: Notice
+    wishes: NoticeWishes
+    letter: Letter
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -119,6 +123,8 @@ def settle(world: World, desk: Desk) -> Belongings:
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
         notice=_told(desk),
+        wishes=keep_wishes(clerk, by_mail=True, email="a@example.vn", hour=8, wanted=[]),
+        letter=_written(desk),
     )
 
 
@@ -143,6 +149,13 @@ def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
     """A share reported as done on time with evidence; the body gave the task to itself."""
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
     return dispatches.done_share(world, dispatches.share_of(dispatch, desk), desk)
+
+
+def _written(desk: Desk) -> Letter:
+    """The clerk's letter of today."""
+    letter = Letter(person=desk.clerk, day=today(), due_at=now(), address="a@example.vn")
+    letter.save()
+    return letter
 
 
 def _told(desk: Desk) -> Notice:

@@ -15,9 +15,7 @@ class WishesForm(forms.Form):
     """How, when and of what one is told by e-mail, and one's own days away."""
 
     by_mail = forms.BooleanField(label=_("Gửi cho tôi một thư mỗi ngày khi có tin"), required=False)
-    email = forms.EmailField(
-        label=_("Gửi tới"), required=False, help_text=_("Để trống là địa chỉ cơ quan đã ghi.")
-    )
+    email = forms.EmailField(label=_("Gửi tới"), required=False)
     hour = forms.TypedChoiceField(
         label=_("Giờ gửi"),
         coerce=int,
@@ -49,8 +47,11 @@ class WishesForm(forms.Form):
         self.known_address = known_address
         wanted: Any = self.fields["wanted"]  # a MultipleChoiceField, declared above
         wanted.choices = list(kinds)
-        if known_address:
-            self.fields["email"].widget.attrs["placeholder"] = known_address
+        self.fields["email"].help_text = (
+            _("Để trống là %(address)s, như cơ quan đã ghi.") % {"address": known_address}
+            if known_address
+            else _("Cơ quan chưa ghi địa chỉ nào cho anh/chị: ghi ở đây thì mới có thư.")
+        )
 
     def clean(self) -> dict[str, Any]:
         """A letter needs an address; a leave has a first and a last day."""

@@ -7,12 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from behoc.direction.assignments import policy
 from behoc.ground.accounts.services import set_active
 from behoc.ground.notifications.models import Letter, Notice
-from behoc.ground.notifications.queries.kinds import urgent_kinds
 from behoc.ground.notifications.rules.letters import PATIENCE
-from behoc.ground.notifications.services import notify
+from behoc.ground.notifications.services import letters, notify
 from behoc.ground.notifications.services.letters import gather_letters, send_letter
 from behoc.ground.notifications.services.seeing import mark_all_seen
 from behoc.ground.notifications.services.wishes import keep_wishes
@@ -38,11 +36,7 @@ def clerk(world):
 
 @pytest.fixture
 def urgent(monkeypatch):
-    monkeypatch.setattr(policy, "URGENT_NOTICES", frozenset({KIND}), raising=False)
-    urgent_kinds.cache_clear()
-    yield
-    monkeypatch.undo()
-    urgent_kinds.cache_clear()
+    monkeypatch.setattr(letters, "urgent_kinds", lambda: frozenset({KIND}))
 
 
 def _tell(person, key, *, at=EVENING, body=None):
