@@ -6,10 +6,17 @@ scoped table needs a row here; `tests/access/test_leaks.py` says so when it has 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.models import (
+    AssignedBody,
+    Evidence,
+    Petition,
+    ProgressReport,
+)
 from behoc.direction.assignments.services.judging import confirm_result
+from behoc.direction.assignments.services.petitioning import ask_extension, object_to_task
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import (
     Delivery,
@@ -18,10 +25,19 @@ from behoc.direction.documents.models import (
     Find,
     OutsideDelivery,
     Resolution,
+    SavedSearch,
 )
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
+from behoc.direction.documents.services.searching import save_search
+from behoc.direction.registers.models import (
+    CommitteeTerm,
+    NumberSeries,
+    RegisterBook,
+    RegisterEntry,
+)
+from behoc.direction.registers.services.deciding import begin_term, open_book
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
@@ -32,7 +48,9 @@ from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
 from tests.kits import dispatches
-from tests.kits.world import Desk, World, appoint
+from tests.kits.related import Related, relate
+from tests.kits.standing import Standing, settle_standing
+from tests.kits.world import SINCE, Desk, World, appoint
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,8 +78,17 @@ class Belongings:
     new_share: AssignedBody
     done_share: AssignedBody
     confirmed_share: AssignedBody
+    petition: Petition
+    objection: Petition
     report: ProgressReport
     evidence: Evidence
+    related: Related
+    saved_search: SavedSearch
+    entry: RegisterEntry
+    series: NumberSeries
+    book: RegisterBook
+    term: CommitteeTerm
+    standing: Standing
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
@@ -94,6 +121,9 @@ def settle(world: World, desk: Desk) -> Belongings:
         files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
         submission_key="lan-1",
     )
+    entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
+    entry = entries.select_related("series").get(document__dispatch=dispatch)
+    head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
     return Belongings(
         world=world,
@@ -115,10 +145,16 @@ def settle(world: World, desk: Desk) -> Belongings:
         find=dispatches.find_of(dispatch, FindKind.ASSIGNMENT),
         share=share,
         new_share=dispatches.share_of(dispatch, desk, 2),
-        done_share=_done(world, desk, reading),
-        confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
+        **_life(world, desk, reading),
         report=report,
         evidence=report.evidence.get(),
+        related=relate(world, desk, dispatch, reading),
+        saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
+        entry=entry,
+        series=entry.series,
+        book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
+        term=begin_term(head, name="2025–2030", starts_on=SINCE),
+        standing=settle_standing(world, desk, reading, dispatch),
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
@@ -145,6 +181,17 @@ def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
     return found
 
 
+def _life(world: World, desk: Desk, reading: dict[str, Any]) -> dict[str, Any]:
+    """Shares further on their way, each of a dispatch of its own, and what was asked on them."""
+    clerk = world.actor(desk.clerk)
+    return {
+        "done_share": _done(world, desk, reading),
+        "confirmed_share": confirm_result(clerk, _done(world, desk, reading)),
+        "petition": _asked(world, desk, reading),
+        "objection": object_to_task(clerk, _given(world, desk, reading), reason="Việc của hội."),
+    }
+
+
 def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
     """A share reported as done on time with evidence; the body gave the task to itself."""
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
@@ -156,6 +203,15 @@ def _written(desk: Desk) -> Letter:
     letter = Letter(person=desk.clerk, day=today(), due_at=now(), address="a@example.vn")
     letter.save()
     return letter
+def _given(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
+    return dispatches.share_of(dispatches.assigned_dispatch(world, desk, reading=reading), desk)
+
+
+def _asked(world: World, desk: Desk, reading: dict[str, Any]) -> Petition:
+    """A later day that the body asks of itself as the giver."""
+    share = accept_task(world.actor(desk.clerk), _given(world, desk, reading))
+    later = date(2027, 1, 15)
+    return ask_extension(world.actor(desk.clerk), share, reason="Chưa đủ.", proposed_on=later)
 
 
 def _told(desk: Desk) -> Notice:

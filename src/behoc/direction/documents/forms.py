@@ -1,6 +1,7 @@
 """The shape of what people send about documents; nothing is saved here."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from behoc.direction.documents.models import Find, longest_fact
 from behoc.direction.documents.queries import wording
-from behoc.direction.documents.rules import FindKind
+from behoc.direction.documents.queries.search import Asked
+from behoc.direction.documents.rules import FindKind, Purpose
 from behoc.ground.attachments.forms import ManyFilesField
 from behoc.kernel.clock import today
 from behoc.kernel.deadlines import next_day
@@ -18,9 +20,20 @@ LONG = 5000
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-def _choices(names: dict[str, str]) -> list[tuple[str, Any]]:
+def _choices(names: Mapping[Any, str]) -> list[tuple[str, Any]]:
     """The names of wording as choices, each said when the form is shown."""
     return [(code, _(name)) for code, name in names.items()]
+
+
+def _day_field(label: Any) -> forms.DateField:
+    """A day as people write it; left empty it says nothing."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        widget=forms.DateInput(attrs={"placeholder": "20/11/2026", "inputmode": "numeric"}),
+        error_messages={"invalid": _("Ghi ngày như 20/11/2026.")},
+    )
 
 
 class UploadForm(forms.Form):
@@ -47,16 +60,60 @@ class FactForm(forms.Form):
         return {"value": self.cleaned_data["value"].strip() or None}
 
 
+_PARAMETERS = {"words": "q", "issuer": "noi", "subject": "trich", "since": "tu", "until": "den"}
+
+
+class SearchForm(forms.Form):
+    """What is looked for; it lives in the address, so every part is short."""
+
+    words = forms.CharField(label=_("Từ trong văn bản"), required=False, max_length=200)
+    issuer = forms.CharField(label=_("Nơi ban hành"), required=False, max_length=100)
+    subject = forms.CharField(label=_("Trích yếu"), required=False, max_length=100)
+    since = _day_field(_("Ban hành từ ngày"))
+    until = _day_field(_("Đến ngày"))
+
+    def add_prefix(self, field_name: str) -> str:
+        """The short names that stand in the address."""
+        return _PARAMETERS.get(field_name, field_name)
+
+    @property
+    def narrowing(self) -> list[forms.BoundField]:
+        """The fields besides the words."""
+        return [self[name] for name in ("issuer", "subject", "since", "until")]
+
+    @property
+    def narrows(self) -> bool:
+        """True when something besides words is asked."""
+        return any(field.value() for field in self.narrowing)
+
+    def said(self) -> dict[str, str]:
+        """Every part as it was written, by its name in the address."""
+        return {name: self.data.get(name, "")[:200] for name in _PARAMETERS.values()}
+
+    def asked(self) -> Asked:
+        """What is asked as far as it is well said; a wrong day asks nothing and is marked."""
+        self.is_valid()
+        facts = self.cleaned_data
+        return Asked(
+            words=facts.get("words", ""),
+            issuer=facts.get("issuer", ""),
+            subject=facts.get("subject", ""),
+            since=facts.get("since"),
+            until=facts.get("until"),
+        )
+
+
+class SaveSearchForm(forms.Form):
+    """A name for the search that stands in the address."""
+
+    name = forms.CharField(label=_("Lưu lượt tìm với tên"), max_length=80)
+    query = forms.CharField(max_length=600, widget=forms.HiddenInput)
+
+
 class DayFactForm(forms.Form):
     """The day of issue."""
 
-    value = forms.DateField(
-        label=_("Ngày ban hành"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"placeholder": "20/11/2026", "inputmode": "numeric"}),
-        error_messages={"invalid": _("Ghi ngày như 20/11/2026.")},
-    )
+    value = _day_field(_("Ngày ban hành"))
 
     def find_value(self) -> dict[str, Any]:
         """What the find's value becomes."""
@@ -193,6 +250,69 @@ class ReceiverForm(forms.Form):
     def find_value(self) -> dict[str, Any]:
         """What the find's value becomes."""
         return {"name": self.cleaned_data["name"].strip(), "role": self.cleaned_data["role"]}
+
+
+class RecipientForm(forms.Form):
+    """One more receiver: a body that is here, or a name outside; for what, and why."""
+
+    body = forms.CharField(required=False, max_length=40)
+    name = forms.CharField(label=_("Tên nơi nhận ngoài hệ thống"), required=False, max_length=300)
+    purpose = forms.ChoiceField(
+        label=_("Gửi để làm gì"),
+        choices=_choices(wording.PURPOSE_NAMES),
+        initial=Purpose.KNOW,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Vì sao gửi thêm"),
+        max_length=500,
+        error_messages={"required": _("Viết một câu vì sao gửi thêm nơi này.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is named."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("body") and not (cleaned.get("name") or "").strip():
+            raise forms.ValidationError(
+                _("Chưa chọn nơi nhận. Tìm rồi chọn một nơi, hoặc ghi tên nơi ngoài hệ thống.")
+            )
+        return cleaned
+
+
+class WithdrawForm(forms.Form):
+    """Why a dispatch is taken back."""
+
+    reason = forms.CharField(
+        label=_("Vì sao rút lại"),
+        max_length=500,
+        error_messages={"required": _("Viết một câu vì sao rút lại.")},
+    )
+
+
+class WayForm(forms.Form):
+    """By which way, when and with which proof a paper went to a receiver outside."""
+
+    way = forms.ChoiceField(
+        label=_("Gửi bằng đường nào"),
+        choices=_choices(wording.WAY_NAMES),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một đường gửi.")},
+    )
+    sent_on = forms.DateField(
+        label=_("Ngày gửi"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+        error_messages={
+            "invalid": _("Ghi ngày như 20/11/2026."),
+            "required": _("Ghi ngày đã gửi."),
+        },
+    )
+    proof = forms.CharField(
+        label=_("Số hoặc chứng từ"),
+        required=False,
+        max_length=200,
+        help_text=_("Số bưu gửi, mã trên trục, hay tên người ký nhận."),
+    )
 
 
 class WordsForm(forms.Form):

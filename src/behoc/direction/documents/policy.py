@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop
 
 ACTIONS = {
     "document.view": gettext_noop("Xem văn bản"),
+    "document.search": gettext_noop("Lưu lượt tìm văn bản"),
     "document.upload": gettext_noop("Tải văn bản lên"),
     "document.review": gettext_noop("Kiểm nội dung đã đọc"),
     "document.assign": gettext_noop("Vào sổ và giao việc"),
@@ -28,3 +29,6 @@ DEEDS = {
     "document.arrive": gettext_noop("Văn bản tới nơi nhận"),
     "document.open": gettext_noop("Mở văn bản lần đầu"),
 }
+
+# Kinds of notices that this app tells.
+NOTICES = {"document.arrive": gettext_noop("Văn bản mới tới")}

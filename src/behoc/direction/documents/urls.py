@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from behoc.direction.documents.views import listing, reviewing, uploading
+from behoc.direction.documents.views import delivering, listing, reviewing, uploading
 
 app_name = "documents"
 urlpatterns = [
     path("van-ban/", listing.list_documents, name="list"),
+    path("van-ban/luot-tim/", listing.save_search, name="search_save"),
+    path("luot-tim/<public:public_id>/bo/", listing.forget_search, name="search_forget"),
     path("van-ban/tai-len/", uploading.upload, name="upload"),
     path("van-ban/tai-len/<public:public_id>/", uploading.upload_piece, name="upload_piece"),
     path("van-ban/<public:public_id>/", listing.show_document, name="detail"),
@@ -18,6 +20,17 @@ urlpatterns = [
     path("van-ban/<public:public_id>/kiem/", reviewing.review, name="review"),
     path("van-ban/<public:public_id>/kiem/nhan-ca/", reviewing.accept_group, name="finds_accept"),
     path("van-ban/<public:public_id>/kiem/them/", reviewing.add, name="find_add"),
+    path("van-ban/<public:public_id>/noi-nhan/", delivering.show_deliveries, name="deliveries"),
+    path(
+        "van-ban/<public:public_id>/noi-nhan/them/", delivering.add_recipient, name="recipient_add"
+    ),
+    path(
+        "van-ban/<public:public_id>/noi-nhan/<public:body_id>/rut/",
+        delivering.withdraw,
+        name="delivery_withdraw",
+    ),
+    path("van-ban/<public:public_id>/da-nhan/", delivering.receive, name="receive"),
+    path("noi-nhan-ngoai/<public:public_id>/", delivering.note_outside, name="outside_note"),
     path("muc/<public:public_id>/", reviewing.show_find, name="find"),
     path("muc/<public:public_id>/kiem/", reviewing.decide, name="find_decide"),
     path("muc/<public:public_id>/sua/", reviewing.edit, name="find_edit"),

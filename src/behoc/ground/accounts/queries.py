@@ -92,6 +92,14 @@ def list_addresses(person_ids: Iterable[int]) -> dict[int, str]:
     return {pk: email or "" for pk, email in rows.values_list("pk", "email")}
 
 
+def list_colleagues(organisation_id: int) -> list[Person]:
+    """Who holds any role in a body today and may sign in, by given name."""
+    rows = Membership.objects.everything(reason="people of one body choose among themselves")
+    held = rows.in_force(today()).filter(organisation_id=organisation_id)
+    people = Person.objects.filter(pk__in=held.order_by().values("person"), is_active=True)
+    return list(people.order_by("sort_name", "pk"))
+
+
 def list_contacts_for(person: Person, role: str, fallback_role: str) -> list[Membership]:
     """Who holds a role where the person is or was; failing that, who holds the other anywhere."""
     rows = Membership.objects.everything(reason="a person without a role must know whom to ask")

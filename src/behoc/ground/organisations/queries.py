@@ -1,6 +1,7 @@
 """Reads on places and bodies. Both are public facts, so no actor is asked for."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,16 @@ def get_body_by_id(body_id: int) -> Organisation:
     return Organisation.objects.select_related("place", "superior").get(pk=body_id)
 
 
+def body_symbol(body: Organisation) -> str:
+    """What the body's papers carry behind their number: its own symbol, else that of its kind."""
+    if body.symbol:
+        return body.symbol
+    catalogue = shipped()
+    known = next((kind for kind in catalogue.kinds if kind.code == body.kind), None)
+    level = catalogue.level_of_place(body.place.kind)
+    return dict(known.symbols).get(level or "", "") if known else ""
+
+
 def find_body_by_code(code: str) -> Organisation | None:
     """The body with that code, if it is there."""
     return Organisation.objects.filter(code=code).first()
@@ -70,6 +81,12 @@ def list_bodies_below(place_path: str, *, on: date | None = None) -> list[Organi
     """Every body in force at a place or below it, superiors first."""
     rows = Organisation.objects.in_force(on or today()).filter(place_path__startswith=place_path)
     return list(rows.select_related("place").order_by("line_path"))
+
+
+def list_bodies_directly_below(body_id: int) -> list[Organisation]:
+    """The bodies in force whose superior in their line is that body, by name."""
+    rows = Organisation.objects.in_force(today()).filter(superior_id=body_id)
+    return list(rows.order_by("name_folded"))
 
 
 def search_bodies(words: str, *, below: str = "/", limit: int = 20) -> list[Organisation]:
@@ -145,6 +162,34 @@ def list_facts_around(body: Organisation) -> list[BodyFacts]:
         Q(place_path__startswith=province) | Q(place__parent__isnull=True)
     )
     return [_facts(row, places[row.place_id]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One body as long lists need it: its names, its level and its places in both trees."""
+
+    id: int
+    public_id: str
+    name: str
+    short_name: str
+    name_folded: str
+    kind: str
+    line: str
+    line_path: str
+    place_path: str
+    level: str
+
+
+def list_standings(ids: Iterable[int]) -> list[Standing]:
+    """Those bodies as plain values in one query, however many they are."""
+    level = {
+        kind: shipped().level_of_place(kind) or ""
+        for kind in Place.objects.order_by("kind").values_list("kind", flat=True).distinct()
+    }
+    columns = (*(name for name in Standing.__dataclass_fields__ if name != "level"), "place__kind")
+    rows = Organisation.objects.filter(pk__in=list(ids)).order_by("name_folded", "pk")
+    values: Iterable[tuple[Any, ...]] = rows.values_list(*columns)
+    return [Standing(*(*row[:-1], level[row[-1]])) for row in values]
 
 
 def reserve_ids(model: type[models.Model], how_many: int) -> list[int]:
