@@ -203,6 +203,8 @@ def _written(desk: Desk) -> Letter:
     letter = Letter(person=desk.clerk, day=today(), due_at=now(), address="a@example.vn")
     letter.save()
     return letter
+
+
 def _given(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
     return dispatches.share_of(dispatches.assigned_dispatch(world, desk, reading=reading), desk)
 
