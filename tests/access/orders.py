@@ -435,7 +435,7 @@ _REGISTERS = {
 
 _NOTICES = {
     "notifications.mark_seen": Order(
-        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+        lambda actor, own: seeing.mark_seen(actor, own.told.notice), action="notice.view"
     ),
     "notifications.keep_wishes": Order(
         lambda actor, own: wishes.keep_wishes(

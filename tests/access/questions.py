@@ -330,7 +330,7 @@ _NOTICES = {
     "notifications.known_address": Question(lambda actor, own: [letters.known_address(actor)]),
     "notifications.list_letters": Question(lambda actor, own: letters.list_letters(actor)),
     "notifications.get_notice": Question(
-        lambda actor, own: notices.get_notice(actor, own.notice.public_id), picks=True
+        lambda actor, own: notices.get_notice(actor, own.told.notice.public_id), picks=True
     ),
 }
 

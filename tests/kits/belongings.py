@@ -42,12 +42,10 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
-from behoc.ground.notifications.models import Letter, Notice, NoticeWishes
-from behoc.ground.notifications.services.wishes import keep_wishes
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import now, today
 from tests.kits import dispatches
+from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
@@ -92,9 +90,7 @@ class Belongings:
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
-    notice: Notice
-    wishes: NoticeWishes
-    letter: Letter
+    told: Told
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -158,9 +154,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
-        notice=_told(desk),
-        wishes=keep_wishes(clerk, by_mail=True, email="a@example.vn", hour=8, wanted=[]),
-        letter=_written(desk),
+        told=tell(world, desk),
     )
 
 
@@ -198,13 +192,6 @@ def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
     return dispatches.done_share(world, dispatches.share_of(dispatch, desk), desk)
 
 
-def _written(desk: Desk) -> Letter:
-    """The clerk's letter of today."""
-    letter = Letter(person=desk.clerk, day=today(), due_at=now(), address="a@example.vn")
-    letter.save()
-    return letter
-
-
 def _given(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
     return dispatches.share_of(dispatches.assigned_dispatch(world, desk, reading=reading), desk)
 
@@ -214,13 +201,6 @@ def _asked(world: World, desk: Desk, reading: dict[str, Any]) -> Petition:
     share = accept_task(world.actor(desk.clerk), _given(world, desk, reading))
     later = date(2027, 1, 15)
     return ask_extension(world.actor(desk.clerk), share, reason="Chưa đủ.", proposed_on=later)
-
-
-def _told(desk: Desk) -> Notice:
-    """What the clerk heard when the tasks came."""
-    rows = Notice.objects.everything(reason="a test picks what one person was told")
-    told: Notice = rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk")
-    return told
 
 
 def _received(world: World, desk: Desk) -> Upload:
