@@ -96,7 +96,6 @@ class Belongings:
     told: Told
     dissemination: Dissemination
     proof: DisseminationProof
-    notice: Notice
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -157,7 +156,6 @@ def settle(world: World, desk: Desk) -> Belongings:
         told=tell(world, desk),
         dissemination=told,
         proof=told.proofs.get(),
-        notice=_told(desk),
     )
 
 
