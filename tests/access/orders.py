@@ -23,6 +23,7 @@ from behoc.direction.documents.services import (
     addressing,
     confirming,
     delivering,
+    disseminating,
     receipts,
     receiving,
     reviewing,
@@ -35,7 +36,7 @@ from behoc.direction.relations.services import deciding as relating
 from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
-from behoc.ground.notifications.services import seeing
+from behoc.ground.notifications.services import seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
@@ -56,6 +57,7 @@ class Order:
     starts: bool = False
 
 
+TOLD = disseminating.Round(today(), "conference", told=10, total=50)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
     rows=(
@@ -273,6 +275,18 @@ _PAPERS = {
         ),
         action="document.deliver",
     ),
+    "documents.note_round": Order(
+        lambda actor, own: disseminating.note_round(
+            actor, own.dispatch, TOLD, files=[], submission_key="dot-2"
+        ),
+        action="document.disseminate",
+    ),
+    "documents.correct_round": Order(
+        lambda actor, own: disseminating.correct_round(
+            actor, own.dissemination, TOLD, reason="Đếm lại", files=[], submission_key="dot-3"
+        ),
+        action="document.disseminate",
+    ),
     "documents.note_listed": Order(
         lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"
     ),
@@ -435,7 +449,14 @@ _REGISTERS = {
 
 _NOTICES = {
     "notifications.mark_seen": Order(
-        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+        lambda actor, own: seeing.mark_seen(actor, own.told.notice), action="notice.view"
+    ),
+    "notifications.keep_wishes": Order(
+        lambda actor, own: wishes.keep_wishes(
+            actor, by_mail=True, email="", hour=9, wanted=["assignment.new"]
+        ),
+        action="notice.set",
+        starts=True,
     ),
     "notifications.mark_all_seen": Order(
         lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True

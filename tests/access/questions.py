@@ -13,7 +13,7 @@ from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
-from behoc.direction.documents.queries import deliveries, found, reach, search
+from behoc.direction.documents.queries import deliveries, disseminations, found, reach, search
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import entries
@@ -25,7 +25,7 @@ from behoc.ground.administration.queries import bodies as register
 from behoc.ground.administration.queries import people
 from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
-from behoc.ground.notifications.queries import notices
+from behoc.ground.notifications.queries import letters, notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
@@ -62,6 +62,7 @@ EXEMPT = {
     "relations.find_held": "the texts were fetched within reach",
     "relations.build_page": "the dispatch was fetched within reach",
     "documents.build_deliveries": "the dispatch was fetched within reach",
+    "documents.build_disseminations": "the dispatch was fetched within reach",
     "documents.build_own_receipt": "the dispatch was fetched within reach",
     "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
@@ -219,6 +220,19 @@ _PAPERS = {
     "documents.list_receipts": Question(
         lambda actor, own: deliveries.list_receipts(actor, [own.arrival])
     ),
+    "documents.list_rounds": Question(
+        lambda actor, own: disseminations.list_rounds(actor, own.dispatch)
+    ),
+    "documents.list_told": Question(
+        lambda actor, own: disseminations.list_told(actor, own.dispatch, [own.desk.body.pk])
+    ),
+    "documents.get_round": Question(
+        lambda actor, own: disseminations.get_round(actor, own.dissemination.public_id),
+        picks=True,
+    ),
+    "documents.get_proof": Question(
+        lambda actor, own: disseminations.get_proof(actor, own.proof.public_id), picks=True
+    ),
     "documents.list_arrivals": Question(lambda actor, own: deliveries.list_arrivals(actor)),
     "documents.count_arrivals": Question(lambda actor, own: deliveries.count_arrivals(actor)),
     "documents.count_from_elsewhere": Question(
@@ -326,8 +340,11 @@ _NOTICES = {
     "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
     "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
     "notifications.list_filters": Question(lambda actor, own: notices.list_filters(actor, "")),
+    "notifications.get_wishes": Question(lambda actor, own: letters.get_wishes(actor)),
+    "notifications.known_address": Question(lambda actor, own: [letters.known_address(actor)]),
+    "notifications.list_letters": Question(lambda actor, own: letters.list_letters(actor)),
     "notifications.get_notice": Question(
-        lambda actor, own: notices.get_notice(actor, own.notice.public_id), picks=True
+        lambda actor, own: notices.get_notice(actor, own.told.notice.public_id), picks=True
     ),
 }
 
