@@ -6,13 +6,21 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments.services import assigning, working
+from behoc.direction.assignments.services import assigning, giving, working
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
+from behoc.direction.handling.rules import DelegationKind
+from behoc.direction.handling.services import (
+    answering,
+    delegating,
+    instructing,
+    submitting,
+)
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
+from tests.kits import handling
 from tests.kits.belongings import Ask
 from tests.kits.world import SINCE
 
@@ -59,6 +67,10 @@ EXEMPT = {
     "attachments.require_sender": "it is the check itself",
     "documents.lock_under_review": "it is the check itself",
     "assignments.lock_share": "it is the check itself",
+    "handling.lock_submission": "it is the check itself",
+    "handling.require_authority": "it is the check itself",
+    "handling.stand_on_desks": "a step of the instruction, whose service has checked",
+    "handling.take_off_desks": "a step of the withdrawal, whose service has checked",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",
 }
@@ -201,4 +213,93 @@ _PAPERS = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS}
+_HANDLING = {
+    "assignments.give_task": Order(
+        lambda actor, own: giving.give_task(
+            actor, own.document, text="Làm ngay.", roles={own.below.pk: "lead"}, due_on=None
+        ),
+        action="assignment.give",
+        by="head",
+    ),
+    "handling.submit_dispatch": Order(
+        lambda actor, own: submitting.submit_dispatch(
+            actor,
+            own.dispatch,
+            leader_id=own.desk.head.pk,
+            proposal=handling.proposal(own.desk),
+            submission_key="lan-moi",
+        ),
+        action="handling.submit",
+    ),
+    "handling.take_up": Order(
+        lambda actor, own: submitting.take_up(actor, own.dispatch),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.open_submission": Order(
+        lambda actor, own: submitting.open_submission(actor, own.waiting_submission),
+        action="handling.view",
+        by="head",
+    ),
+    "handling.take_back": Order(
+        lambda actor, own: submitting.take_back(actor, own.waiting_submission),
+        action="handling.submit",
+    ),
+    "handling.instruct": Order(
+        lambda actor, own: instructing.instruct(
+            actor, own.waiting_submission, handling.word(own.desk), submission_key="lan-moi"
+        ),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.amend": Order(
+        lambda actor, own: instructing.amend(
+            actor,
+            own.instruction,
+            handling.word(own.desk, text="Làm sớm hơn."),
+            reason="",
+            submission_key="lan-moi",
+        ),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.withdraw": Order(
+        lambda actor, own: instructing.withdraw(actor, own.instruction, reason="Trùng việc."),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.return_submission": Order(
+        lambda actor, own: instructing.return_submission(
+            actor, own.waiting_submission, reason="Thiếu phụ lục."
+        ),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.open_part": Order(
+        lambda actor, own: answering.open_part(actor, own.new_part),
+        action="handling.view",
+    ),
+    "handling.answer_part": Order(
+        lambda actor, own: answering.answer_part(
+            actor, own.part, kind="done", text="Xong.", files=[], submission_key="lan-2"
+        ),
+        action="handling.answer",
+        by="specialist",
+    ),
+    "handling.delegate": Order(
+        lambda actor, own: delegating.delegate(
+            actor,
+            delegating.StandIn(own.delegation.deputy_id, DelegationKind.BESIDE, SINCE),
+        ),
+        action="handling.instruct",
+        by="head",
+        starts=True,
+    ),
+    "handling.end_delegation": Order(
+        lambda actor, own: delegating.end_delegation(actor, own.delegation),
+        action="handling.instruct",
+        by="head",
+    ),
+}
+
+ORDERS = {**_PEOPLE, **_PAPERS, **_HANDLING}

@@ -12,6 +12,8 @@ from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
+from behoc.direction.handling.queries import people as handling_people
+from behoc.direction.handling.queries import submissions as handling
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -39,6 +41,7 @@ EXEMPT = {
     "access.body_in_reach": "it answers on a body, and bodies are public",
     "access.may_grant": "it answers from the table of roles alone",
     "access.list_grantable_roles": "it answers from the table of roles alone",
+    "handling.find_authority": "the submission was fetched within reach",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
     "documents.build_detail": "the dispatch was fetched within reach",
@@ -173,4 +176,48 @@ _TASKS = {
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS}
+_HANDLING = {
+    "handling.get_submission": Question(
+        lambda actor, own: handling.get_submission(actor, own.submission.public_id), picks=True
+    ),
+    "handling.get_instruction": Question(
+        lambda actor, own: handling.get_instruction(actor, own.instruction.public_id), picks=True
+    ),
+    "handling.get_part": Question(
+        lambda actor, own: handling.get_part(actor, own.part.public_id), picks=True
+    ),
+    "handling.get_delegation": Question(
+        lambda actor, own: handling.get_delegation(actor, own.delegation.public_id),
+        by="head",
+        picks=True,
+    ),
+    "handling.get_answer_file": Question(
+        lambda actor, own: handling.get_answer_file(actor, own.answer_file.public_id), picks=True
+    ),
+    "handling.list_waiting_submissions": Question(
+        lambda actor, own: handling.list_waiting_submissions(actor), by="head"
+    ),
+    "handling.count_waiting_submissions": Question(
+        lambda actor, own: handling.count_waiting_submissions(actor), by="head"
+    ),
+    "handling.list_open_parts": Question(lambda actor, own: handling.list_open_parts(actor)),
+    "handling.count_open_parts": Question(lambda actor, own: handling.count_open_parts(actor)),
+    "handling.list_withdrawn_parts": Question(
+        lambda actor, own: handling.list_withdrawn_parts(actor)
+    ),
+    "handling.list_returned": Question(lambda actor, own: handling.list_returned(actor)),
+    "handling.list_instructed": Question(
+        lambda actor, own: list(handling.list_instructed(actor)), by="head"
+    ),
+    "handling.list_of_dispatch": Question(
+        lambda actor, own: handling.list_of_dispatch(actor, own.dispatch)
+    ),
+    "handling.count_sentences": Question(
+        lambda actor, own: handling.count_sentences(actor), by="head"
+    ),
+    "handling.list_delegations": Question(
+        lambda actor, own: handling_people.list_delegations(actor)
+    ),
+}
+
+QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_HANDLING}

@@ -13,13 +13,22 @@ from behoc.direction.assignments.services.working import accept_task, report_pro
 from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
+from behoc.direction.handling.models import (
+    Answer,
+    AnswerFile,
+    Delegation,
+    InstructedPart,
+    Instruction,
+    Submission,
+)
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
+from behoc.ground.organisations.models import Organisation
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
-from tests.kits import dispatches
+from tests.kits import dispatches, handling
 from tests.kits.world import Desk, World, appoint
 
 
@@ -48,6 +57,15 @@ class Belongings:
     new_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    waiting_submission: Submission
+    submission: Submission
+    instruction: Instruction
+    part: InstructedPart
+    new_part: InstructedPart
+    below: Organisation
+    answer: Answer
+    answer_file: AnswerFile
+    delegation: Delegation
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -75,6 +93,8 @@ def settle(world: World, desk: Desk) -> Belongings:
         submission_key="lan-1",
     )
     memberships = Membership.objects.everything(reason="a test picks one person's role")
+    handled = handling.handled(world, desk, dispatch)
+    handling.ended(world, desk, dispatch)
     return Belongings(
         world=world,
         desk=desk,
@@ -97,6 +117,17 @@ def settle(world: World, desk: Desk) -> Belongings:
         new_share=dispatches.share_of(dispatch, desk, 2),
         report=report,
         evidence=report.evidence.get(),
+        waiting_submission=handling.submitted(
+            world, desk, dispatches.assigned_dispatch(world, desk, reading=reading)
+        ),
+        submission=handled.part.instruction.submission,
+        instruction=handled.part.instruction,
+        part=handled.part,
+        new_part=handling.part_of(handled.part.instruction.submission, desk.clerk),
+        below=handling.body_below(desk),
+        answer=handled,
+        answer_file=handled.files.get(),
+        delegation=handling.delegated(world, desk),
     )
 
 

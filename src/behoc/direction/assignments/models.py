@@ -13,7 +13,8 @@ from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manag
 class Assignment(Scoped):
     """One task of one clause (nhiệm vụ); several bodies may be assigned to it.
 
-    It belongs to the body that confirmed the document it stands in.
+    It belongs to the body that confirmed the document it stands in, or whose leader's word gave it;
+    the latter rests on no find.
     """
 
     public_id = public_id_field()
@@ -27,7 +28,11 @@ class Assignment(Scoped):
         "documents.Document", on_delete=models.PROTECT, related_name="+", verbose_name="văn bản"
     )
     find = models.OneToOneField(
-        "documents.Find", on_delete=models.PROTECT, related_name="+", verbose_name="mục đọc được"
+        "documents.Find",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="mục đọc được",
     )
     text = models.TextField("nội dung")
     clause = models.JSONField("điều khoản", default=list)

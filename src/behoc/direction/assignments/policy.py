@@ -6,6 +6,7 @@ ACTIONS = {
     "assignment.view": gettext_noop("Xem nhiệm vụ"),
     "assignment.accept": gettext_noop("Nhận nhiệm vụ"),
     "assignment.report": gettext_noop("Báo kết quả nhiệm vụ"),
+    "assignment.give": gettext_noop("Giao việc cho cơ quan trực thuộc theo ý kiến chỉ đạo"),
 }
 
 # Finer acts that only the log names.

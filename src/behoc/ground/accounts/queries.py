@@ -76,6 +76,16 @@ def list_holders(organisation_id: int, role: str) -> list[Membership]:
     return list(found.select_related("person").order_by("pk"))
 
 
+def list_members(organisation_id: int) -> list[Membership]:
+    """Who holds a role in a body today and may sign in, by given name; colleagues know each other.
+
+    A person with several roles there comes several times.
+    """
+    rows = Membership.objects.everything(reason="colleagues of one body are named to each other")
+    held = rows.in_force(today()).filter(organisation_id=organisation_id, person__is_active=True)
+    return list(held.select_related("person").order_by("person__sort_name", "person_id", "pk"))
+
+
 def list_contacts_for(person: Person, role: str, fallback_role: str) -> list[Membership]:
     """Who holds a role where the person is or was; failing that, who holds the other anywhere."""
     rows = Membership.objects.everything(reason="a person without a role must know whom to ask")
