@@ -6,7 +6,7 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments.services import assigning, giving, working
+from behoc.direction.assignments.services import assigning, giving, judging, working
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
 from behoc.direction.handling.rules import DelegationKind
@@ -210,6 +210,22 @@ _PAPERS = {
             submission_key="lan-2",
         ),
         action="assignment.report",
+    ),
+    "assignments.confirm_result": Order(
+        lambda actor, own: judging.confirm_result(actor, own.done_share),
+        action="assignment.confirm",
+    ),
+    "assignments.return_result": Order(
+        lambda actor, own: judging.return_result(actor, own.done_share, reason="Thiếu ảnh."),
+        action="assignment.confirm",
+    ),
+    "assignments.reopen_result": Order(
+        lambda actor, own: judging.reopen_result(actor, own.confirmed_share, reason="Nhầm."),
+        action="assignment.confirm",
+    ),
+    "assignments.confirm_many": Order(
+        lambda actor, own: judging.confirm_many(actor, [own.done_share]),
+        action="assignment.confirm",
     ),
 }
 

@@ -8,6 +8,7 @@ asked about the neighbour's own rows, they answer the same or nothing.
 
 from dataclasses import dataclass
 
+from behoc.direction.assignments.queries import judging
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
@@ -166,6 +167,10 @@ _TASKS = {
     "assignments.count_waiting": Question(
         lambda actor, own: assignments.count_waiting(actor, soon=today())
     ),
+    "assignments.list_to_confirm": Question(
+        lambda actor, own: list(judging.list_to_confirm(actor))
+    ),
+    "assignments.count_to_confirm": Question(lambda actor, own: judging.count_to_confirm(actor)),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
     ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.services.judging import confirm_result
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
 from behoc.direction.documents.rules import FindKind
@@ -25,6 +26,7 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
+from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.models import Organisation
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
@@ -55,6 +57,8 @@ class Belongings:
     find: Find
     share: AssignedBody
     new_share: AssignedBody
+    done_share: AssignedBody
+    confirmed_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
     waiting_submission: Submission
@@ -66,6 +70,7 @@ class Belongings:
     answer: Answer
     answer_file: AnswerFile
     delegation: Delegation
+    notice: Notice
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -115,6 +120,8 @@ def settle(world: World, desk: Desk) -> Belongings:
         find=dispatches.find_of(dispatch, FindKind.ASSIGNMENT),
         share=share,
         new_share=dispatches.share_of(dispatch, desk, 2),
+        done_share=_done(world, desk, reading),
+        confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
         report=report,
         evidence=report.evidence.get(),
         waiting_submission=handling.submitted(
@@ -128,7 +135,21 @@ def settle(world: World, desk: Desk) -> Belongings:
         answer=handled,
         answer_file=handled.files.get(),
         delegation=handling.delegated(world, desk),
+        notice=_told(desk),
     )
+
+
+def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
+    """A share reported as done on time with evidence; the body gave the task to itself."""
+    dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
+    return dispatches.done_share(world, dispatches.share_of(dispatch, desk), desk)
+
+
+def _told(desk: Desk) -> Notice:
+    """What the clerk heard when the tasks came."""
+    rows = Notice.objects.everything(reason="a test picks what one person was told")
+    told: Notice = rows.filter(person=desk.clerk).order_by("pk")[0]
+    return told
 
 
 def _received(world: World, desk: Desk) -> Upload:

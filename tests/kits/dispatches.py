@@ -9,6 +9,7 @@ from typing import Any
 
 from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.services.assigning import assign_dispatch
+from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import Dispatch, Document, Find
 from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.reading import keep_reading
@@ -144,6 +145,27 @@ def share_of(dispatch: Dispatch, desk: Desk, number: int = 1) -> AssignedBody:
     rows = AssignedBody.objects.everything(reason="a test picks one body's share")
     mine = rows.filter(assignment__document__dispatch=dispatch, organisation=desk.body)
     found: AssignedBody = mine.order_by("assignment__line")[number - 1]
+    return found
+
+
+def done_share(
+    world: World, share: AssignedBody, desk: Desk | None = None, *, with_picture: bool = True
+) -> AssignedBody:
+    """The share (of the commune when no desk is named) taken on and reported as done."""
+    desk = desk or world.commune
+    clerk = world.actor(desk.clerk)
+    picture = [stored_file(world, desk, content=b"\xff\xd8\xff anh")] if with_picture else []
+    accept_task(clerk, share)
+    report_progress(
+        clerk, share, text="Đã mở.", finished=True, files=picture, submission_key="xong"
+    )
+    return fresh_share(share)
+
+
+def fresh_share(share: AssignedBody) -> AssignedBody:
+    """The share as it stands in the database now."""
+    rows = AssignedBody.objects.everything(reason="a test looks at what was kept")
+    found: AssignedBody = rows.get(pk=share.pk)
     return found
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from behoc.direction.assignments.rules import Force, WorkState
+from behoc.direction.assignments.rules import OPEN, Force, WorkState
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
 
@@ -77,8 +77,12 @@ class AssignedBodyQuerySet(ScopedQuerySet["AssignedBody"]):
     """Conditions on a body's share of a task."""
 
     def open(self) -> "AssignedBodyQuerySet":
-        """Not done yet."""
-        return self.exclude(state__in=(WorkState.DONE,))
+        """The body still has something to do."""
+        return self.filter(state__in=OPEN)
+
+    def reported_done(self) -> "AssignedBodyQuerySet":
+        """The body says it is done; the giver has not looked yet."""
+        return self.filter(state=WorkState.DONE)
 
 
 class AssignedBody(Scoped):
@@ -112,6 +116,16 @@ class AssignedBody(Scoped):
         verbose_name="người nhận",
     )
     done_at = models.DateTimeField("xong lúc", null=True)
+    decided_at = models.DateTimeField("xác nhận hoặc trả lại lúc", null=True)
+    decided_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người xác nhận hoặc trả lại",
+    )
+    returned_times = models.PositiveSmallIntegerField("số lần trả lại", default=0)
+    reason = models.TextField("lý do trả lại hoặc thôi giao", default="")
 
     scope_fields: ClassVar = ScopeFields(owner="assignment__organisation", addressed="organisation")
     objects: ClassVar = closed_manager(AssignedBodyQuerySet)
@@ -127,9 +141,19 @@ class AssignedBody(Scoped):
                 condition=Q(accepted_at__isnull=True) | Q(accepted_by__isnull=False),
                 name="acceptance_names_the_person",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(WorkState.CONFIRMED, WorkState.RETURNED))
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="decision_names_the_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(WorkState.RETURNED, WorkState.LAPSED)) | ~Q(reason=""),
+                name="return_and_lapse_give_a_reason",
+            ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "state", "due_on"], name="share_desk")
+            models.Index(fields=["organisation", "state", "due_on"], name="share_desk"),
+            models.Index(fields=["state"], name="share_to_confirm", condition=Q(state="done")),
         ]
 
     def __str__(self) -> str:

@@ -21,23 +21,60 @@ class WorkState(StrEnum):
     NEW = "new"
     ACCEPTED = "accepted"
     IN_PROGRESS = "in_progress"
-    DONE = "done"
+    DONE = "done"  # the body says so; the giver has not looked yet
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    LAPSED = "lapsed"  # nothing is to be done any more; the reason stands beside it
 
 
 class Step(StrEnum):
-    """What a body's person may do next."""
+    """What somebody does with a share of a task: first the body's own steps, then the giver's."""
 
     ACCEPT = "accept"
     REPORT = "report"
     FINISH = "finish"
+    ASK = "ask"
+    CONFIRM = "confirm"
+    RETURN = "return"
+    REOPEN = "reopen"
+    EXTEND = "extend"
+    LAPSE = "lapse"
+    RENEW = "renew"
 
 
-_NEXT = {
-    (WorkState.NEW, Step.ACCEPT): WorkState.ACCEPTED,
-    (WorkState.ACCEPTED, Step.REPORT): WorkState.IN_PROGRESS,
-    (WorkState.ACCEPTED, Step.FINISH): WorkState.DONE,
-    (WorkState.IN_PROGRESS, Step.REPORT): WorkState.IN_PROGRESS,
-    (WorkState.IN_PROGRESS, Step.FINISH): WorkState.DONE,
+OPEN = frozenset(
+    {WorkState.NEW, WorkState.ACCEPTED, WorkState.IN_PROGRESS, WorkState.RETURNED},
+)
+"""States in which the body still has something to do."""
+
+ENDED = frozenset({WorkState.CONFIRMED, WorkState.LAPSED})
+"""States in which nobody has anything to do."""
+
+_NEXT: dict[Step, dict[WorkState, WorkState]] = {
+    Step.ACCEPT: {WorkState.NEW: WorkState.ACCEPTED},
+    # A returned task stays returned until the body says again that it is done: the reason stands.
+    # Work that arrives after the task lapsed is kept beside it and changes nothing else.
+    Step.REPORT: {
+        WorkState.ACCEPTED: WorkState.IN_PROGRESS,
+        WorkState.IN_PROGRESS: WorkState.IN_PROGRESS,
+        WorkState.RETURNED: WorkState.RETURNED,
+        WorkState.LAPSED: WorkState.LAPSED,
+    },
+    Step.FINISH: {
+        WorkState.ACCEPTED: WorkState.DONE,
+        WorkState.IN_PROGRESS: WorkState.DONE,
+        WorkState.RETURNED: WorkState.DONE,
+        WorkState.LAPSED: WorkState.LAPSED,
+    },
+    Step.CONFIRM: {WorkState.DONE: WorkState.CONFIRMED},
+    Step.RETURN: {WorkState.DONE: WorkState.RETURNED},
+    Step.REOPEN: {WorkState.CONFIRMED: WorkState.RETURNED},
+    # These two leave the state as it is: marks beside it.
+    Step.ASK: {state: state for state in OPEN},
+    Step.EXTEND: {state: state for state in OPEN},
+    # What was reported as done stays done, also when its document is withdrawn.
+    Step.LAPSE: dict.fromkeys(OPEN, WorkState.LAPSED),
+    Step.RENEW: {WorkState.LAPSED: WorkState.NEW},
 }
 _REFUSED = {
     Step.ACCEPT: gettext_noop("Nhiệm vụ này đã được nhận trước đó."),
@@ -47,15 +84,31 @@ _REFUSED = {
     Step.FINISH: gettext_noop(
         "Hãy nhận nhiệm vụ trước khi báo xong; nhiệm vụ đã xong thì không báo lại."
     ),
+    Step.ASK: gettext_noop("Nhiệm vụ đã báo xong nên không đề xuất gì thêm với nơi giao."),
+    Step.CONFIRM: gettext_noop("Nơi thực hiện chưa báo xong nên chưa có gì để xác nhận."),
+    Step.RETURN: gettext_noop("Nơi thực hiện chưa báo xong nên chưa có gì để trả lại."),
+    Step.REOPEN: gettext_noop("Chỉ mở lại được nhiệm vụ đã xác nhận."),
+    Step.EXTEND: gettext_noop("Nơi thực hiện đã báo xong nên không cần gia hạn nữa."),
+    Step.LAPSE: gettext_noop("Nơi thực hiện đã báo xong nên nhiệm vụ được giữ nguyên."),
+    Step.RENEW: gettext_noop("Cơ quan này đang làm nhiệm vụ nên không cần giao lại."),
+}
+_REFUSED_AFTER = {
+    WorkState.CONFIRMED: gettext_noop("Nhiệm vụ đã được xác nhận xong nên không thay đổi nữa."),
+    WorkState.LAPSED: gettext_noop("Nhiệm vụ không còn phải làm nên không thay đổi nữa."),
 }
 
 
 def next_state(state: str, step: Step) -> WorkState:
     """The state after a step, or RuleBroken with the reason."""
-    found = _NEXT.get((WorkState(state), step))
+    found = _NEXT[step].get(WorkState(state))
     if found is None:
-        raise RuleBroken(_REFUSED[step])
+        raise RuleBroken(_REFUSED_AFTER.get(WorkState(state), _REFUSED[step]))
     return found
+
+
+def allows(state: str, step: Step) -> bool:
+    """True when the step is open to whoever may do it."""
+    return WorkState(state) in _NEXT[step]
 
 
 @dataclass(frozen=True, slots=True)

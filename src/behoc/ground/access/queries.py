@@ -1,5 +1,6 @@
 """Who acts, and what they may reach."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -10,7 +11,7 @@ from django.apps import apps
 from django.utils.translation import gettext
 
 from behoc.ground.access import rules
-from behoc.ground.accounts.queries import list_memberships_of
+from behoc.ground.accounts.queries import list_memberships_of, list_people_in_roles
 from behoc.kernel.actor import Actor
 from behoc.kernel.scope import Scope
 
@@ -97,6 +98,14 @@ def body_in_reach(actor: Actor, action: str, body: "Organisation") -> bool:
     if any(body.line_path.startswith(line) for line in scope.lines):
         return True
     return any(body.place_path.startswith(place) for place in scope.places)
+
+
+def list_people_who_may(body_ids: Iterable[int], action: str) -> dict[int, list[int]]:
+    """For each body, the ids of those who hold a role there today that carries the action."""
+    found: dict[int, list[int]] = {}
+    for body_id, person_id in list_people_in_roles(body_ids, rules.roles_with(action)):
+        found.setdefault(body_id, []).append(person_id)
+    return found
 
 
 def may_grant(actor: Actor, role: str) -> bool:

@@ -55,6 +55,11 @@ def reaches(role_codes: Iterable[str], action: str) -> frozenset[Reach]:
     return frozenset().union(*(role.actions.get(action, frozenset()) for role in held))
 
 
+def roles_with(action: str) -> frozenset[str]:
+    """The roles that carry the action, however far."""
+    return frozenset(role.code for role in roles().values() if action in role.actions)
+
+
 def grantable(role_codes: Iterable[str]) -> frozenset[str]:
     """The roles that a holder of those roles may give to others."""
     known = roles()

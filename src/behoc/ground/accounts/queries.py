@@ -86,6 +86,16 @@ def list_members(organisation_id: int) -> list[Membership]:
     return list(held.select_related("person").order_by("person__sort_name", "person_id", "pk"))
 
 
+def list_people_in_roles(body_ids: Iterable[int], roles: Iterable[str]) -> list[tuple[int, int]]:
+    """Body and person, once each, of who holds one of those roles there today and may sign in."""
+    rows = Membership.objects.everything(reason="who is told of a body's matter, by its roles")
+    held = rows.in_force(today()).filter(
+        organisation_id__in=list(body_ids), role__in=list(roles), person__is_active=True
+    )
+    pairs = held.order_by("organisation_id", "person_id").distinct()
+    return list(pairs.values_list("organisation_id", "person_id"))
+
+
 def list_contacts_for(person: Person, role: str, fallback_role: str) -> list[Membership]:
     """Who holds a role where the person is or was; failing that, who holds the other anywhere."""
     rows = Membership.objects.everything(reason="a person without a role must know whom to ask")

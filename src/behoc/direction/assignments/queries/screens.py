@@ -15,7 +15,7 @@ from behoc.direction.assignments.queries.tasks import (
     list_reports,
     list_tasks_of,
 )
-from behoc.direction.assignments.rules import Remaining, WorkState, remaining
+from behoc.direction.assignments.rules import OPEN, Remaining, Step, WorkState, allows, remaining
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.dispatches import list_source_lines
 from behoc.ground.access.queries import may
@@ -45,8 +45,12 @@ STATES = {
     WorkState.NEW: ("none", "circle-dashed", gettext_noop("Chưa nhận")),
     WorkState.ACCEPTED: ("run", "circle-dot", gettext_noop("Đã nhận")),
     WorkState.IN_PROGRESS: ("run", "circle-dot", gettext_noop("Đang làm")),
-    WorkState.DONE: ("done", "done", gettext_noop("Đã xong")),
+    WorkState.RETURNED: ("late", "return", gettext_noop("Trả lại")),
+    WorkState.DONE: ("wait", "hourglass", gettext_noop("Chờ xác nhận")),
+    WorkState.CONFIRMED: ("done", "done", gettext_noop("Đã xác nhận")),
+    WorkState.LAPSED: ("none", "close", gettext_noop("Không phải làm nữa")),
 }
+DONE_STATES = frozenset({WorkState.DONE, WorkState.CONFIRMED})
 WHOSE = (
     ("toi", gettext_noop("Của cơ quan tôi")),
     ("da-giao", gettext_noop("Đã giao nơi khác")),
@@ -56,6 +60,9 @@ HISTORY = {
     "assignment.open": gettext_noop("Mở xem"),
     "assignment.accept": gettext_noop("Nhận nhiệm vụ"),
     "assignment.report": gettext_noop("Báo kết quả"),
+    "assignment.confirm": gettext_noop("Xác nhận kết quả"),
+    "assignment.return": gettext_noop("Trả lại"),
+    "assignment.reopen": gettext_noop("Mở lại"),
 }
 
 
@@ -119,7 +126,7 @@ def build_row(actor: Actor, assigned: AssignedBody) -> dict[str, Any]:
         "state_words": words,
         "role_words": _(wording.ROLE_NAMES.get(assigned.role, "")),
         "is_new": assigned.state == WorkState.NEW,
-        "is_done": assigned.state == WorkState.DONE,
+        "is_done": assigned.state not in OPEN,
         "action_label": _next_label(assigned, is_own=assigned.organisation_id == actor.body_id),
         "action_url": reverse("assignments:detail", args=[assigned.public_id]),
     }
@@ -143,7 +150,7 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
         clause_words=wording.path(assignment.clause),
         lines=tuple(list_source_lines(assignment.document, first, last)),
         due_quote="; ".join(each.wording for each in deadlines if each.due_on),
-        due_tone="done" if assigned.state == WorkState.DONE else left.state,
+        due_tone=left.state if assigned.state in OPEN else "done",
         due_note=_("Không kèm ngày: “%(words)s”") % {"words": "”, “".join(undated)}
         if undated
         else "",
@@ -152,7 +159,8 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
         can_accept=is_own and may(actor, "assignment.accept") and row["is_new"],
         can_report=is_own
         and may(actor, "assignment.report")
-        and assigned.state in (WorkState.ACCEPTED, WorkState.IN_PROGRESS),
+        and assigned.state in OPEN
+        and allows(assigned.state, Step.REPORT),
         next_words=_next_words(assigned, is_own=is_own),
         reports=tuple(_report(report) for report in list_reports(assigned)),
         history=_history(assigned),
@@ -186,16 +194,25 @@ def left_words(left: Remaining) -> str:
 
 def _next_words(assigned: AssignedBody, *, is_own: bool) -> str:
     if assigned.state == WorkState.DONE:
-        return _("Đã báo xong. Không còn việc nào ở đây.")
+        return _("Đã báo xong, chờ %(giver)s xác nhận.") % {
+            "giver": assigned.assignment.organisation.short_name
+        }
+    if assigned.state == WorkState.CONFIRMED:
+        return _("Nơi giao đã xác nhận. Không còn việc nào ở đây.")
+    if assigned.state == WorkState.LAPSED:
+        return _("Không phải làm nữa: %(reason)s") % {"reason": assigned.reason}
     if is_own:
         return _("Vai trò hiện tại chỉ xem nhiệm vụ này.")
     return _("Việc của %(body)s.") % {"body": assigned.organisation.short_name}
 
 
 def _state(assigned: AssignedBody, left: Remaining) -> tuple[str, str, str]:
-    if assigned.state != WorkState.DONE and left.state == "late":
+    if assigned.state == WorkState.RETURNED:
+        words = _("Trả lại lần %(times)s") % {"times": assigned.returned_times}
+        return "late", "return", words
+    if assigned.state in OPEN and left.state == "late":
         return "late", "alert", _("Quá hạn %(days)s ngày") % {"days": -(left.days or 0)}
-    if assigned.state != WorkState.DONE and left.state == "soon":
+    if assigned.state in OPEN and left.state == "soon":
         words = left_words(left)
         return "soon", "clock", words[0].upper() + words[1:]
     tone, icon, words = STATES[WorkState(assigned.state)]
@@ -207,9 +224,9 @@ def _next_label(assigned: AssignedBody, *, is_own: bool) -> str:
         return _("Xem nhiệm vụ")
     if assigned.state == WorkState.NEW:
         return _("Nhận nhiệm vụ")
-    if assigned.state == WorkState.DONE:
-        return _("Xem kết quả")
-    return _("Báo kết quả")
+    if assigned.state == WorkState.RETURNED:
+        return _("Sửa và gửi lại")
+    return _("Báo kết quả") if assigned.state in OPEN else _("Xem kết quả")
 
 
 def _source_url(assigned: AssignedBody) -> str:
@@ -309,7 +326,7 @@ def _of_dispatch(
 
 def _of_many(shares: list[AssignedBody]) -> dict[str, str]:
     """How far several bodies are: done first, then started, then none."""
-    done = sum(share.state == WorkState.DONE for share in shares)
+    done = sum(share.state in DONE_STATES for share in shares)
     new = sum(share.state == WorkState.NEW for share in shares)
     counts = {"done": done, "begun": len(shares) - new, "all": len(shares)}
     bodies = _("%(all)s nơi") % counts

@@ -37,13 +37,13 @@ def list_tasks(actor: Actor, *, whose: str = "", state: str = "", words: str = "
         rows = rows.filter(state=state)
     for word in words.split():
         rows = rows.filter(Q(assignment__text__icontains=word))
-    return _whole(rows).order_by(F("due_on").asc(nulls_last=True), "pk")
+    return whole(rows).order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def list_own_tasks(actor: Actor) -> list[AssignedBody]:
     """Open shares of the body that the actor acts for, the nearest deadline first."""
     rows = AssignedBody.objects.within(scope_for(actor, "assignment.accept"))
-    found = _whole(rows.open().filter(organisation_id=actor.body_id))
+    found = whole(rows.open().filter(organisation_id=actor.body_id))
     return list(found.order_by(F("due_on").asc(nulls_last=True), "pk"))
 
 
@@ -81,7 +81,7 @@ def count_waiting(actor: Actor, *, soon: date) -> int:
 def get_task(actor: Actor, public_id: str, *, action: str = "assignment.view") -> AssignedBody:
     """The share in reach with that public id, or NotFound."""
     rows = AssignedBody.objects.within(scope_for(actor, action))
-    found: AssignedBody | None = _whole(rows).filter(public_id=public_id).first()
+    found: AssignedBody | None = whole(rows).filter(public_id=public_id).first()
     if found is None:
         raise NotFound
     return found
@@ -122,7 +122,8 @@ def _whose(actor: Actor, whose: str) -> Any:
     return rows
 
 
-def _whole(rows: Any) -> Any:
+def whole(rows: Any) -> Any:
+    """Shares with everything that a row on a screen shows."""
     return rows.select_related(
         "organisation",
         "assignment",
@@ -152,7 +153,7 @@ def list_tasks_of(
 ) -> list[tuple[Assignment, list[AssignedBody]]]:
     """The tasks of a dispatch with the shares in the actor's reach, in the order of the text."""
     rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
-    found = _whole(rows.filter(assignment__document__dispatch=dispatch))
+    found = whole(rows.filter(assignment__document__dispatch=dispatch))
     own = Assignment.objects.within(scope_for(actor, "assignment.view"))
     nobody = own.filter(document__dispatch=dispatch, assigned__isnull=True)
     grouped: dict[int, tuple[Assignment, list[AssignedBody]]] = {

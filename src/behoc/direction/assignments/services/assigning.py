@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, Deadline
+from behoc.direction.assignments.services.telling import tell_new_tasks
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.services.confirming import confirm_dispatch, deliver
 from behoc.ground.audit.services import record
@@ -28,6 +29,7 @@ def assign_dispatch(actor: Actor, dispatch: "Dispatch") -> int:
     for task in finds:
         bodies |= _create_assignment(dispatch, task)
     deliver(dispatch, bodies, purpose=PURPOSE)
+    tell_new_tasks(dispatch)
     record(actor, "assignment.create", dispatch, after={"tasks": len(finds), "bodies": len(bodies)})
     return len(finds)
 
