@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0001_initial'),
+        ('assignments', '0002_decisions'),
         ('documents', '0002_folded_title'),
     ]
 
