@@ -25,23 +25,15 @@ def _choices(values: Any) -> list[tuple[str, str]]:
     return [(value.value, value.value) for value in values]
 
 
-def _person(name: str, **options: Any) -> Any:
+def _person(**options: Any) -> Any:
     return models.ForeignKey(
-        "accounts.Person",
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=name,
-        **options,
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", **options
     )
 
 
-def _body(name: str, **options: Any) -> Any:
+def _body(**options: Any) -> Any:
     return models.ForeignKey(
-        "organisations.Organisation",
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=name,
-        **options,
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", **options
     )
 
 
@@ -61,9 +53,9 @@ class Delegation(Scoped):
     """
 
     public_id = public_id_field()
-    organisation = _body("cơ quan, tổ chức")
-    leader = _person("lãnh đạo ủy quyền")
-    deputy = _person("người được ủy quyền")
+    organisation = _body(verbose_name="cơ quan, tổ chức")
+    leader = _person(verbose_name="lãnh đạo ủy quyền")
+    deputy = _person(verbose_name="người được ủy quyền")
     kind = models.CharField("kiểu", max_length=10, choices=_choices(DelegationKind))
     field = models.CharField("lĩnh vực", max_length=40, default="")
     starts_on = models.DateField("từ ngày")
@@ -101,15 +93,15 @@ class Submission(Scoped):
     """A paper laid before a leader of the own body with one line of advice (lượt trình)."""
 
     public_id = public_id_field()
-    organisation = _body("cơ quan, tổ chức")
+    organisation = _body(verbose_name="cơ quan, tổ chức")
     dispatch = models.ForeignKey(
         "documents.Dispatch",
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="bộ văn bản",
     )
-    leader = _person("trình lãnh đạo")
-    submitted_by = _person("người trình")
+    leader = _person(verbose_name="trình lãnh đạo")
+    submitted_by = _person(verbose_name="người trình")
     advice = models.CharField("ý kiến đề xuất", max_length=1000, default="")
     field = models.CharField("lĩnh vực", max_length=40, default="")
     due_on = models.DateField("hạn đề xuất", null=True)
@@ -123,7 +115,7 @@ class Submission(Scoped):
     created_at = models.DateTimeField("trình lúc")
     opened_at = models.DateTimeField("lãnh đạo mở lúc", null=True)
     closed_at = models.DateTimeField("khép lại lúc", null=True)
-    closed_by = _person("người khép lại", null=True)
+    closed_by = _person(verbose_name="người khép lại", null=True)
     reason = models.CharField("lý do", max_length=1000, default="")
 
     scope_fields: ClassVar = ScopeFields(owner="organisation")
@@ -157,8 +149,8 @@ class ProposedPart(models.Model):
         Submission, on_delete=models.CASCADE, related_name="proposed", verbose_name="lượt trình"
     )
     role = models.CharField("vai", max_length=20, choices=_choices(PartRole))
-    person = _person("người", null=True)
-    body = _body("cơ quan", null=True)
+    person = _person(verbose_name="người", null=True)
+    body = _body(verbose_name="cơ quan", null=True)
 
     class Meta:
         verbose_name = "phần việc đề xuất"
@@ -183,9 +175,9 @@ class Instruction(Scoped):
         Submission, on_delete=models.CASCADE, related_name="instructions", verbose_name="lượt trình"
     )
     number = models.PositiveSmallIntegerField("lần thứ")
-    given_by = _person("người cho ý kiến")
+    given_by = _person(verbose_name="người cho ý kiến")
     given_by_position = models.CharField("chức vụ", max_length=120, default="")
-    on_behalf_of = _person("thay mặt", null=True)
+    on_behalf_of = _person(verbose_name="thay mặt", null=True)
     on_behalf_of_position = models.CharField("chức vụ người ủy quyền", max_length=120, default="")
     delegation = models.ForeignKey(
         Delegation,
@@ -206,7 +198,7 @@ class Instruction(Scoped):
     submission_key = models.CharField("khóa gửi", max_length=40)
     given_at = models.DateTimeField("cho ý kiến lúc")
     ended_at = models.DateTimeField("thôi hiệu lực lúc", null=True)
-    ended_by = _person("người sửa hoặc thu hồi", null=True)
+    ended_by = _person(verbose_name="người sửa hoặc thu hồi", null=True)
     reason = models.CharField("lý do", max_length=1000, default="")
 
     scope_fields: ClassVar = ScopeFields(owner="submission__organisation")
@@ -248,8 +240,8 @@ class InstructedPart(Scoped):
         Instruction, on_delete=models.CASCADE, related_name="parts", verbose_name="ý kiến chỉ đạo"
     )
     role = models.CharField("vai", max_length=20, choices=_choices(PartRole))
-    person = _person("người làm", null=True)
-    body = _body("nơi làm", null=True)
+    person = _person(verbose_name="người làm", null=True)
+    body = _body(verbose_name="nơi làm", null=True)
     share = models.ForeignKey(
         "assignments.AssignedBody",
         on_delete=models.PROTECT,
@@ -300,7 +292,7 @@ class Answer(Scoped):
         related_name="answers",
         verbose_name="phần việc được giao",
     )
-    person = _person("người trả lời")
+    person = _person(verbose_name="người trả lời")
     kind = models.CharField("loại", max_length=20, choices=_choices(AnswerKind))
     text = models.TextField("nội dung")
     submission_key = models.CharField("khóa gửi", max_length=40)

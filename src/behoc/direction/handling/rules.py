@@ -62,7 +62,7 @@ class DelegationKind(StrEnum):
 
 
 _CLOSED = {
-    SubmissionState.INSTRUCTED: gettext_noop("Lượt trình này đã có ý kiến chỉ đạo trước đó."),
+    SubmissionState.INSTRUCTED: gettext_noop("Lượt trình này lãnh đạo đã cho ý kiến rồi."),
     SubmissionState.RETURNED: gettext_noop("Lượt trình này đã được trả lại trước đó."),
     SubmissionState.TAKEN_BACK: gettext_noop("Lượt trình này đã được rút lại trước đó."),
 }

@@ -27,11 +27,14 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
 from behoc.kernel.errors import Conflict, RuleBroken
 from behoc.kernel.text import clean
+from behoc.kernel.words import gettext_noop
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
 
-_ALREADY = "Văn bản này đang chờ lãnh đạo cho ý kiến. Rút lượt trình đó lại rồi trình lượt mới."
+_ALREADY = gettext_noop(
+    "Văn bản này đang chờ lãnh đạo cho ý kiến. Rút lượt trình đó lại rồi trình lượt mới."
+)
 
 
 @dataclass(frozen=True, slots=True)
