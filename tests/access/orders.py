@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from behoc.direction.assignments.services import assigning, giving, judging, working
 from behoc.direction.documents.rules import FindKind
-from behoc.direction.documents.services import addressing, confirming, receiving, reviewing
+from behoc.direction.documents.services import (
+    addressing,
+    confirming,
+    delivering,
+    receipts,
+    receiving,
+    reviewing,
+)
 from behoc.direction.handling.rules import DelegationKind
 from behoc.direction.handling.services import (
     answering,
@@ -20,6 +27,7 @@ from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
+from behoc.kernel.clock import today
 from tests.kits import handling
 from tests.kits.belongings import Ask
 from tests.kits.world import SINCE
@@ -189,6 +197,32 @@ _PAPERS = {
     ),
     "documents.confirm_dispatch": Order(
         lambda actor, own: confirming.confirm_dispatch(actor, own.ready), action="document.assign"
+    ),
+    "documents.add_recipient": Order(
+        lambda actor, own: delivering.add_recipient(
+            actor, own.dispatch, body=None, name="Bảo tàng tỉnh", purpose="know", reason="Để biết"
+        ),
+        action="document.deliver",
+    ),
+    "documents.withdraw_delivery": Order(
+        lambda actor, own: delivering.withdraw_delivery(actor, own.delivery, reason="Gửi nhầm"),
+        action="document.deliver",
+    ),
+    "documents.note_outside": Order(
+        lambda actor, own: delivering.note_outside(
+            actor, own.outside, way="post", sent_on=today(), proof="RB 7"
+        ),
+        action="document.deliver",
+    ),
+    "documents.note_listed": Order(
+        lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"
+    ),
+    "documents.receive_delivery": Order(
+        lambda actor, own: receipts.receive_delivery(actor, own.arrival),
+        action="document.receive",
+    ),
+    "documents.open_delivery": Order(
+        lambda actor, own: receipts.open_delivery(actor, own.arrival), action="document.view"
     ),
     "assignments.assign_dispatch": Order(
         lambda actor, own: assigning.assign_dispatch(actor, own.ready), action="document.assign"

@@ -11,9 +11,17 @@ from typing import Any
 from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
 from behoc.direction.assignments.services.judging import confirm_result
 from behoc.direction.assignments.services.working import accept_task, report_progress
-from behoc.direction.documents.models import Dispatch, Document, Find, Resolution
+from behoc.direction.documents.models import (
+    Delivery,
+    Dispatch,
+    Document,
+    Find,
+    OutsideDelivery,
+    Resolution,
+)
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
+from behoc.direction.documents.services.delivering import add_recipient
 from behoc.direction.handling.models import (
     Answer,
     AnswerFile,
@@ -70,6 +78,9 @@ class Belongings:
     answer: Answer
     answer_file: AnswerFile
     delegation: Delegation
+    arrival: Dispatch
+    delivery: Delivery
+    outside: OutsideDelivery
     notice: Notice
 
 
@@ -135,8 +146,28 @@ def settle(world: World, desk: Desk) -> Belongings:
         answer=handled,
         answer_file=handled.files.get(),
         delegation=handling.delegated(world, desk),
+        arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
+        delivery=_added(world, desk, dispatch),
+        outside=_outside(world, desk, dispatch),
         notice=_told(desk),
     )
+
+
+def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
+    """The sectoral office gets the paper by the clerk's word."""
+    actor, body = world.actor(desk.clerk), world.department.body
+    add_recipient(actor, dispatch, body=body, name="", purpose="know", reason="Cùng theo dõi")
+    rows = Delivery.objects.everything(reason="a test picks one delivery")
+    found: Delivery = rows.get(dispatch=dispatch, organisation=body)
+    return found
+
+
+def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
+    actor, name = world.actor(desk.clerk), "Trường Đại học Biển Xanh"
+    add_recipient(actor, dispatch, body=None, name=name, purpose="know", reason="Cùng theo dõi")
+    rows = OutsideDelivery.objects.everything(reason="a test picks one receiver")
+    found: OutsideDelivery = rows.get(dispatch=dispatch)
+    return found
 
 
 def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:

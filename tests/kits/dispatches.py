@@ -46,15 +46,21 @@ HEADER = {
     "signer_name": ("Trần Văn Sông", 14),
     "signer_title": ("PHÓ CHỦ TỊCH", 14),
 }
+Receivers = tuple[tuple[str, finds.Delivery], ...]
 COMMUNES, DEPARTMENT = "Ủy ban nhân dân các xã", "Sở Giáo dục và Đào tạo"
 
 
 def sample_reading(
-    first: str = COMMUNES, second: str = DEPARTMENT, coordinator: str = "Hội Khuyến học tỉnh"
+    first: str = COMMUNES,
+    second: str = DEPARTMENT,
+    coordinator: str = "Hội Khuyến học tỉnh",
+    *,
+    addressees: Receivers = (),
+    recipients: Receivers = (("Tỉnh ủy Mộc Sơn", "report"),),
 ) -> dict[str, Any]:
     """What the reader would give for LINES: one document, two tasks, two deadlines.
 
-    Other actors may be named, to send the tasks to other desks.
+    Other actors and receivers may be named, to send it to other desks.
     """
     document = finds.DocumentReading(
         line=1,
@@ -63,8 +69,8 @@ def sample_reading(
             finds.HeaderFact(name, value, _trace(line)) for name, (value, line) in HEADER.items()
         ),
         citations=(_basis(),),
-        addressees=(),
-        recipients=(finds.Addressee("Tỉnh ủy Mộc Sơn", "report", (), _trace(12)),),
+        addressees=tuple(finds.Addressee(*each, (), _trace(12)) for each in addressees),
+        recipients=tuple(finds.Addressee(*each, (), _trace(12)) for each in recipients),
         assignments=(
             _assignment(first, "carry_out", (), 9, 9),
             _assignment(second, "lead", (coordinator,), 10, 11),

@@ -1,17 +1,27 @@
 """Dispatches, their documents, what was read in them, and the bodies that phrases mean."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState
+from behoc.direction.documents.rules import (
+    FACT_COLUMNS,
+    Basis,
+    DispatchState,
+    FindKind,
+    FindState,
+    Purpose,
+    Way,
+)
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopeFields
 from behoc.kernel.text import fold
 
 
-def _choices(values: type[DispatchState | FindKind | FindState]) -> list[tuple[str, str]]:
+def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
     return [(value.value, value.value) for value in values]
 
 
@@ -268,7 +278,11 @@ class Resolution(models.Model):
 
 
 class Delivery(Scoped):
-    """A dispatch reaches a body, to act on, to know, or to keep (lượt chuyển văn bản)."""
+    """A dispatch reaches a body, to act on or to know (lượt chuyển văn bản), with its receipt.
+
+    It is received when the body first sees it in a list or its clerk says so, and opened when
+    somebody of that body first opens the document; whoever else looks leaves no mark.
+    """
 
     dispatch = models.ForeignKey(
         Dispatch, on_delete=models.CASCADE, related_name="deliveries", verbose_name="bộ văn bản"
@@ -279,9 +293,34 @@ class Delivery(Scoped):
         related_name="+",
         verbose_name="nơi nhận",
     )
-    purpose = models.CharField("để", max_length=20)
+    purpose = models.CharField("để", max_length=20, choices=_choices(Purpose))
+    basis = models.CharField("theo", max_length=20, choices=_choices(Basis), default=Basis.TASK)
+    phrase = models.CharField("ghi trong văn bản", max_length=500, default="")
+    reason = models.CharField("lý do gửi thêm", max_length=500, default="")
     delivered_at = models.DateTimeField("chuyển lúc")
+    sent_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người chuyển",
+    )
+    received_at = models.DateTimeField("tới nơi lúc", null=True)
+    received_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người nhận",
+    )
     opened_at = models.DateTimeField("mở lúc", null=True)
+    opened_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người mở",
+    )
 
     scope_fields: ClassVar = ScopeFields(owner="dispatch__organisation", addressed="organisation")
 
@@ -291,8 +330,63 @@ class Delivery(Scoped):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["dispatch", "organisation"], name="one_delivery_per_body"
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | Q(received_at__isnull=False),
+                name="what_is_opened_was_received",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["organisation", "-delivered_at"],
+                condition=Q(opened_at__isnull=True),
+                name="delivery_unopened",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.dispatch} → {self.organisation}"
+
+
+class OutsideDelivery(Scoped):
+    """A dispatch goes to a receiver that is not on the platform (nơi nhận ngoài hệ thống).
+
+    The clerk notes by which way it went; until then `sent_on` is null.
+    """
+
+    public_id = public_id_field()
+    dispatch = models.ForeignKey(
+        Dispatch, on_delete=models.CASCADE, related_name="outside", verbose_name="bộ văn bản"
+    )
+    name = models.CharField("nơi nhận như đã in", max_length=300)
+    purpose = models.CharField("để", max_length=20, choices=_choices(Purpose))
+    reason = models.CharField("lý do gửi thêm", max_length=500, default="")
+    way = models.CharField("đường gửi", max_length=20, choices=_choices(Way), default="")
+    sent_on = models.DateField("gửi ngày", null=True)
+    proof = models.CharField("số hoặc chứng từ gửi", max_length=200, default="")
+    noted_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người ghi",
+    )
+    noted_at = models.DateTimeField("ghi lúc", null=True)
+
+    scope_fields: ClassVar = ScopeFields(owner="dispatch__organisation")
+
+    class Meta(Scoped.Meta):
+        verbose_name = "nơi nhận ngoài hệ thống"
+        verbose_name_plural = "nơi nhận ngoài hệ thống"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["dispatch", "name"], name="one_outside_delivery_per_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_on__isnull=True) | (Q(noted_by__isnull=False) & ~Q(way="")),
+                name="what_was_sent_names_way_and_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch} → {self.name}"

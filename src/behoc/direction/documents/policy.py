@@ -7,6 +7,8 @@ ACTIONS = {
     "document.upload": gettext_noop("Tải văn bản lên"),
     "document.review": gettext_noop("Kiểm nội dung đã đọc"),
     "document.assign": gettext_noop("Vào sổ và giao việc"),
+    "document.deliver": gettext_noop("Chuyển văn bản tới nơi nhận"),
+    "document.receive": gettext_noop("Nhận văn bản chuyển tới"),
 }
 
 # Finer acts that only the log names.
@@ -20,4 +22,9 @@ DEEDS = {
     "document.add_find": gettext_noop("Thêm một mục"),
     "document.accept_all": gettext_noop("Nhận cả nhóm mục"),
     "document.settle_phrase": gettext_noop("Đặt cách hiểu nơi nhận"),
+    "document.add_recipient": gettext_noop("Gửi thêm một nơi"),
+    "document.withdraw": gettext_noop("Rút văn bản khỏi nơi chưa mở"),
+    "document.note_outside": gettext_noop("Ghi đường gửi tới nơi ngoài hệ thống"),
+    "document.arrive": gettext_noop("Văn bản tới nơi nhận"),
+    "document.open": gettext_noop("Mở văn bản lần đầu"),
 }

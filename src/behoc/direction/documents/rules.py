@@ -1,5 +1,6 @@
 """States of a dispatch and of a find, and what counts as reviewed. Pure."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -38,6 +39,35 @@ class FindKind(StrEnum):
     BUDGET = "budget"
 
 
+class Purpose(StrEnum):
+    """What a body receives a dispatch for; a paper to keep (lưu) goes to nobody."""
+
+    ACT = "act"
+    KNOW = "know"
+    KEEP = "keep"
+
+
+class Basis(StrEnum):
+    """Why a body receives a dispatch: a task in it, one of its lists, or a person's word."""
+
+    TASK = "task"
+    ADDRESSEE = "addressee"
+    RECIPIENT = "recipient"
+    ADDED = "added"
+
+
+class Way(StrEnum):
+    """How a paper went to a body that is not here."""
+
+    POST = "post"
+    AXIS = "axis"
+    EMAIL = "email"
+    HAND = "hand"
+
+
+# The role printed after a receiver's name → what the paper goes there for; the rest is to know.
+_PURPOSES = {"carry_out": Purpose.ACT, "coordinate": Purpose.ACT, "keep": Purpose.KEEP}
+_STRENGTH = (Purpose.KEEP, Purpose.KNOW, Purpose.ACT)
 # A fact of the letterhead → the column of the document that keeps it once confirmed.
 FACT_COLUMNS = {
     "issuer": "issuer_name",
@@ -76,6 +106,16 @@ def decided(state: str) -> bool:
 def marker(kind: str, number: int) -> str:
     """The short code of a find on the page: NV3, TH1."""
     return f"{LETTERS[FindKind(kind)]}{number}"
+
+
+def purpose_of(role: str) -> Purpose:
+    """What a receiver of that printed role gets the paper for: (t/h) to act, (b/c) to know."""
+    return _PURPOSES.get(role, Purpose.KNOW)
+
+
+def strongest(purposes: Iterable[str]) -> Purpose:
+    """The strongest of several purposes: to act comes before to know, to know before to keep."""
+    return max((Purpose(each) for each in purposes), key=_STRENGTH.index)
 
 
 def join_readings(results: list[dict[str, Any]]) -> dict[str, Any]:

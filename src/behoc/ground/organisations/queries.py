@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from behoc.ground.organisations.models import OrganisationQuerySet
     from behoc.kernel.scope import Scope
 
+_OFFICE = "van phong "  # as names are folded
 _PROVINCE_DEPTH = 3  # "/nation/province/…" split at its slashes
 
 
@@ -50,6 +51,13 @@ def list_bodies_by_public_id(public_ids: Iterable[str]) -> list[Organisation]:
     """The bodies of those public ids that exist today, by name."""
     rows = Organisation.objects.in_force(today()).filter(public_id__in=list(public_ids))
     return list(rows.order_by("name_folded"))
+
+
+def handles_papers_of(body: Organisation, issuer_id: int) -> bool:
+    """True for the body itself, and for an office (Văn phòng) of the body that issues."""
+    if body.pk == issuer_id:
+        return True
+    return body.superior_id == issuer_id and body.name_folded.startswith(_OFFICE)
 
 
 def list_ids_in_force(ids: Iterable[int]) -> frozenset[int]:

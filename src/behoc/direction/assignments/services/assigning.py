@@ -8,7 +8,8 @@ from django.db import transaction
 from behoc.direction.assignments.models import AssignedBody, Assignment, Deadline
 from behoc.direction.assignments.services.telling import tell_new_tasks
 from behoc.direction.documents.queries import dispatches as documents
-from behoc.direction.documents.services.confirming import confirm_dispatch, deliver
+from behoc.direction.documents.services.confirming import confirm_dispatch
+from behoc.direction.documents.services.delivering import deliver
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
@@ -16,8 +17,6 @@ from behoc.kernel.deadlines import next_day
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch, Find
-
-PURPOSE = "act"
 
 
 @transaction.atomic
@@ -28,7 +27,7 @@ def assign_dispatch(actor: Actor, dispatch: "Dispatch") -> int:
     bodies: set[int] = set()
     for task in finds:
         bodies |= _create_assignment(dispatch, task)
-    deliver(dispatch, bodies, purpose=PURPOSE)
+    deliver(dispatch, bodies)
     tell_new_tasks(dispatch)
     record(actor, "assignment.create", dispatch, after={"tasks": len(finds), "bodies": len(bodies)})
     return len(finds)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment
 from behoc.direction.assignments.rules import Force
-from behoc.direction.documents.services.confirming import deliver
+from behoc.direction.documents.services.delivering import pass_on
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.ground.organisations.queries import list_bodies_directly_below
@@ -18,8 +18,6 @@ from behoc.kernel.errors import RuleBroken
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Document
-
-PURPOSE = "act"
 
 
 @transaction.atomic
@@ -46,6 +44,6 @@ def give_task(
         share = AssignedBody(assignment=assignment, organisation_id=body, role=role, due_on=due_on)
         share.save()
         shares[body] = share
-    deliver(document.dispatch, roles, purpose=PURPOSE)
+    pass_on(document.dispatch, roles)
     record(actor, "assignment.give", assignment, after={"text": text, "bodies": sorted(roles)})
     return shares

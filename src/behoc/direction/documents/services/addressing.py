@@ -48,7 +48,7 @@ class Reader:
         self.named: set[int] = set()
         facts = {body.id: body for body in self.bodies}
         self.issuer = facts[home.pk]
-        named = self._by_shipped_rule(issuer_name or "").bodies
+        named = self.by_shipped_rule(issuer_name or "").bodies
         if len(named) == 1:
             self.issuer = facts[named[0]]
         self.settled = _settled(dispatch.organisation_id, self.issuer_folded)
@@ -58,15 +58,16 @@ class Reader:
         """What the phrase means; nothing is invented for one that is not understood."""
         key = fold(phrase)
         if key not in self.known:
-            self.known[key] = self.settled.get(key) or self._by_shipped_rule(phrase)
+            self.known[key] = self.settled.get(key) or self.by_shipped_rule(phrase)
         return self.known[key]
 
     def name(self, phrases: Iterable[str]) -> None:
         """Note the bodies that a list names one by one: its “… khác” leaves them out."""
-        meanings = [self._by_shipped_rule(phrase) for phrase in phrases]
+        meanings = [self.by_shipped_rule(phrase) for phrase in phrases]
         self.named = {each.bodies[0] for each in meanings if len(each.bodies) == 1}
 
-    def _by_shipped_rule(self, phrase: str) -> Meaning:
+    def by_shipped_rule(self, phrase: str) -> Meaning:
+        """What the rules that ship with the product make of the phrase."""
         phrase_read = parse_phrase(phrase)
         found = resolve(phrase_read, self.bodies, self.issuer, today(), named_elsewhere=self.named)
         rule = found.rule_text_vi
@@ -84,6 +85,16 @@ def resolve_finds(dispatch: Dispatch, document: Document, *, issuer: str | None)
     reader.name(phrase for find in finds for _part, phrase in _phrases(find))
     for find in finds:
         _resolve(find, reader)
+
+
+def find_issuers(dispatch: Dispatch, names: Iterable[str | None]) -> dict[str, int]:
+    """The one body that each of those issuers' names means; a doubtful name stands for nobody."""
+    asked = sorted({name for name in names if name})
+    if not asked:
+        return {}
+    reader = Reader(dispatch, None)
+    meant = {name: reader.by_shipped_rule(name).bodies for name in asked}
+    return {name: bodies[0] for name, bodies in meant.items() if len(bodies) == 1}
 
 
 def resolve_find(find: Find) -> None:

@@ -1,13 +1,13 @@
-"""A reviewed dispatch is entered: its facts become the documents' own, its bodies receive it."""
+"""A reviewed dispatch is entered: what was read of it becomes the documents' own facts."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from behoc.direction.documents.models import Delivery, Dispatch, Document, Find, longest_fact
+from behoc.direction.documents.models import Dispatch, Document, Find, longest_fact
 from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState, counts
+from behoc.direction.documents.services.addressing import find_issuers
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
@@ -26,26 +26,16 @@ def confirm_dispatch(actor: Actor, dispatch: Dispatch) -> Dispatch:
     if dispatch.state != DispatchState.REVIEW:
         raise RuleBroken("Bộ văn bản này chưa đọc xong nên chưa vào sổ được.")
     finds = list_counting_finds(dispatch)
-    for document in dispatch.documents.all():
+    documents = list(dispatch.documents.all())
+    for document in documents:
         _keep_facts(document, [find for find in finds if find.document_id == document.pk])
+    _keep_issuers(dispatch, documents)
     dispatch.state = DispatchState.CONFIRMED
     dispatch.confirmed_at = now()
     dispatch.confirmed_by_id = actor.person_id
     dispatch.save(update_fields=["state", "confirmed_at", "confirmed_by"])
     record(actor, "document.assign", dispatch, after={"finds": len(finds)})
     return dispatch
-
-
-def deliver(dispatch: Dispatch, organisation_ids: Iterable[int], *, purpose: str) -> None:
-    """The dispatch reaches those bodies, once each; part of the confirming transaction."""
-    rows = Delivery.objects.everything(reason="deliveries of a dispatch being confirmed")
-    rows.bulk_create(
-        [
-            Delivery(dispatch=dispatch, organisation_id=body, purpose=purpose, delivered_at=now())
-            for body in sorted(set(organisation_ids))
-        ],
-        ignore_conflicts=True,
-    )
 
 
 def list_counting_finds(dispatch: Dispatch) -> list[Find]:
@@ -75,6 +65,13 @@ def _keep_facts(document: Document, finds: list[Find]) -> None:
         setattr(document, column, facts.get(name))
     document.issued_on = _date(facts.get("issued_on"))
     document.save(update_fields=[*FACT_COLUMNS.values(), "issued_on"])
+
+
+def _keep_issuers(dispatch: Dispatch, documents: list[Document]) -> None:
+    known = find_issuers(dispatch, [document.issuer_name for document in documents])
+    for document in documents:
+        document.issuer_id = known.get(document.issuer_name or "")
+        document.save(update_fields=["issuer"])
 
 
 def _date(value: Any) -> date | None:

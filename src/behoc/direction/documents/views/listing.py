@@ -4,7 +4,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 from behoc.direction.documents.queries import dispatches, screens
-from behoc.direction.documents.services import receiving
+from behoc.direction.documents.services import receipts, receiving
 from behoc.ground.attachments.services import content_path
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.htmx import done, page, part
@@ -19,6 +19,7 @@ def list_documents(request: SignedRequest) -> HttpResponse:
     words, state = request.GET.get("q", "")[:200], request.GET.get("tinh-trang", "")
     rows = dispatches.list_dispatches(request.actor, words=words, state=state)
     shown = page_of(request, rows)
+    receipts.note_listed(request.actor, shown.object_list)
     shown.object_list = [
         screens.build_row(request.actor, dispatch) for dispatch in shown.object_list
     ]
@@ -37,7 +38,9 @@ def list_documents(request: SignedRequest) -> HttpResponse:
 @action("document.view")
 def show_document(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """What a dispatch says, which work it gave, on what it rests."""
-    detail = screens.build_detail(request.actor, dispatches.get_dispatch(request.actor, public_id))
+    dispatch = dispatches.get_dispatch(request.actor, public_id)
+    receipts.open_delivery(request.actor, dispatch)
+    detail = screens.build_detail(request.actor, dispatch)
     return page(request, "documents/pages/detail.html", document=detail, targets=detail.targets)
 
 

@@ -94,6 +94,12 @@ def parse_phrase(text: str, catalogue: Catalogue | None = None) -> GroupPhrase:
     return GroupPhrase(clean(text), whole, parts)
 
 
+def points_above(text: str, catalogue: Catalogue | None = None) -> bool:
+    """True for “Như trên” and its kin: they name nobody but those who were named before."""
+    spoken = _open(_words(text), catalogue or shipped())
+    return spoken is not None and spoken.code == "as_above"
+
+
 def _words(text: str) -> str:
     """The canonical words, printed counts as #19, remarks in brackets left out."""
     text = re.sub(r"<[^>]{1,10}>", " ", text)
