@@ -6,7 +6,14 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 
 from dataclasses import dataclass
 
-from behoc.direction.assignments.services import assigning, giving, judging, working
+from behoc.direction.assignments.services import (
+    answering,
+    assigning,
+    giving,
+    judging,
+    reminding,
+    working,
+)
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import (
     addressing,
@@ -17,14 +24,11 @@ from behoc.direction.documents.services import (
     reviewing,
 )
 from behoc.direction.handling.rules import DelegationKind
-from behoc.direction.handling.services import (
-    answering,
-    delegating,
-    instructing,
-    submitting,
-)
+from behoc.direction.handling.services import answering as handling_answers
+from behoc.direction.handling.services import delegating, instructing, submitting
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
+from behoc.ground.notifications.services import seeing
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
@@ -131,6 +135,95 @@ _PEOPLE = {
     "administration.load_people": Order(
         lambda actor, own: loading.load_people(actor, [MEMBER], password="mot-mat-khau-dai"),
         by="system",
+    ),
+}
+
+_HANDLING = {
+    "assignments.give_task": Order(
+        lambda actor, own: giving.give_task(
+            actor, own.document, text="Làm ngay.", roles={own.below.pk: "lead"}, due_on=None
+        ),
+        action="assignment.give",
+        by="head",
+    ),
+    "handling.submit_dispatch": Order(
+        lambda actor, own: submitting.submit_dispatch(
+            actor,
+            own.dispatch,
+            leader_id=own.desk.head.pk,
+            proposal=handling.proposal(own.desk),
+            submission_key="lan-moi",
+        ),
+        action="handling.submit",
+    ),
+    "handling.take_up": Order(
+        lambda actor, own: submitting.take_up(actor, own.dispatch),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.open_submission": Order(
+        lambda actor, own: submitting.open_submission(actor, own.waiting_submission),
+        action="handling.view",
+        by="head",
+    ),
+    "handling.take_back": Order(
+        lambda actor, own: submitting.take_back(actor, own.waiting_submission),
+        action="handling.submit",
+    ),
+    "handling.instruct": Order(
+        lambda actor, own: instructing.instruct(
+            actor, own.waiting_submission, handling.word(own.desk), submission_key="lan-moi"
+        ),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.amend": Order(
+        lambda actor, own: instructing.amend(
+            actor,
+            own.instruction,
+            handling.word(own.desk, text="Làm sớm hơn."),
+            reason="",
+            submission_key="lan-moi",
+        ),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.withdraw": Order(
+        lambda actor, own: instructing.withdraw(actor, own.instruction, reason="Trùng việc."),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.return_submission": Order(
+        lambda actor, own: instructing.return_submission(
+            actor, own.waiting_submission, reason="Thiếu phụ lục."
+        ),
+        action="handling.instruct",
+        by="head",
+    ),
+    "handling.open_part": Order(
+        lambda actor, own: handling_answers.open_part(actor, own.new_part),
+        action="handling.view",
+    ),
+    "handling.answer_part": Order(
+        lambda actor, own: handling_answers.answer_part(
+            actor, own.part, kind="done", text="Xong.", files=[], submission_key="lan-2"
+        ),
+        action="handling.answer",
+        by="specialist",
+    ),
+    "handling.delegate": Order(
+        lambda actor, own: delegating.delegate(
+            actor,
+            delegating.StandIn(own.delegation.deputy_id, DelegationKind.BESIDE, SINCE),
+        ),
+        action="handling.instruct",
+        by="head",
+        starts=True,
+    ),
+    "handling.end_delegation": Order(
+        lambda actor, own: delegating.end_delegation(actor, own.delegation),
+        action="handling.instruct",
+        by="head",
     ),
 }
 
@@ -245,6 +338,14 @@ _PAPERS = {
         ),
         action="assignment.report",
     ),
+    "assignments.remind": Order(
+        lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
+        action="assignment.remind",
+    ),
+    "assignments.name_answerable": Order(
+        lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),
+        action="assignment.arrange",
+    ),
     "assignments.confirm_result": Order(
         lambda actor, own: judging.confirm_result(actor, own.done_share),
         action="assignment.confirm",
@@ -263,93 +364,13 @@ _PAPERS = {
     ),
 }
 
-_HANDLING = {
-    "assignments.give_task": Order(
-        lambda actor, own: giving.give_task(
-            actor, own.document, text="Làm ngay.", roles={own.below.pk: "lead"}, due_on=None
-        ),
-        action="assignment.give",
-        by="head",
+_NOTICES = {
+    "notifications.mark_seen": Order(
+        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
     ),
-    "handling.submit_dispatch": Order(
-        lambda actor, own: submitting.submit_dispatch(
-            actor,
-            own.dispatch,
-            leader_id=own.desk.head.pk,
-            proposal=handling.proposal(own.desk),
-            submission_key="lan-moi",
-        ),
-        action="handling.submit",
-    ),
-    "handling.take_up": Order(
-        lambda actor, own: submitting.take_up(actor, own.dispatch),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.open_submission": Order(
-        lambda actor, own: submitting.open_submission(actor, own.waiting_submission),
-        action="handling.view",
-        by="head",
-    ),
-    "handling.take_back": Order(
-        lambda actor, own: submitting.take_back(actor, own.waiting_submission),
-        action="handling.submit",
-    ),
-    "handling.instruct": Order(
-        lambda actor, own: instructing.instruct(
-            actor, own.waiting_submission, handling.word(own.desk), submission_key="lan-moi"
-        ),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.amend": Order(
-        lambda actor, own: instructing.amend(
-            actor,
-            own.instruction,
-            handling.word(own.desk, text="Làm sớm hơn."),
-            reason="",
-            submission_key="lan-moi",
-        ),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.withdraw": Order(
-        lambda actor, own: instructing.withdraw(actor, own.instruction, reason="Trùng việc."),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.return_submission": Order(
-        lambda actor, own: instructing.return_submission(
-            actor, own.waiting_submission, reason="Thiếu phụ lục."
-        ),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.open_part": Order(
-        lambda actor, own: answering.open_part(actor, own.new_part),
-        action="handling.view",
-    ),
-    "handling.answer_part": Order(
-        lambda actor, own: answering.answer_part(
-            actor, own.part, kind="done", text="Xong.", files=[], submission_key="lan-2"
-        ),
-        action="handling.answer",
-        by="specialist",
-    ),
-    "handling.delegate": Order(
-        lambda actor, own: delegating.delegate(
-            actor,
-            delegating.StandIn(own.delegation.deputy_id, DelegationKind.BESIDE, SINCE),
-        ),
-        action="handling.instruct",
-        by="head",
-        starts=True,
-    ),
-    "handling.end_delegation": Order(
-        lambda actor, own: delegating.end_delegation(actor, own.delegation),
-        action="handling.instruct",
-        by="head",
+    "notifications.mark_all_seen": Order(
+        lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS, **_HANDLING}
+ORDERS = {**_PEOPLE, **_HANDLING, **_PAPERS, **_NOTICES}

@@ -21,6 +21,7 @@ from behoc.ground.administration.queries import bodies as register
 from behoc.ground.administration.queries import people
 from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
+from behoc.ground.notifications.queries import notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
 from behoc.surface.dashboards import queries as dashboards
@@ -47,6 +48,7 @@ EXEMPT = {
     "assignments.build_task": "the share was fetched within reach",
     "documents.build_detail": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
+    "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
     "administration.build_rows": "the people were fetched within reach",
     "administration.build_sheet": "the person was fetched within reach",
@@ -115,6 +117,50 @@ _PEOPLE = {
     "audit.list_entries": Question(lambda actor, own: audit.list_entries(actor), by=ADMINISTRATOR),
 }
 
+_HANDLING = {
+    "handling.get_submission": Question(
+        lambda actor, own: handling.get_submission(actor, own.submission.public_id), picks=True
+    ),
+    "handling.get_instruction": Question(
+        lambda actor, own: handling.get_instruction(actor, own.instruction.public_id), picks=True
+    ),
+    "handling.get_part": Question(
+        lambda actor, own: handling.get_part(actor, own.part.public_id), picks=True
+    ),
+    "handling.get_delegation": Question(
+        lambda actor, own: handling.get_delegation(actor, own.delegation.public_id),
+        by="head",
+        picks=True,
+    ),
+    "handling.get_answer_file": Question(
+        lambda actor, own: handling.get_answer_file(actor, own.answer_file.public_id), picks=True
+    ),
+    "handling.list_waiting_submissions": Question(
+        lambda actor, own: handling.list_waiting_submissions(actor), by="head"
+    ),
+    "handling.count_waiting_submissions": Question(
+        lambda actor, own: handling.count_waiting_submissions(actor), by="head"
+    ),
+    "handling.list_open_parts": Question(lambda actor, own: handling.list_open_parts(actor)),
+    "handling.count_open_parts": Question(lambda actor, own: handling.count_open_parts(actor)),
+    "handling.list_withdrawn_parts": Question(
+        lambda actor, own: handling.list_withdrawn_parts(actor)
+    ),
+    "handling.list_returned": Question(lambda actor, own: handling.list_returned(actor)),
+    "handling.list_instructed": Question(
+        lambda actor, own: list(handling.list_instructed(actor)), by="head"
+    ),
+    "handling.list_of_dispatch": Question(
+        lambda actor, own: handling.list_of_dispatch(actor, own.dispatch)
+    ),
+    "handling.count_sentences": Question(
+        lambda actor, own: handling.count_sentences(actor), by="head"
+    ),
+    "handling.list_delegations": Question(
+        lambda actor, own: handling_people.list_delegations(actor)
+    ),
+}
+
 _PAPERS = {
     "attachments.get_upload": Question(
         lambda actor, own: attachments.get_upload(actor, own.upload.public_id), picks=True
@@ -181,48 +227,13 @@ _TASKS = {
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
-_HANDLING = {
-    "handling.get_submission": Question(
-        lambda actor, own: handling.get_submission(actor, own.submission.public_id), picks=True
-    ),
-    "handling.get_instruction": Question(
-        lambda actor, own: handling.get_instruction(actor, own.instruction.public_id), picks=True
-    ),
-    "handling.get_part": Question(
-        lambda actor, own: handling.get_part(actor, own.part.public_id), picks=True
-    ),
-    "handling.get_delegation": Question(
-        lambda actor, own: handling.get_delegation(actor, own.delegation.public_id),
-        by="head",
-        picks=True,
-    ),
-    "handling.get_answer_file": Question(
-        lambda actor, own: handling.get_answer_file(actor, own.answer_file.public_id), picks=True
-    ),
-    "handling.list_waiting_submissions": Question(
-        lambda actor, own: handling.list_waiting_submissions(actor), by="head"
-    ),
-    "handling.count_waiting_submissions": Question(
-        lambda actor, own: handling.count_waiting_submissions(actor), by="head"
-    ),
-    "handling.list_open_parts": Question(lambda actor, own: handling.list_open_parts(actor)),
-    "handling.count_open_parts": Question(lambda actor, own: handling.count_open_parts(actor)),
-    "handling.list_withdrawn_parts": Question(
-        lambda actor, own: handling.list_withdrawn_parts(actor)
-    ),
-    "handling.list_returned": Question(lambda actor, own: handling.list_returned(actor)),
-    "handling.list_instructed": Question(
-        lambda actor, own: list(handling.list_instructed(actor)), by="head"
-    ),
-    "handling.list_of_dispatch": Question(
-        lambda actor, own: handling.list_of_dispatch(actor, own.dispatch)
-    ),
-    "handling.count_sentences": Question(
-        lambda actor, own: handling.count_sentences(actor), by="head"
-    ),
-    "handling.list_delegations": Question(
-        lambda actor, own: handling_people.list_delegations(actor)
+_NOTICES = {
+    "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
+    "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
+    "notifications.list_filters": Question(lambda actor, own: notices.list_filters(actor, "")),
+    "notifications.get_notice": Question(
+        lambda actor, own: notices.get_notice(actor, own.notice.public_id), picks=True
     ),
 }
 
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_HANDLING}
+QUESTIONS = {**_PEOPLE, **_HANDLING, **_PAPERS, **_TASKS, **_NOTICES}

@@ -8,8 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.models import (
+    AssignedBody,
+    Difficulty,
+    Evidence,
+    ProgressReport,
+    Reminder,
+)
 from behoc.direction.assignments.services.judging import confirm_result
+from behoc.direction.assignments.services.reminding import remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import (
     Delivery,
@@ -37,6 +44,7 @@ from behoc.ground.attachments.services import open_upload, store_file, take_chun
 from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.models import Organisation
 from behoc.ground.organisations.rules.template import template_workbook
+from behoc.kernel import clock
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches, handling
 from tests.kits.world import Desk, World, appoint
@@ -50,6 +58,15 @@ class Belongings:
     desk: Desk
     membership: Membership
     locked_person: Person
+    waiting_submission: Submission
+    submission: Submission
+    instruction: Instruction
+    part: InstructedPart
+    new_part: InstructedPart
+    below: Organisation
+    answer: Answer
+    answer_file: AnswerFile
+    delegation: Delegation
     upload: Upload
     received_upload: Upload
     file: StoredFile
@@ -69,15 +86,8 @@ class Belongings:
     confirmed_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
-    waiting_submission: Submission
-    submission: Submission
-    instruction: Instruction
-    part: InstructedPart
-    new_part: InstructedPart
-    below: Organisation
-    answer: Answer
-    answer_file: AnswerFile
-    delegation: Delegation
+    reminder: Reminder
+    difficulty: Difficulty
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
@@ -146,11 +156,30 @@ def settle(world: World, desk: Desk) -> Belongings:
         answer=handled,
         answer_file=handled.files.get(),
         delegation=handling.delegated(world, desk),
+        reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
+        difficulty=_difficulty(desk, share),
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
         notice=_told(desk),
     )
+
+
+def _reminder(clerk: Actor, share: AssignedBody) -> Reminder:
+    remind(clerk, [share], "Cho biết khi nào xong.")
+    return share.reminders.get()
+
+
+def _difficulty(desk: Desk, share: AssignedBody) -> Difficulty:
+    difficulty = Difficulty(
+        assigned=share,
+        person=desk.clerk,
+        text="Nhà văn hóa đang sửa.",
+        submission_key="kho-1",
+        created_at=clock.now(),
+    )
+    difficulty.save()
+    return difficulty
 
 
 def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
@@ -179,7 +208,7 @@ def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
 def _told(desk: Desk) -> Notice:
     """What the clerk heard when the tasks came."""
     rows = Notice.objects.everything(reason="a test picks what one person was told")
-    told: Notice = rows.filter(person=desk.clerk).order_by("pk")[0]
+    told: Notice = rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk")
     return told
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from behoc.config.way_back import way_back
 from behoc.kernel.actions import public
 from behoc.kernel.htmx import done
 
@@ -35,10 +35,7 @@ def read_appearance(request: HttpRequest) -> Appearance:
 @require_POST
 def choose_appearance(request: HttpRequest) -> HttpResponse:
     """Keep the choice and go back to the page it was made on."""
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "/"
-    response = done(request, back)
+    response = done(request, way_back(request))
     for name, known in (("theme", THEMES), ("text", TEXT_SIZES)):
         value = request.POST.get(name, "")
         if value in known:

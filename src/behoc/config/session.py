@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from behoc.config.middleware.actor import ACTING_FOR
+from behoc.config.way_back import way_back
 from behoc.kernel.actions import public
 from behoc.kernel.errors import NotFound
 from behoc.kernel.htmx import done
@@ -26,4 +27,4 @@ def act_for(request: HttpRequest) -> HttpResponse:
         raise NotFound("Anh/chị không giữ vai trò nào ở cơ quan đó.")
     request.session[ACTING_FOR] = post.organisation.public_id
     said = _("Đang làm việc cho %(body)s.") % {"body": post.organisation.name}
-    return done(request, "/", said)
+    return done(request, way_back(request), said)

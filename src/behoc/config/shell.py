@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from behoc.config.appearance import read_appearance
+from behoc.ground.notifications.queries.notices import count_unseen
 from behoc.kernel.text import initials
 from behoc.surface.dashboards.queries import count_waiting
 
@@ -84,6 +85,7 @@ class Shell:
     items: tuple[dict[str, Any], ...] = ()
     tabs: tuple[dict[str, Any], ...] = ()
     waiting: int = 0
+    unseen: int = 0
     theme: str = "system"
     text: str = "vua"
 
@@ -118,6 +120,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             items=menu,
             tabs=tuple(item for group in menu for item in group["items"])[:TABS],
             waiting=waiting,
+            unseen=count_unseen(actor),
             theme=appearance.theme,
             text=appearance.text,
         )

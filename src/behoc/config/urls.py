@@ -16,6 +16,7 @@ shell_patterns = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((shell_patterns, "shell"))),
     path("tai-khoan/", include("behoc.ground.accounts.urls")),
+    path("thong-bao/", include("behoc.ground.notifications.urls")),
     path("quan-tri/", include("behoc.ground.administration.urls")),
     path("", include("behoc.direction.documents.urls")),
     path("", include("behoc.direction.assignments.urls")),

@@ -23,6 +23,9 @@ def logging(env: Environment) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
+        "loggers": {
+            "procrastinate.blueprints": {"level": "WARNING"},
+            "procrastinate.periodic": {"level": "WARNING"},
+        },
         "root": {"handlers": ["console"], "level": env.log_level},
     }

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from behoc.direction.assignments.rules import OPEN, Force, WorkState
+from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
 
@@ -13,8 +13,9 @@ from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manag
 class Assignment(Scoped):
     """One task of one clause (nhiệm vụ); several bodies may be assigned to it.
 
-    It belongs to the body that confirmed the document it stands in, or whose leader's word gave it;
-    the latter rests on no find.
+    It belongs to the body that confirmed the document it stands in, or that broke its own share
+    down: then `parent` is that share, and document, clause and lines are those of the first order;
+    or whose leader's word on the document gave it to bodies below (`by_word`), without a clause.
     """
 
     public_id = public_id_field()
@@ -34,7 +35,15 @@ class Assignment(Scoped):
         related_name="+",
         verbose_name="mục đọc được",
     )
+    parent = models.ForeignKey(
+        "assignments.AssignedBody",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="parts",
+        verbose_name="chia từ",
+    )
     text = models.TextField("nội dung")
+    by_word = models.BooleanField("theo ý kiến chỉ đạo", default=False)
     clause = models.JSONField("điều khoản", default=list)
     line = models.PositiveIntegerField("từ dòng")
     line_end = models.PositiveIntegerField("đến dòng")
@@ -49,13 +58,23 @@ class Assignment(Scoped):
     class Meta(Scoped.Meta):
         verbose_name = "nhiệm vụ"
         verbose_name_plural = "nhiệm vụ"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(find__isnull=False) | Q(parent__isnull=False) | Q(by_word=True),
+                name="a_task_comes_from_a_clause_a_share_or_a_word",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:120]
 
 
 class Deadline(models.Model):
-    """One deadline of a task as printed, and its next last good day (thời hạn)."""
+    """One deadline of a task as printed, and its next last good day (thời hạn).
+
+    `codes` are its last good days as kernel.deadlines writes them, `interval` its rhythm. A duty
+    that recurs ends with `ends_on`; one that hangs on an event counts from `happened_on`.
+    """
 
     assignment = models.ForeignKey(
         Assignment, on_delete=models.CASCADE, related_name="deadlines", verbose_name="nhiệm vụ"
@@ -63,6 +82,22 @@ class Deadline(models.Model):
     wording = models.CharField("nguyên văn", max_length=500)
     when = models.CharField("mã thời hạn", max_length=60)
     due_on = models.DateField("ngày cuối đúng hạn", null=True)
+    kind = models.CharField("loại", max_length=20, default="once")
+    codes = models.JSONField("mã ngày cuối", default=list)
+    interval = models.CharField("nhịp", max_length=10, default="")
+    ends_on = models.DateField("ngày thôi lặp lại", null=True)
+    event = models.CharField("sự kiện", max_length=500, default="")
+    count_days = models.PositiveIntegerField("số ngày kể từ sự kiện", null=True)
+    counts_working_days = models.BooleanField("tính ngày làm việc", default=False)
+    happened_on = models.DateField("sự kiện xảy ra ngày", null=True)
+    happened_proof = models.CharField("căn cứ", max_length=500, default="")
+    happened_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người báo sự kiện",
+    )
 
     class Meta:
         verbose_name = "thời hạn"
@@ -76,6 +111,10 @@ class Deadline(models.Model):
 class AssignedBodyQuerySet(ScopedQuerySet["AssignedBody"]):
     """Conditions on a body's share of a task."""
 
+    def current(self) -> "AssignedBodyQuerySet":
+        """The period that runs now: no later one of the same duty has been opened."""
+        return self.filter(is_current=True)
+
     def open(self) -> "AssignedBodyQuerySet":
         """The body still has something to do."""
         return self.filter(state__in=OPEN)
@@ -86,7 +125,11 @@ class AssignedBodyQuerySet(ScopedQuerySet["AssignedBody"]):
 
 
 class AssignedBody(Scoped):
-    """One body's share of one task: its role and how far it is (nơi thực hiện)."""
+    """One body's share of one task: its role and how far it is (nơi thực hiện).
+
+    What recurs has one row per period (kỳ), each with its own state and reports; `period` is empty
+    for a duty that is done once. The row of the running period says when the next one opens.
+    """
 
     public_id = public_id_field()
     assignment = models.ForeignKey(
@@ -106,6 +149,22 @@ class AssignedBody(Scoped):
         default=WorkState.NEW,
     )
     due_on = models.DateField("ngày cuối đúng hạn", null=True)
+    due_source = models.CharField(
+        "ngày do",
+        max_length=10,
+        choices=[(s.value, s.value) for s in DueSource],
+        default=DueSource.PRINTED,
+    )
+    period = models.CharField("kỳ", max_length=10, default="")
+    is_current = models.BooleanField("kỳ đang chạy", default=True)
+    next_opens_on = models.DateField("kỳ sau mở ngày", null=True)
+    person_answerable = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người chịu trách nhiệm",
+    )
     opened_at = models.DateTimeField("mở lúc", null=True)
     accepted_at = models.DateTimeField("nhận lúc", null=True)
     accepted_by = models.ForeignKey(
@@ -135,7 +194,8 @@ class AssignedBody(Scoped):
         verbose_name_plural = "nơi thực hiện"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["assignment", "organisation"], name="one_share_per_body_and_task"
+                fields=["assignment", "organisation", "period"],
+                name="one_share_per_body_task_and_period",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True) | Q(accepted_by__isnull=False),
@@ -153,6 +213,11 @@ class AssignedBody(Scoped):
         ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "state", "due_on"], name="share_desk"),
+            models.Index(
+                fields=["next_opens_on"],
+                name="share_next_period",
+                condition=Q(next_opens_on__isnull=False),
+            ),
             models.Index(fields=["state"], name="share_to_confirm", condition=Q(state="done")),
         ]
 
@@ -217,3 +282,107 @@ class Evidence(Scoped):
 
     def __str__(self) -> str:
         return str(self.stored_file)
+
+
+class Reminder(Scoped):
+    """One time that somebody was told of a share that waits (đôn đốc), by hand or by a step.
+
+    `step` names the step of data/assignments/escalation.toml, or is empty for a person's own
+    reminder. `told_body` is the body whose people were told: the one that is to do it, or one
+    above it to which an order escalates.
+    """
+
+    public_id = public_id_field()
+    assigned = models.ForeignKey(
+        AssignedBody,
+        on_delete=models.CASCADE,
+        related_name="reminders",
+        verbose_name="nơi thực hiện",
+    )
+    step = models.CharField("bước", max_length=40, default="")
+    told_body = models.ForeignKey(
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="cơ quan được nhắc",
+    )
+    person = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người nhắc",
+    )
+    text = models.TextField("lời nhắc", default="")
+    sent_on = models.DateField("nhắc ngày")
+    sent_at = models.DateTimeField("nhắc lúc")
+
+    scope_fields: ClassVar = ScopeFields(
+        owner="assigned__assignment__organisation", addressed="assigned__organisation"
+    )
+
+    class Meta(Scoped.Meta):
+        verbose_name = "lời nhắc"
+        verbose_name_plural = "lời nhắc"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["assigned", "step", "told_body"],
+                condition=~Q(step=""),
+                name="each_step_is_taken_once",
+            ),
+            models.UniqueConstraint(
+                fields=["assigned", "sent_on"],
+                condition=Q(step=""),
+                name="one_reminder_by_hand_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80] or self.step
+
+
+class Difficulty(Scoped):
+    """What hinders a body in its share (khó khăn, vướng mắc), told upward; the giver may answer."""
+
+    public_id = public_id_field()
+    assigned = models.ForeignKey(
+        AssignedBody,
+        on_delete=models.CASCADE,
+        related_name="difficulties",
+        verbose_name="nơi thực hiện",
+    )
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người nêu"
+    )
+    text = models.TextField("khó khăn, vướng mắc")
+    submission_key = models.CharField("khóa gửi", max_length=40)
+    created_at = models.DateTimeField("nêu lúc")
+    answer = models.TextField("trả lời", default="")
+    answered_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người trả lời",
+    )
+    answered_at = models.DateTimeField("trả lời lúc", null=True)
+
+    scope_fields: ClassVar = ScopeFields(
+        owner="assigned__assignment__organisation", addressed="assigned__organisation"
+    )
+
+    class Meta(Scoped.Meta):
+        verbose_name = "khó khăn, vướng mắc"
+        verbose_name_plural = "khó khăn, vướng mắc"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["assigned", "submission_key"], name="one_difficulty_per_submission"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="") | Q(answered_by__isnull=False, answered_at__isnull=False),
+                name="an_answer_names_the_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

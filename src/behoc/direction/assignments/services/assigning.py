@@ -1,22 +1,21 @@
 """A confirmed dispatch becomes tasks, each with its bodies and deadlines."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from behoc.direction.assignments.models import AssignedBody, Assignment, Deadline
+from behoc.direction.assignments.models import AssignedBody, Assignment
+from behoc.direction.assignments.services.recurring import first_terms, keep_deadline
 from behoc.direction.assignments.services.telling import tell_new_tasks
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.services.confirming import confirm_dispatch
 from behoc.direction.documents.services.delivering import deliver
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import now, today
-from behoc.kernel.deadlines import next_day
+from behoc.kernel.clock import now
 
 if TYPE_CHECKING:
-    from behoc.direction.documents.models import Dispatch, Find
+    from behoc.direction.documents.models import Dispatch
 
 
 @transaction.atomic
@@ -48,31 +47,18 @@ def _create_assignment(dispatch: "Dispatch", task: documents.ConfirmedTask) -> s
         created_at=now(),
     )
     assignment.save()
-    due_days = [_keep_deadline(assignment, deadline) for deadline in task.deadlines]
-    due_on = min((day for day in due_days if day), default=None)
+    terms = first_terms([keep_deadline(assignment, find) for find in task.deadlines])
     rows = AssignedBody.objects.everything(reason="the shares of a task just made")
     rows.bulk_create(
         AssignedBody(
             assignment=assignment,
             organisation_id=body,
             role=role,
-            due_on=due_on,
+            due_on=term.due_on,
+            period=term.period,
+            next_opens_on=term.next_opens_on,
         )
         for body, role in task.roles.items()
+        for term in terms
     )
     return set(task.roles)
-
-
-def _keep_deadline(assignment: Assignment, find: "Find") -> date | None:
-    codes = find.value.get("last_on_time") or find.value.get("when") or []
-    codes = [codes] if isinstance(codes, str) else codes
-    days = [day for day in (next_day(code, today()) for code in codes) if day]
-    due_on = min(days, default=None)
-    printed = find.value.get("when")
-    Deadline(
-        assignment=assignment,
-        wording=find.text[:500],
-        when=(" ".join(printed) if isinstance(printed, list) else str(printed or ""))[:60],
-        due_on=due_on,
-    ).save()
-    return due_on

@@ -33,6 +33,7 @@ def give_task(
         organisation_id=actor.body,
         document=document,
         text=text,
+        by_word=True,
         line=document.first_line,
         line_end=document.first_line,
         force=Force.ORDER,

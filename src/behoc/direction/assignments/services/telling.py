@@ -1,5 +1,6 @@
 """Whom a change to tasks is told to."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
@@ -7,14 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody
+from behoc.direction.assignments.queries.screens import short
 from behoc.ground.notifications.rules import BodyMessage
-from behoc.ground.notifications.services import notify_bodies
+from behoc.ground.notifications.services import notify, notify_bodies
+from behoc.kernel.clock import today
 from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
 
 _NEW = gettext_noop("%(count)s nhiệm vụ mới từ %(source)s")
+_REMINDED = gettext_noop("%(giver)s nhắc: %(task)s")
+_ANSWERABLE = gettext_noop("Anh/chị chịu trách nhiệm: %(task)s")
 
 
 def tell_new_tasks(dispatch: "Dispatch") -> None:
@@ -33,3 +38,33 @@ def tell_new_tasks(dispatch: "Dispatch") -> None:
         for body_id, count in counted
     ]
     notify_bodies(messages, "assignment.accept", kind="assignment.new")
+
+
+def tell_reminded(giver: str, shares: Iterable[AssignedBody], text: str) -> None:
+    """The people of each body hear that its share is waited for; once a day and share."""
+    day = today()
+    messages = [
+        BodyMessage(
+            share.organisation_id,
+            title=sentence(_REMINDED, giver=giver, task=short(share.assignment.text)),
+            url=reverse("assignments:detail", args=[share.public_id]),
+            key=f"assignment.reminded:{share.public_id}:{day}",
+            text=text,
+        )
+        for share in shares
+    ]
+    notify_bodies(messages, "assignment.accept", kind="assignment.reminded")
+
+
+def tell_answerable(share: AssignedBody) -> None:
+    """Who answers for a share hears so; once a share."""
+    if share.person_answerable_id is None:
+        return
+    notify(
+        [share.person_answerable_id],
+        kind="assignment.answerable",
+        title=sentence(_ANSWERABLE, task=short(share.assignment.text)),
+        url=reverse("assignments:detail", args=[share.public_id]),
+        key=f"assignment.answerable:{share.public_id}",
+        body_id=share.organisation_id,
+    )

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('assignments', '0003_tasks_without_a_find'),
+        ('assignments', '0001_initial'),
         ('attachments', '0001_initial'),
         ('documents', '0002_folded_title'),
         ('organisations', '0001_initial'),

@@ -1,4 +1,4 @@
-"""Reads of notices."""
+"""The kinds of notice that the apps name."""
 
 from functools import cache
 from importlib import import_module

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from behoc.ground.access.queries import list_people_who_may
 from behoc.ground.notifications.models import Notice
-from behoc.ground.notifications.queries import kinds
+from behoc.ground.notifications.queries.kinds import kinds
 from behoc.ground.notifications.rules import BodyMessage, Told, as_kept
 from behoc.kernel.clock import now
 

@@ -1,0 +1,12 @@
+"""Where to go after a choice in the frame: only ever to a page of our own."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page that the form names in `next`; the desk where it names none of ours."""
+    back = request.POST.get("next", "/")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        return back
+    return "/"

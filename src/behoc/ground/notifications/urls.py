@@ -1,0 +1,13 @@
+"""Addresses of notices."""
+
+from django.urls import path
+
+from behoc.ground.notifications.views import notices
+
+app_name = "notifications"
+urlpatterns = [
+    path("", notices.list_notices, name="list"),
+    path("da-xem/", notices.mark_all_seen, name="all_seen"),
+    path("<public:public_id>/", notices.open_notice, name="open"),
+    path("<public:public_id>/da-xem/", notices.mark_seen, name="seen"),
+]
