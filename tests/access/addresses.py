@@ -22,6 +22,9 @@ VISITS = {
     "administration:role_end": Visit(lambda own: {"public_id": own.membership.public_id}),
     "administration:bodies_check": Visit(lambda own: {"public_id": own.bodies_file.public_id}),
     "documents:upload_piece": Visit(lambda own: {"public_id": own.upload.public_id}, only="clerk"),
+    "documents:search_forget": Visit(
+        lambda own: {"public_id": own.saved_search.public_id}, only="clerk"
+    ),
     "documents:detail": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:source": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:file": Visit(lambda own: {"public_id": own.dispatch.public_id, "position": 0}),

@@ -22,10 +22,12 @@ from behoc.direction.documents.services import (
     receipts,
     receiving,
     reviewing,
+    searching,
 )
 from behoc.direction.handling.rules import DelegationKind
 from behoc.direction.handling.services import answering as handling_answers
 from behoc.direction.handling.services import delegating, instructing, submitting
+from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import seeing
@@ -34,7 +36,7 @@ from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
 from tests.kits import handling
 from tests.kits.belongings import Ask
-from tests.kits.world import SINCE
+from tests.kits.world import MOMENT, SINCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,15 @@ _HANDLING = {
 }
 
 _PAPERS = {
+    "documents.save_search": Order(
+        lambda actor, own: searching.save_search(actor, name="Lớp", query="q=lop"),
+        action="document.search",
+        starts=True,
+    ),
+    "documents.forget_search": Order(
+        lambda actor, own: searching.forget_search(actor, own.saved_search),
+        action="document.search",
+    ),
     "attachments.open_upload": Order(
         lambda actor, own: attachments.open_upload(actor, name="a.pdf", size=3),
         action="file.send",
@@ -364,6 +375,43 @@ _PAPERS = {
     ),
 }
 
+_REGISTERS = {
+    "registers.register_incoming": Order(
+        lambda actor, own: entering.register_incoming(actor, own.draft_document),
+        action="register.enter",
+    ),
+    "registers.register_outgoing": Order(
+        lambda actor, own: entering.register_outgoing(actor, own.draft_document),
+        action="register.enter",
+    ),
+    "registers.register_dispatch": Order(
+        lambda actor, own: entering.register_dispatch(actor, own.draft), action="register.enter"
+    ),
+    "registers.fill_entry": Order(
+        lambda actor, own: keeping.fill_entry(actor, own.entry, {"note": "Bản chụp mờ"}),
+        action="register.enter",
+    ),
+    "registers.cancel_entry": Order(
+        lambda actor, own: keeping.cancel_entry(actor, own.entry, reason="Ghi nhầm"),
+        action="register.enter",
+    ),
+    "registers.open_book": Order(
+        lambda actor, own: deciding.open_book(actor, name="Sổ giấy mời", types=["Giấy mời"]),
+        action="register.decide",
+        by="head",
+        starts=True,
+    ),
+    "registers.close_book": Order(
+        lambda actor, own: deciding.close_book(actor, own.book), action="register.decide", by="head"
+    ),
+    "registers.begin_term": Order(
+        lambda actor, own: deciding.begin_term(actor, name="2030–2035", starts_on=MOMENT.date()),
+        action="register.decide",
+        by="head",
+        starts=True,
+    ),
+}
+
 _NOTICES = {
     "notifications.mark_seen": Order(
         lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
@@ -374,3 +422,4 @@ _NOTICES = {
 }
 
 ORDERS = {**_PEOPLE, **_HANDLING, **_PAPERS, **_NOTICES}
+ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}

@@ -12,9 +12,11 @@ from behoc.direction.assignments.queries import judging
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
+from behoc.direction.documents.queries import found, search
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.handling.queries import people as handling_people
 from behoc.direction.handling.queries import submissions as handling
+from behoc.direction.registers.queries import entries
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -168,6 +170,20 @@ _PAPERS = {
     "attachments.list_own_files": Question(
         lambda actor, own: attachments.list_own_files(actor, [own.file.public_id]), picks=True
     ),
+    "documents.search": Question(
+        lambda actor, own: search.search(actor, search.Asked(words="buoi hoc cong dong"))
+    ),
+    "documents.list_matches": Question(
+        lambda actor, own: search.list_matches(actor, search.Asked(), [own.document.pk])
+    ),
+    "documents.build_found": Question(
+        lambda actor, own: found.build_found(actor, search.Asked(words="thon"), [own.document.pk])
+    ),
+    "documents.get_saved_search": Question(
+        lambda actor, own: search.get_saved_search(actor, own.saved_search.public_id), picks=True
+    ),
+    "documents.list_saved_searches": Question(lambda actor, own: search.list_saved_searches(actor)),
+    "documents.list_saved": Question(lambda actor, own: found.list_saved(actor, "")),
     "documents.list_dispatches": Question(lambda actor, own: documents.list_dispatches(actor)),
     "documents.list_filters": Question(lambda actor, own: document_screens.list_filters(actor, "")),
     "documents.get_dispatch": Question(
@@ -227,6 +243,15 @@ _TASKS = {
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
+_REGISTERS = {
+    "registers.find_entry": Question(
+        lambda actor, own: [each for each in [entries.find_entry(actor, own.document)] if each]
+    ),
+    "registers.get_entry": Question(
+        lambda actor, own: entries.get_entry(actor, own.entry.public_id), picks=True
+    ),
+}
+
 _NOTICES = {
     "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
     "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
@@ -237,3 +262,4 @@ _NOTICES = {
 }
 
 QUESTIONS = {**_PEOPLE, **_HANDLING, **_PAPERS, **_TASKS, **_NOTICES}
+QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_REGISTERS, **_NOTICES}

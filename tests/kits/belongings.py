@@ -25,10 +25,12 @@ from behoc.direction.documents.models import (
     Find,
     OutsideDelivery,
     Resolution,
+    SavedSearch,
 )
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
+from behoc.direction.documents.services.searching import save_search
 from behoc.direction.handling.models import (
     Answer,
     AnswerFile,
@@ -37,6 +39,13 @@ from behoc.direction.handling.models import (
     Instruction,
     Submission,
 )
+from behoc.direction.registers.models import (
+    CommitteeTerm,
+    NumberSeries,
+    RegisterBook,
+    RegisterEntry,
+)
+from behoc.direction.registers.services.deciding import begin_term, open_book
 from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
@@ -47,7 +56,7 @@ from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel import clock
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches, handling
-from tests.kits.world import Desk, World, appoint
+from tests.kits.world import SINCE, Desk, World, appoint
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -86,6 +95,11 @@ class Belongings:
     confirmed_share: AssignedBody
     report: ProgressReport
     evidence: Evidence
+    saved_search: SavedSearch
+    entry: RegisterEntry
+    series: NumberSeries
+    book: RegisterBook
+    term: CommitteeTerm
     reminder: Reminder
     difficulty: Difficulty
     arrival: Dispatch
@@ -118,6 +132,9 @@ def settle(world: World, desk: Desk) -> Belongings:
         files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
         submission_key="lan-1",
     )
+    entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
+    entry = entries.select_related("series").get(document__dispatch=dispatch)
+    head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
     handled = handling.handled(world, desk, dispatch)
     handling.ended(world, desk, dispatch)
@@ -156,6 +173,11 @@ def settle(world: World, desk: Desk) -> Belongings:
         answer=handled,
         answer_file=handled.files.get(),
         delegation=handling.delegated(world, desk),
+        saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
+        entry=entry,
+        series=entry.series,
+        book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
+        term=begin_term(head, name="2025–2030", starts_on=SINCE),
         reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
         difficulty=_difficulty(desk, share),
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),

@@ -131,6 +131,7 @@ def _prepare(env: Environment) -> None:
         if name in get_commands() and (env.local or everywhere):
             print(f"→ {words}", flush=True)
             call_command(name)
+    call_command("index_documents", only_missing=True)
     print("→ Tệp tĩnh", flush=True)
     call_command("collectstatic", verbosity=0, interactive=False)
     for connection in connections.all():

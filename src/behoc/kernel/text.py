@@ -19,6 +19,12 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", kept).strip()
 
 
+def fold_lines(lines: list[str]) -> list[str]:
+    """Many lines folded at once, letter for letter: spaces stay, so places in a line still fit."""
+    bare = unicodedata.normalize("NFD", "\n".join(lines).lower().replace("đ", "d"))
+    return re.sub("[\u0300-\u036f]", "", bare).split("\n")
+
+
 def sort_key(text: str) -> str:
     """A key that sorts word by word as dictionaries do: by letters first, by tone marks second."""
     return " ".join(_word_key(word) for word in clean(text).lower().split(" "))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoc.direction.documents.models import Find, longest_fact
 from behoc.direction.documents.queries import wording
+from behoc.direction.documents.queries.search import Asked
 from behoc.direction.documents.rules import FindKind
 from behoc.ground.attachments.forms import ManyFilesField
 from behoc.kernel.clock import today
@@ -21,6 +22,17 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 def _choices(names: dict[str, str]) -> list[tuple[str, Any]]:
     """The names of wording as choices, each said when the form is shown."""
     return [(code, _(name)) for code, name in names.items()]
+
+
+def _day_field(label: Any) -> forms.DateField:
+    """A day as people write it; left empty it says nothing."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        widget=forms.DateInput(attrs={"placeholder": "20/11/2026", "inputmode": "numeric"}),
+        error_messages={"invalid": _("Ghi ngày như 20/11/2026.")},
+    )
 
 
 class UploadForm(forms.Form):
@@ -47,16 +59,50 @@ class FactForm(forms.Form):
         return {"value": self.cleaned_data["value"].strip() or None}
 
 
+_PARAMETERS = {"words": "q", "issuer": "noi", "subject": "trich", "since": "tu", "until": "den"}
+
+
+class SearchForm(forms.Form):
+    """What is looked for; it lives in the address, so every part is short."""
+
+    words = forms.CharField(label=_("Từ trong văn bản"), required=False, max_length=200)
+    issuer = forms.CharField(label=_("Nơi ban hành"), required=False, max_length=100)
+    subject = forms.CharField(label=_("Trích yếu"), required=False, max_length=100)
+    since = _day_field(_("Ban hành từ ngày"))
+    until = _day_field(_("Đến ngày"))
+
+    def add_prefix(self, field_name: str) -> str:
+        """The short names that stand in the address."""
+        return _PARAMETERS.get(field_name, field_name)
+
+    def said(self) -> dict[str, str]:
+        """Every part as it was written, by its name in the address."""
+        return {name: self.data.get(name, "")[:200] for name in _PARAMETERS.values()}
+
+    def asked(self) -> Asked:
+        """What is asked as far as it is well said; a wrong day asks nothing and is marked."""
+        self.is_valid()
+        facts = self.cleaned_data
+        return Asked(
+            words=facts.get("words", ""),
+            issuer=facts.get("issuer", ""),
+            subject=facts.get("subject", ""),
+            since=facts.get("since"),
+            until=facts.get("until"),
+        )
+
+
+class SaveSearchForm(forms.Form):
+    """A name for the search that stands in the address."""
+
+    name = forms.CharField(label=_("Lưu lượt tìm với tên"), max_length=80)
+    query = forms.CharField(max_length=600, widget=forms.HiddenInput)
+
+
 class DayFactForm(forms.Form):
     """The day of issue."""
 
-    value = forms.DateField(
-        label=_("Ngày ban hành"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"placeholder": "20/11/2026", "inputmode": "numeric"}),
-        error_messages={"invalid": _("Ghi ngày như 20/11/2026.")},
-    )
+    value = _day_field(_("Ngày ban hành"))
 
     def find_value(self) -> dict[str, Any]:
         """What the find's value becomes."""

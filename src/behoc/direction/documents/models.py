@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,8 +18,8 @@ from behoc.direction.documents.rules import (
     Way,
 )
 from behoc.kernel.ids import public_id_field
+from behoc.kernel.lexemes import LexemeField
 from behoc.kernel.scope import Scoped, ScopeFields
-from behoc.kernel.text import fold
 
 
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -42,7 +43,6 @@ class Dispatch(Scoped):
         "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người tải lên"
     )
     title = models.CharField("tên gọi", max_length=500)
-    title_folded = models.CharField("tên gọi không dấu", max_length=500, default="")
     state = models.CharField(
         "tình trạng", max_length=20, choices=_choices(DispatchState), default=DispatchState.WAITING
     )
@@ -71,9 +71,8 @@ class Dispatch(Scoped):
         return self.title
 
     def entitle(self, title: str) -> None:
-        """Set the title and what search compares; the caller saves both."""
+        """Set the title, cut to what fits; the caller saves it."""
         self.title = title[:500]
-        self.title_folded = fold(title)[:500]
 
 
 class DispatchFile(models.Model):
@@ -166,6 +165,56 @@ class Document(Scoped):
             or self.subject
             or _("Văn bản thứ %(number)s") % {"number": self.position}
         )
+
+
+class SearchText(models.Model):
+    """What search compares of one document (chỉ mục tìm): its words, number, and who reaches it.
+
+    It is made from other rows by `services.indexing` and may be made anew at any time.
+    """
+
+    document = models.OneToOneField(
+        Document,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="search_text",
+        verbose_name="văn bản",
+    )
+    issued_on = models.DateField("ngày ban hành", null=True)
+    lexemes = LexemeField("từ và phạm vi")
+
+    class Meta:
+        verbose_name = "chỉ mục tìm"
+        verbose_name_plural = "chỉ mục tìm"
+        # Papers come slowly and are searched often: a pending list would slow every search.
+        indexes: ClassVar = [GinIndex(fields=["lexemes"], name="search_lexemes", fastupdate=False)]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class SavedSearch(Scoped):
+    """A search that a person keeps under a name of their own (lượt tìm đã lưu)."""
+
+    public_id = public_id_field()
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.CASCADE, related_name="+", verbose_name="người lưu"
+    )
+    name = models.CharField("tên gọi", max_length=80)
+    query = models.CharField("điều kiện tìm", max_length=600)
+    created_at = models.DateTimeField("lưu lúc")
+
+    scope_fields: ClassVar = ScopeFields(person="person")
+
+    class Meta(Scoped.Meta):
+        verbose_name = "lượt tìm đã lưu"
+        verbose_name_plural = "lượt tìm đã lưu"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "name"], name="one_saved_search_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def longest_fact(field: str) -> int | None:

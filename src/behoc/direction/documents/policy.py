@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop
 
 ACTIONS = {
     "document.view": gettext_noop("Xem văn bản"),
+    "document.search": gettext_noop("Lưu lượt tìm văn bản"),
     "document.upload": gettext_noop("Tải văn bản lên"),
     "document.review": gettext_noop("Kiểm nội dung đã đọc"),
     "document.assign": gettext_noop("Vào sổ và giao việc"),

@@ -1,8 +1,11 @@
 """States of a dispatch and of a find, and what counts as reviewed. Pure."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
+
+from behoc.kernel.text import fold
 
 
 class DispatchState(StrEnum):
@@ -143,3 +146,51 @@ def _shifted(value: Any, offset: int) -> Any:
     if isinstance(value, list):
         return [_shifted(inner, offset) for inner in value]
     return value
+
+
+# Lexemes of the search index that are no words begin with a sign and say what they are about.
+NUMBER, ISSUER, SUBJECT = ":n", ":i", ":s"
+_OWNER, _ADDRESSED, _LINE, _PLACE = ":o", ":a", ":l", ":p"
+
+
+def number_key(written: str) -> str:
+    """A number and symbol as search compares it: “09/CV-HKH” and “9 / CV–HKH” are one."""
+    plain = fold(written).replace("–", "-").replace("—", "-")
+    return re.sub(r"[^a-z0-9/-]", "", plain).lstrip("0")
+
+
+def looks_like_number(words: str) -> bool:
+    """True for “151”, “151/KH”, “384-KH/TU”: what people type when they know the number."""
+    return re.fullmatch(r"\s*\d+\s*([/–-]\s*[\w./–-]*\s*)?", words) is not None
+
+
+def owner_lexemes(body_id: int, line_path: str, place_path: str) -> set[str]:
+    """Who reaches a document as its owner: the body, every body above it, every place around."""
+    lines = {f"{_LINE}{step}" for step in line_path.split("/") if step}
+    places = {f"{_PLACE}{step}" for step in place_path.split("/") if step}
+    return {f"{_OWNER}{body_id}"} | lines | places
+
+
+def addressed_lexeme(body_id: int) -> str:
+    """Who reaches a document because it was sent there."""
+    return f"{_ADDRESSED}{body_id}"
+
+
+def reach_lexemes(
+    *,
+    owners: Iterable[int],
+    addressed: Iterable[int],
+    lines: Iterable[str],
+    places: Iterable[str],
+) -> set[str]:
+    """What a document must hold at least one of to be inside a scope of these parts."""
+    return (
+        {f"{_OWNER}{body}" for body in owners}
+        | {addressed_lexeme(body) for body in addressed}
+        | {f"{_LINE}{_last_step(path)}" for path in lines}
+        | {f"{_PLACE}{_last_step(path)}" for path in places}
+    )
+
+
+def _last_step(path: str) -> str:
+    return path.strip("/").rpartition("/")[2]

@@ -7,6 +7,8 @@ from behoc.direction.documents.views import listing, reviewing, uploading
 app_name = "documents"
 urlpatterns = [
     path("van-ban/", listing.list_documents, name="list"),
+    path("van-ban/luot-tim/", listing.save_search, name="search_save"),
+    path("luot-tim/<public:public_id>/bo/", listing.forget_search, name="search_forget"),
     path("van-ban/tai-len/", uploading.upload, name="upload"),
     path("van-ban/tai-len/<public:public_id>/", uploading.upload_piece, name="upload_piece"),
     path("van-ban/<public:public_id>/", listing.show_document, name="detail"),

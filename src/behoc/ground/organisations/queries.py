@@ -37,6 +37,16 @@ def get_body_by_id(body_id: int) -> Organisation:
     return Organisation.objects.select_related("place", "superior").get(pk=body_id)
 
 
+def body_symbol(body: Organisation) -> str:
+    """What the body's papers carry behind their number: its own symbol, else that of its kind."""
+    if body.symbol:
+        return body.symbol
+    catalogue = shipped()
+    known = next((kind for kind in catalogue.kinds if kind.code == body.kind), None)
+    level = catalogue.level_of_place(body.place.kind)
+    return dict(known.symbols).get(level or "", "") if known else ""
+
+
 def find_body_by_code(code: str) -> Organisation | None:
     """The body with that code, if it is there."""
     return Organisation.objects.filter(code=code).first()

@@ -10,6 +10,7 @@ from behoc.direction.assignments.services.telling import tell_new_tasks
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.services.confirming import confirm_dispatch
 from behoc.direction.documents.services.delivering import deliver
+from behoc.direction.registers.services.entering import register_dispatch
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def assign_dispatch(actor: Actor, dispatch: "Dispatch") -> int:
-    """Enter a reviewed dispatch and put its tasks on the right desks; returns how many tasks."""
+def assign_dispatch(actor: Actor, dispatch: "Dispatch", *, reason: str = "") -> int:
+    """Enter a reviewed dispatch and put its tasks on the right desks; returns how many tasks.
+
+    `reason` says why it is entered although a paper like it stands in the register.
+    """
     dispatch = confirm_dispatch(actor, dispatch)
     finds = documents.list_confirmed_tasks(dispatch)
     bodies: set[int] = set()
@@ -29,6 +33,7 @@ def assign_dispatch(actor: Actor, dispatch: "Dispatch") -> int:
     deliver(dispatch, bodies)
     tell_new_tasks(dispatch)
     record(actor, "assignment.create", dispatch, after={"tasks": len(finds), "bodies": len(bodies)})
+    register_dispatch(actor, dispatch, reason=reason)  # last: it holds the series of numbers
     return len(finds)
 
 

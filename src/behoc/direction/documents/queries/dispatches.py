@@ -23,7 +23,6 @@ from behoc.direction.documents.rules import (
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
-from behoc.kernel.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +51,11 @@ class Review:
         return sum(find.state == FindState.PROPOSED for find in self.finds)
 
 
-def list_dispatches(actor: Actor, *, words: str = "", state: str = "") -> Any:
-    """The dispatches in reach, newest first, narrowed by words and state; a query set to page."""
+def list_dispatches(actor: Actor, *, state: str = "") -> Any:
+    """The dispatches in reach, newest first, of one state or all; a query set to page."""
     rows = Dispatch.objects.within(scope_for(actor, "document.view"))
     if state:
         rows = rows.filter(state=state)
-    for word in fold(words).split():
-        rows = rows.filter(title_folded__contains=word)
     found = (
         rows.select_related("organisation", "person")
         .prefetch_related("documents")

@@ -8,6 +8,7 @@ from django.db import transaction
 from behoc.direction.documents.models import Dispatch, Document, Find, longest_fact
 from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState, counts
 from behoc.direction.documents.services.addressing import find_issuers
+from behoc.direction.documents.services.indexing import index_dispatch
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
@@ -34,6 +35,7 @@ def confirm_dispatch(actor: Actor, dispatch: Dispatch) -> Dispatch:
     dispatch.confirmed_at = now()
     dispatch.confirmed_by_id = actor.person_id
     dispatch.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+    index_dispatch(dispatch)
     record(actor, "document.assign", dispatch, after={"finds": len(finds)})
     return dispatch
 

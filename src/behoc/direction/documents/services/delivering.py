@@ -18,6 +18,7 @@ from behoc.direction.documents.rules import (
     purpose_of,
     strongest,
 )
+from behoc.direction.documents.services.indexing import index_dispatch
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.ground.organisations import queries as organisations
@@ -54,6 +55,7 @@ def deliver(dispatch: Dispatch, acting: Iterable[int]) -> None:
     receivers = [*tasks, *_listed(dispatch)]
     _deliver_here(dispatch, [each for each in receivers if each.body is not None])
     _note_outside(dispatch, [each for each in receivers if each.body is None])
+    index_dispatch(dispatch)
 
 
 def pass_on(dispatch: Dispatch, acting: Iterable[int]) -> None:
@@ -85,6 +87,7 @@ def add_recipient(
     else:
         _add_body(actor, dispatch, body, purpose, reason)
     told = {"recipient": body.name if body else clean(name), "purpose": purpose, "reason": reason}
+    index_dispatch(dispatch)
     record(actor, "document.add_recipient", dispatch, after=told)
 
 
@@ -112,6 +115,7 @@ def withdraw_delivery(actor: Actor, delivery: Delivery, *, reason: str) -> None:
     before = {"recipient": found.organisation.name, "purpose": found.purpose}
     reason = _reason(reason)
     found.delete()
+    index_dispatch(dispatch)
     record(actor, "document.withdraw", dispatch, before=before, after={"reason": reason})
 
 

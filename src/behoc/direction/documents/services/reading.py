@@ -10,6 +10,7 @@ from behoc.direction.documents import rules
 from behoc.direction.documents.models import Dispatch, DispatchFile, Document, Find, SourceText
 from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.addressing import resolve_finds
+from behoc.direction.documents.services.indexing import index_dispatch
 from behoc.engines.reading.extraction import Refused
 from behoc.engines.reading.extraction.isolation import read_file
 from behoc.engines.reading.extraction.refusals import refusal
@@ -86,7 +87,8 @@ def keep_reading(dispatch_id: int, result: dict[str, Any]) -> None:
     dispatch.entitle(_title(result["documents"]) or dispatch.title)
     dispatch.state = DispatchState.REVIEW
     dispatch.read_at = now()
-    dispatch.save(update_fields=["title", "title_folded", "state", "read_at"])
+    dispatch.save(update_fields=["title", "state", "read_at"])
+    index_dispatch(dispatch)
     record(
         system_actor("đọc văn bản"),
         "document.read",
@@ -119,7 +121,7 @@ def _refuse(dispatch: Dispatch, reason: Refused) -> None:
             discard_content(file.stored_file)
     dispatch.state = DispatchState.REFUSED
     dispatch.refusal = reason.sentence[:500]
-    dispatch.save(update_fields=["title", "title_folded", "state", "refusal"])
+    dispatch.save(update_fields=["title", "state", "refusal"])
     record(system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": reason.code})
 
 

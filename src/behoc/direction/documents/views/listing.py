@@ -1,10 +1,13 @@
 """Lists and single dispatches."""
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from behoc.direction.documents.queries import dispatches, screens
-from behoc.direction.documents.services import receipts, receiving
+from behoc.direction.documents.forms import SaveSearchForm, SearchForm
+from behoc.direction.documents.queries import dispatches, found, screens, search
+from behoc.direction.documents.services import receipts, receiving, searching
 from behoc.ground.attachments.services import content_path
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.htmx import done, page, part
@@ -15,10 +18,13 @@ from behoc.kernel.tables import page_of
 @require_safe
 @action("document.view")
 def list_documents(request: SignedRequest) -> HttpResponse:
-    """The dispatches in reach."""
-    words, state = request.GET.get("q", "")[:200], request.GET.get("tinh-trang", "")
-    rows = dispatches.list_dispatches(request.actor, words=words, state=state)
-    shown = page_of(request, rows)
+    """The dispatches in reach, or the documents that answer a search."""
+    form = SearchForm(request.GET)
+    asked = form.asked()
+    if not asked.is_empty or form.errors:
+        return _found(request, form, asked)
+    state = request.GET.get("tinh-trang", "")
+    shown = page_of(request, dispatches.list_dispatches(request.actor, state=state))
     receipts.note_listed(request.actor, shown.object_list)
     shown.object_list = [
         screens.build_row(request.actor, dispatch) for dispatch in shown.object_list
@@ -26,12 +32,33 @@ def list_documents(request: SignedRequest) -> HttpResponse:
     return page(
         request,
         "documents/pages/list.html",
-        q=words,
         total=shown.paginator.count,
         filters=screens.list_filters(request.actor, state),
         page=shown,
+        form=form,
+        saved=found.list_saved(request.actor, ""),
         can_upload=request.may("document.upload"),
     )
+
+
+@require_POST
+@action("document.search")
+def save_search(request: SignedRequest) -> HttpResponse:
+    """Keep the search that stands in the address under a name."""
+    form = SaveSearchForm(request.POST)
+    form.is_valid()
+    asked = SearchForm(QueryDict(form.cleaned_data.get("query", "")))
+    query = found.kept_query(asked.said())
+    searching.save_search(request.actor, name=form.cleaned_data.get("name", ""), query=query)
+    return done(request, f"{reverse('documents:list')}?{query}", _("Đã lưu lượt tìm."))
+
+
+@require_POST
+@action("document.search")
+def forget_search(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """Let a saved search go."""
+    searching.forget_search(request.actor, search.get_saved_search(request.actor, public_id))
+    return done(request, reverse("documents:list"), _("Đã bỏ lượt tìm đã lưu."))
 
 
 @require_safe
@@ -85,4 +112,22 @@ def download_source(
         as_attachment=True,
         filename=file.stored_file.name,
         content_type="application/octet-stream",
+    )
+
+
+def _found(request: SignedRequest, form: SearchForm, asked: search.Asked) -> HttpResponse:
+    answer = search.search(request.actor, asked)
+    shown = page_of(request, answer.ids)
+    rows = found.build_found(request.actor, asked, list(shown.object_list))
+    query = found.kept_query(form.said())
+    return page(
+        request,
+        "documents/pages/found.html",
+        form=form,
+        rows=rows,
+        page=shown,
+        found_words=found.found_words(answer),
+        query=query,
+        saved=found.list_saved(request.actor, query),
+        save_form=SaveSearchForm(initial={"query": query}),
     )

@@ -1,0 +1,1 @@
+"""Reads of registers, within the actor's reach."""

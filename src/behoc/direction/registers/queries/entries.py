@@ -1,0 +1,39 @@
+"""Entries of the registers of the actor's body."""
+
+from typing import TYPE_CHECKING, Any
+
+from behoc.direction.registers.models import RegisterEntry
+from behoc.ground.access.queries import scope_for
+from behoc.kernel.actor import Actor
+from behoc.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from behoc.direction.documents.models import Document
+
+
+def find_entry(actor: Actor, document: "Document") -> RegisterEntry | None:
+    """The line of the actor's body that stands for the paper, or for the one it came with."""
+    rows = _standing(actor).filter(document__dispatch_id=document.dispatch_id)
+    found: list[RegisterEntry] = list(rows.order_by("document__position"))
+    exact = next((entry for entry in found if entry.document_id == document.pk), None)
+    return exact or next((entry for entry in found if entry.direction == "in"), None)
+
+
+def get_entry(actor: Actor, public_id: str, *, action: str = "register.view") -> RegisterEntry:
+    """The entry in reach with that public id, or NotFound."""
+    rows = RegisterEntry.objects.within(scope_for(actor, action))
+    found: RegisterEntry | None = _whole(rows).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _standing(actor: Actor) -> Any:
+    rows = RegisterEntry.objects.within(scope_for(actor, "register.view"))
+    return _whole(rows.standing()).filter(organisation_id=actor.body_id)
+
+
+def _whole(rows: Any) -> Any:
+    return rows.select_related(
+        "document", "document__dispatch", "organisation", "person", "series", "series__book"
+    )

@@ -1,0 +1,1 @@
+"""Writes of registers, by stage: numbering, entering, keeping, deciding."""
