@@ -143,7 +143,7 @@ _PEOPLE = {
 _HANDLING = {
     "assignments.give_task": Order(
         lambda actor, own: giving.give_task(
-            actor, own.document, text="Làm ngay.", roles={own.below.pk: "lead"}, due_on=None
+            actor, own.document, text="Làm ngay.", roles={own.handled.below.pk: "lead"}, due_on=None
         ),
         action="assignment.give",
         by="head",
@@ -164,17 +164,17 @@ _HANDLING = {
         by="head",
     ),
     "handling.open_submission": Order(
-        lambda actor, own: submitting.open_submission(actor, own.waiting_submission),
+        lambda actor, own: submitting.open_submission(actor, own.handled.waiting),
         action="handling.view",
         by="head",
     ),
     "handling.take_back": Order(
-        lambda actor, own: submitting.take_back(actor, own.waiting_submission),
+        lambda actor, own: submitting.take_back(actor, own.handled.waiting),
         action="handling.submit",
     ),
     "handling.instruct": Order(
         lambda actor, own: instructing.instruct(
-            actor, own.waiting_submission, handling.word(own.desk), submission_key="lan-moi"
+            actor, own.handled.waiting, handling.word(own.desk), submission_key="lan-moi"
         ),
         action="handling.instruct",
         by="head",
@@ -182,7 +182,7 @@ _HANDLING = {
     "handling.amend": Order(
         lambda actor, own: instructing.amend(
             actor,
-            own.instruction,
+            own.handled.instruction,
             handling.word(own.desk, text="Làm sớm hơn."),
             reason="",
             submission_key="lan-moi",
@@ -191,24 +191,26 @@ _HANDLING = {
         by="head",
     ),
     "handling.withdraw": Order(
-        lambda actor, own: instructing.withdraw(actor, own.instruction, reason="Trùng việc."),
+        lambda actor, own: instructing.withdraw(
+            actor, own.handled.instruction, reason="Trùng việc."
+        ),
         action="handling.instruct",
         by="head",
     ),
     "handling.return_submission": Order(
         lambda actor, own: instructing.return_submission(
-            actor, own.waiting_submission, reason="Thiếu phụ lục."
+            actor, own.handled.waiting, reason="Thiếu phụ lục."
         ),
         action="handling.instruct",
         by="head",
     ),
     "handling.open_part": Order(
-        lambda actor, own: handling_answers.open_part(actor, own.new_part),
+        lambda actor, own: handling_answers.open_part(actor, own.handled.new_part),
         action="handling.view",
     ),
     "handling.answer_part": Order(
         lambda actor, own: handling_answers.answer_part(
-            actor, own.part, kind="done", text="Xong.", files=[], submission_key="lan-2"
+            actor, own.handled.part, kind="done", text="Xong.", files=[], submission_key="lan-2"
         ),
         action="handling.answer",
         by="specialist",
@@ -216,14 +218,14 @@ _HANDLING = {
     "handling.delegate": Order(
         lambda actor, own: delegating.delegate(
             actor,
-            delegating.StandIn(own.delegation.deputy_id, DelegationKind.BESIDE, SINCE),
+            delegating.StandIn(own.handled.delegation.deputy_id, DelegationKind.BESIDE, SINCE),
         ),
         action="handling.instruct",
         by="head",
         starts=True,
     ),
     "handling.end_delegation": Order(
-        lambda actor, own: delegating.end_delegation(actor, own.delegation),
+        lambda actor, own: delegating.end_delegation(actor, own.handled.delegation),
         action="handling.instruct",
         by="head",
     ),

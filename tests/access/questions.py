@@ -16,7 +16,9 @@ from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import found, reach, search
 from behoc.direction.documents.queries import screens as document_screens
+from behoc.direction.handling.queries import desk as handling_desk
 from behoc.direction.handling.queries import people as handling_people
+from behoc.direction.handling.queries import screens as handling_screens
 from behoc.direction.handling.queries import submissions as handling
 from behoc.direction.registers.queries import entries
 from behoc.ground.access.queries import scope_for
@@ -51,6 +53,12 @@ EXEMPT = {
     "access.may_grant": "it answers from the table of roles alone",
     "access.list_grantable_roles": "it answers from the table of roles alone",
     "handling.find_authority": "the submission was fetched within reach",
+    "handling.build_submission": "the submission was fetched within reach",
+    "handling.build_slip": "the submission was fetched within reach",
+    "handling.build_part": "the part was fetched within reach",
+    "handling.build_paper": "the dispatch was fetched within reach",
+    "handling.list_delegation_rows": "the delegations were fetched within reach",
+    "handling.of_amendment": "the instruction was fetched within reach",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
     "documents.build_detail": "the dispatch was fetched within reach",
@@ -128,21 +136,24 @@ _PEOPLE = {
 
 _HANDLING = {
     "handling.get_submission": Question(
-        lambda actor, own: handling.get_submission(actor, own.submission.public_id), picks=True
+        lambda actor, own: handling.get_submission(actor, own.handled.submission.public_id),
+        picks=True,
     ),
     "handling.get_instruction": Question(
-        lambda actor, own: handling.get_instruction(actor, own.instruction.public_id), picks=True
+        lambda actor, own: handling.get_instruction(actor, own.handled.instruction.public_id),
+        picks=True,
     ),
     "handling.get_part": Question(
-        lambda actor, own: handling.get_part(actor, own.part.public_id), picks=True
+        lambda actor, own: handling.get_part(actor, own.handled.part.public_id), picks=True
     ),
     "handling.get_delegation": Question(
-        lambda actor, own: handling.get_delegation(actor, own.delegation.public_id),
+        lambda actor, own: handling.get_delegation(actor, own.handled.delegation.public_id),
         by="head",
         picks=True,
     ),
     "handling.get_answer_file": Question(
-        lambda actor, own: handling.get_answer_file(actor, own.answer_file.public_id), picks=True
+        lambda actor, own: handling.get_answer_file(actor, own.handled.answer_file.public_id),
+        picks=True,
     ),
     "handling.list_waiting_submissions": Question(
         lambda actor, own: handling.list_waiting_submissions(actor), by="head"
@@ -154,6 +165,14 @@ _HANDLING = {
     "handling.count_open_parts": Question(lambda actor, own: handling.count_open_parts(actor)),
     "handling.list_withdrawn_parts": Question(
         lambda actor, own: handling.list_withdrawn_parts(actor)
+    ),
+    "handling.list_parts_of_person": Question(
+        lambda actor, own: handling.list_parts_of_person(actor)
+    ),
+    "handling.list_waiting": Question(lambda actor, own: handling_desk.list_waiting(actor)),
+    "handling.count_waiting": Question(lambda actor, own: handling_desk.count_waiting(actor)),
+    "handling.list_sentences": Question(
+        lambda actor, own: handling_screens.list_sentences(actor), by="head"
     ),
     "handling.list_returned": Question(lambda actor, own: handling.list_returned(actor)),
     "handling.list_instructed": Question(

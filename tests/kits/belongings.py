@@ -31,14 +31,6 @@ from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
 from behoc.direction.documents.services.searching import save_search
-from behoc.direction.handling.models import (
-    Answer,
-    AnswerFile,
-    Delegation,
-    InstructedPart,
-    Instruction,
-    Submission,
-)
 from behoc.direction.registers.models import (
     CommitteeTerm,
     NumberSeries,
@@ -51,11 +43,11 @@ from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
 from behoc.ground.notifications.models import Notice
-from behoc.ground.organisations.models import Organisation
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel import clock
 from behoc.kernel.actor import Actor
-from tests.kits import dispatches, handling
+from tests.kits import dispatches
+from tests.kits.handling import Handled, settle_handling
 from tests.kits.world import SINCE, Desk, World, appoint
 
 
@@ -67,15 +59,7 @@ class Belongings:
     desk: Desk
     membership: Membership
     locked_person: Person
-    waiting_submission: Submission
-    submission: Submission
-    instruction: Instruction
-    part: InstructedPart
-    new_part: InstructedPart
-    below: Organisation
-    answer: Answer
-    answer_file: AnswerFile
-    delegation: Delegation
+    handled: Handled
     upload: Upload
     received_upload: Upload
     file: StoredFile
@@ -124,25 +108,17 @@ def settle(world: World, desk: Desk) -> Belongings:
     settle_phrase(clerk, resolution, [desk.body.pk])
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
     share = accept_task(clerk, dispatches.share_of(dispatch, desk))
-    report = report_progress(
-        clerk,
-        share,
-        text="Đã mở một buổi học ở nhà văn hóa.",
-        finished=False,
-        files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
-        submission_key="lan-1",
-    )
+    report = _reported(world, desk, share)
     entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
     entry = entries.select_related("series").get(document__dispatch=dispatch)
     head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
-    handled = handling.handled(world, desk, dispatch)
-    handling.ended(world, desk, dispatch)
     return Belongings(
         world=world,
         desk=desk,
         membership=memberships.get(person=desk.clerk),
         locked_person=_locked(desk),
+        handled=settle_handling(world, desk, dispatch, reading),
         upload=open_upload(clerk, name="phu-luc.pdf", size=9),
         received_upload=_received(world, desk),
         file=dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac"),
@@ -162,17 +138,6 @@ def settle(world: World, desk: Desk) -> Belongings:
         confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
         report=report,
         evidence=report.evidence.get(),
-        waiting_submission=handling.submitted(
-            world, desk, dispatches.assigned_dispatch(world, desk, reading=reading)
-        ),
-        submission=handled.part.instruction.submission,
-        instruction=handled.part.instruction,
-        part=handled.part,
-        new_part=handling.part_of(handled.part.instruction.submission, desk.clerk),
-        below=handling.body_below(desk),
-        answer=handled,
-        answer_file=handled.files.get(),
-        delegation=handling.delegated(world, desk),
         saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
         entry=entry,
         series=entry.series,
@@ -184,6 +149,18 @@ def settle(world: World, desk: Desk) -> Belongings:
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
         notice=_told(desk),
+    )
+
+
+def _reported(world: World, desk: Desk, share: AssignedBody) -> ProgressReport:
+    """Under way, with a picture."""
+    return report_progress(
+        world.actor(desk.clerk),
+        share,
+        text="Đã mở một buổi học ở nhà văn hóa.",
+        finished=False,
+        files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
+        submission_key="lan-1",
     )
 
 

@@ -1,10 +1,18 @@
 """A paper on its way through a body: submitted, instructed, answered; a deputy of the leader."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from behoc.direction.documents.models import Dispatch
-from behoc.direction.handling.models import Answer, Delegation, InstructedPart, Submission
+from behoc.direction.handling.models import (
+    Answer,
+    AnswerFile,
+    Delegation,
+    InstructedPart,
+    Instruction,
+    Submission,
+)
 from behoc.direction.handling.queries.people import Receiver, list_receivers
 from behoc.direction.handling.rules import DelegationKind
 from behoc.direction.handling.services.answering import answer_part
@@ -25,14 +33,48 @@ from tests.kits.world import MOMENT, Desk, World, appoint
 DUE = date(2026, 3, 20)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Handled:
+    """What a body owns of handling: one submission that waits, one all the way to its answer."""
+
+    waiting: Submission
+    submission: Submission
+    instruction: Instruction
+    part: InstructedPart
+    new_part: InstructedPart
+    answer_file: AnswerFile
+    delegation: Delegation
+    below: Organisation
+
+
+def settle_handling(
+    world: World, desk: Desk, dispatch: Dispatch, reading: dict[str, Any]
+) -> Handled:
+    """Give the body one of everything in handling, on a dispatch of its own."""
+    answer = answered(world, desk, dispatch)
+    ended(world, desk, dispatch)
+    submission = answer.part.instruction.submission
+    other = dispatches.assigned_dispatch(world, desk, reading=reading)
+    return Handled(
+        waiting=submitted(world, desk, other),
+        submission=submission,
+        instruction=answer.part.instruction,
+        part=answer.part,
+        new_part=part_of(submission, desk.clerk),
+        answer_file=answer.files.get(),
+        delegation=delegated(world, desk),
+        below=body_below(desk),
+    )
+
+
 def receiver(desk: Desk, person: Person) -> Receiver:
     """The person as somebody whom an instruction may name."""
     return next(each for each in list_receivers(desk.body.pk) if each.person_id == person.pk)
 
 
-def below(desk: Desk, other: Desk) -> Receiver:
+def below(desk: Desk, body: Organisation) -> Receiver:
     """The body directly below as somebody whom an instruction may name."""
-    return next(each for each in list_receivers(desk.body.pk) if each.body_id == other.body.pk)
+    return next(each for each in list_receivers(desk.body.pk) if each.body_id == body.pk)
 
 
 def proposal(desk: Desk, **changes: Any) -> Proposal:
@@ -78,7 +120,7 @@ def part_of(submission: Submission, person: Person) -> InstructedPart:
     return found
 
 
-def handled(world: World, desk: Desk, dispatch: Dispatch) -> Answer:
+def answered(world: World, desk: Desk, dispatch: Dispatch) -> Answer:
     """Submitted, instructed by the head, answered by the specialist with a file."""
     submission = submitted(world, desk, dispatch)
     instruct(world.actor(desk.head), submission, word(desk), submission_key="lan-1")
@@ -92,6 +134,13 @@ def handled(world: World, desk: Desk, dispatch: Dispatch) -> Answer:
         files=[file],
         submission_key="tra-loi-1",
     )
+
+
+def handled_and_waiting(world: World, desk: Desk, dispatch: Dispatch) -> None:
+    """One more of each: instructed on, and waiting for the word."""
+    first = submitted(world, desk, dispatch)
+    instruct(world.actor(desk.head), first, word(desk), submission_key="lan-1")
+    submitted(world, desk, dispatch, key="trinh-2")
 
 
 def ended(world: World, desk: Desk, dispatch: Dispatch) -> None:

@@ -88,13 +88,16 @@ def list_receivers(body_id: int) -> list[Receiver]:
 def list_standing_delegations(body_id: int) -> list[Delegation]:
     """Delegations of a body in force today; one whose leader or deputy lost the right is none."""
     rows = Delegation.objects.everything(reason="who stands in for whom inside the own body")
-    found = rows.in_force(today()).filter(organisation_id=body_id)
+    found = list(
+        rows.in_force(today())
+        .filter(organisation_id=body_id)
+        .select_related("leader", "deputy")
+        .order_by("pk")
+    )
+    if not found:
+        return []
     holders = {each.person_id for each in _holders(list_members(body_id), "handling.instruct")}
-    return [
-        each
-        for each in found.select_related("leader", "deputy").order_by("pk")
-        if each.leader_id in holders and each.deputy_id in holders
-    ]
+    return [each for each in found if each.leader_id in holders and each.deputy_id in holders]
 
 
 def find_authority(actor: Actor, submission: Submission) -> Authority | None:

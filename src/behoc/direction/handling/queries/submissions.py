@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, When
 
 from behoc.direction.handling.models import (
     Answer,
@@ -36,7 +36,15 @@ def get_instruction(actor: Actor, public_id: str, *, action: str = "handling.vie
     """The instruction in reach with that public id, or NotFound."""
     rows = Instruction.objects.within(scope_for(actor, action))
     found: Instruction | None = (
-        rows.select_related("submission__dispatch", "given_by", "on_behalf_of")
+        rows.select_related(
+            "submission__dispatch__organisation",
+            "submission__organisation",
+            "given_by",
+            "on_behalf_of",
+            "delegation",
+            "ended_by",
+        )
+        .prefetch_related(_parts())
         .filter(public_id=public_id)
         .first()
     )
@@ -109,6 +117,23 @@ def list_withdrawn_parts(actor: Actor) -> list[InstructedPart]:
     return list(_whole_parts(found).order_by("-instruction__ended_at", "-pk"))
 
 
+def list_parts_of_person(actor: Actor, *, limit: int = 200) -> list[InstructedPart]:
+    """Everything that leaders gave to the actor: open by day, then withdrawn, then done.
+
+    What was amended shows as the part that took its place.
+    """
+    rows = InstructedPart.objects.within(scope_for(actor, "handling.answer"))
+    mine = rows.filter(person_id=actor.person_id)
+    last = mine.exclude(instruction__state=InstructionState.AMENDED)
+    order = Case(
+        When(state=PartState.DONE, then=2),
+        When(instruction__state=InstructionState.WITHDRAWN, then=1),
+        default=0,
+    )
+    by_day = F("instruction__due_on").asc(nulls_last=True)
+    return list(_whole_parts(last).order_by(order, by_day, "-pk")[:limit])
+
+
 def list_returned(actor: Actor) -> list[Submission]:
     """What the actor submitted and a leader returned, not submitted again since."""
     rows = Submission.objects.within(scope_for(actor, "handling.submit"))
@@ -126,8 +151,15 @@ def list_instructed(actor: Actor) -> Any:
     rows = Instruction.objects.within(scope_for(actor, "handling.instruct"))
     mine = rows.filter(Q(given_by_id=actor.person_id) | Q(on_behalf_of_id=actor.person_id))
     last = mine.exclude(state=InstructionState.AMENDED)
-    found = last.select_related("submission__dispatch", "given_by", "on_behalf_of")
-    return found.prefetch_related(_parts()).order_by("-given_at", "-pk")
+    found = last.select_related(
+        "submission__dispatch__organisation",
+        "submission__organisation",
+        "given_by",
+        "on_behalf_of",
+        "delegation",
+        "ended_by",
+    ).prefetch_related(_parts(), "submission__dispatch__documents")
+    return found.order_by("-given_at", "-pk")
 
 
 def list_of_dispatch(actor: Actor, dispatch: "Dispatch") -> list[Submission]:
@@ -204,4 +236,6 @@ def _whole_parts(rows: Any) -> Any:
         "instruction__submission__dispatch",
         "instruction__submission__dispatch__organisation",
         "instruction__submission__leader",
+        "instruction__submission__organisation",
+        "share",
     ).prefetch_related("instruction__submission__dispatch__documents", _answers())

@@ -1,5 +1,6 @@
 """A clerk lays a paper before a leader, takes it back, or the leader takes it up unasked."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -115,7 +116,7 @@ def take_up(actor: Actor, dispatch: "Dispatch") -> Submission:
         dispatch=dispatch,
         leader_id=actor.person,
         submitted_by_id=actor.person,
-        submission_key=f"take-up-{now():%Y%m%d%H%M%S%f}",
+        submission_key=secrets.token_hex(16),
         created_at=now(),
     )
     _save_once(submission)

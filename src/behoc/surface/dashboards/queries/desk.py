@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from behoc.direction.assignments.queries import screens, tasks
 from behoc.direction.documents.queries import dispatches
 from behoc.direction.documents.queries.screens import build_waiting
+from behoc.direction.handling.queries import desk as handling
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
@@ -49,7 +50,8 @@ def build_desk(actor: Actor) -> Desk:
     fresh = [screens.build_row(actor, share) for share in own if share.accepted_at is None]
     running = [screens.build_row(actor, share) for share in own if share.accepted_at is not None]
     late = [row for row in running if row["tone"] == "late"]
-    waiting = [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
+    waiting = handling.list_waiting(actor)
+    waiting += [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
     return Desk(
         today_words=format_date(today(), "l, d/m/Y"),
         situation_words=_situation(len(waiting), len(late)),
@@ -67,8 +69,8 @@ def build_desk(actor: Actor) -> Desk:
 
 
 def count_waiting(actor: Actor) -> int:
-    """The number beside “Bàn làm việc”: new tasks, tasks due soon or late, papers to review."""
-    total = 0
+    """The number beside “Bàn làm việc”: the leader's word, tasks, papers to review."""
+    total = handling.count_waiting(actor)
     if may(actor, "assignment.accept"):
         soon = today() + timedelta(days=screens.SOON_DAYS)
         total += tasks.count_waiting(actor, soon=soon)
