@@ -5,11 +5,15 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from behoc.direction.assignments.services import (
     answering,
     assigning,
+    breaking_down,
+    dating,
     giving,
+    hindering,
     judging,
     reminding,
     working,
@@ -354,6 +358,42 @@ _PAPERS = {
     "assignments.remind": Order(
         lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
         action="assignment.remind",
+    ),
+    "assignments.break_down": Order(
+        lambda actor, own: breaking_down.break_down(
+            actor, own.share, breaking_down.NewPart("Lo phòng học.", person=own.desk.specialist)
+        ),
+        action="assignment.arrange",
+    ),
+    "assignments.fold_into": Order(
+        lambda actor, own: answering.fold_into(actor, own.share, "Kế hoạch 5/KH-UBND"),
+        action="assignment.arrange",
+    ),
+    "assignments.tell_of_difficulty": Order(
+        lambda actor, own: hindering.tell_of_difficulty(
+            actor, own.share, text="Thiếu người dạy.", submission_key="kho-2"
+        ),
+        action="assignment.report",
+    ),
+    "assignments.answer_difficulty": Order(
+        lambda actor, own: hindering.answer_difficulty(
+            actor, own.standing.difficulty, text="Mượn trường học."
+        ),
+        action="assignment.follow",
+    ),
+    "assignments.set_own_day": Order(
+        lambda actor, own: dating.set_own_day(actor, own.standing.undated_share, date(2026, 12, 1)),
+        action="assignment.arrange",
+    ),
+    "assignments.state_event": Order(
+        lambda actor, own: dating.state_event(
+            actor, own.standing.waiting_deadline, happened_on=date(2026, 3, 1), proof="Thông tư mới"
+        ),
+        action="assignment.follow",
+    ),
+    "assignments.set_end": Order(
+        lambda actor, own: dating.set_end(actor, own.share.assignment, date(2030, 12, 31)),
+        action="assignment.follow",
     ),
     "assignments.name_answerable": Order(
         lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),
