@@ -15,6 +15,7 @@ from behoc.direction.assignments.services import (
     giving,
     hindering,
     judging,
+    petitioning,
     reminding,
     working,
 )
@@ -32,6 +33,10 @@ from behoc.direction.handling.rules import DelegationKind
 from behoc.direction.handling.services import answering as handling_answers
 from behoc.direction.handling.services import delegating, instructing, submitting
 from behoc.direction.registers.services import deciding, entering, keeping
+from behoc.direction.relations import services as relations
+from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
+from behoc.direction.relations.services import deciding as relating
+from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import seeing
@@ -95,6 +100,50 @@ EXEMPT = {
 
 MANAGE = "person.manage"
 ADMINISTRATOR = "body_administrator"
+
+_RELATIONS = {
+    "relations.keep_relations": Order(
+        lambda actor, own: relations.keep_relations(actor, own.ready), action="document.assign"
+    ),
+    "relations.declare_response": Order(
+        lambda actor, own: relations.declare_response(
+            actor, own.dispatch, own.related.answer, "implements"
+        ),
+        action="relation.decide",
+    ),
+    "relations.decide_relation": Order(
+        lambda actor, own: relating.decide_relation(
+            actor, own.related.relation, RelationState.ACCEPTED
+        ),
+        action="relation.decide",
+    ),
+    "relations.change_kind": Order(
+        lambda actor, own: relating.change_kind(
+            actor, own.related.relation, RelationKind.CONTINUES
+        ),
+        action="relation.decide",
+    ),
+    "relations.accept_all": Order(
+        lambda actor, own: relating.accept_all(actor, own.document), action="relation.decide"
+    ),
+    "relations.add_relation": Order(
+        lambda actor, own: relating.add_relation(
+            actor, own.document, TextFacts(name="Luật Giáo dục"), kind=RelationKind.RESTS_ON
+        ),
+        action="relation.decide",
+    ),
+    "relations.join_texts": Order(
+        lambda actor, own: joining.join_texts(actor, own.related.mention, own.related.text),
+        action="relation.decide",
+    ),
+    "relations.keep_apart": Order(
+        lambda actor, own: joining.keep_apart(actor, own.related.mention), action="relation.decide"
+    ),
+    "relations.reopen_sameness": Order(
+        lambda actor, own: joining.reopen_sameness(actor, own.related.joined_mention),
+        action="relation.decide",
+    ),
+}
 
 _PEOPLE = {
     "administration.add_person": Order(
@@ -411,6 +460,36 @@ _PAPERS = {
         lambda actor, own: judging.reopen_result(actor, own.confirmed_share, reason="Nhầm."),
         action="assignment.confirm",
     ),
+    "assignments.ask_extension": Order(
+        lambda actor, own: petitioning.ask_extension(
+            actor, own.share, reason="Chưa đủ phòng.", proposed_on=date(2027, 1, 30)
+        ),
+        action="assignment.report",
+    ),
+    "assignments.object_to_task": Order(
+        lambda actor, own: petitioning.object_to_task(actor, own.new_share, reason="Việc của sở."),
+        action="assignment.report",
+    ),
+    "assignments.take_back_petition": Order(
+        lambda actor, own: petitioning.take_back_petition(actor, own.petition),
+        action="assignment.report",
+    ),
+    "assignments.grant_extension": Order(
+        lambda actor, own: petitioning.grant_extension(actor, own.petition),
+        action="assignment.confirm",
+    ),
+    "assignments.grant_objection": Order(
+        lambda actor, own: petitioning.grant_objection(actor, own.objection),
+        action="assignment.confirm",
+    ),
+    "assignments.refuse_petition": Order(
+        lambda actor, own: petitioning.refuse_petition(actor, own.petition, answer="Giữ hạn."),
+        action="assignment.confirm",
+    ),
+    "assignments.answer_petition": Order(
+        lambda actor, own: petitioning.answer_petition(actor, own.petition, granted=True),
+        action="assignment.confirm",
+    ),
     "assignments.confirm_many": Order(
         lambda actor, own: judging.confirm_many(actor, [own.done_share]),
         action="assignment.confirm",
@@ -465,3 +544,4 @@ _NOTICES = {
 
 ORDERS = {**_PEOPLE, **_HANDLING, **_PAPERS, **_NOTICES}
 ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+ORDERS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}

@@ -140,6 +140,15 @@ def handled_and_waiting(world: World, desk: Desk, dispatch: Dispatch) -> None:
     """One more of each: instructed on, and waiting for the word."""
     first = submitted(world, desk, dispatch)
     instruct(world.actor(desk.head), first, word(desk), submission_key="lan-1")
+    part = part_of(first, desk.specialist)
+    answer_part(
+        world.actor(desk.specialist),
+        part,
+        kind="progress",
+        text="Đang soạn.",
+        files=[],
+        submission_key="tra-loi-1",
+    )
     submitted(world, desk, dispatch, key="trinh-2")
 
 

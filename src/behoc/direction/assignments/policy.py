@@ -28,11 +28,22 @@ DEEDS = {
     "assignment.open_period": gettext_noop("Mở kỳ mới của nhiệm vụ"),
     "assignment.return": gettext_noop("Trả lại kết quả nhiệm vụ"),
     "assignment.reopen": gettext_noop("Mở lại nhiệm vụ đã xác nhận"),
+    "assignment.ask_extension": gettext_noop("Xin gia hạn nhiệm vụ"),
+    "assignment.object": gettext_noop("Báo nhiệm vụ không thuộc trách nhiệm"),
+    "assignment.take_back": gettext_noop("Rút đề xuất với nơi giao"),
+    "assignment.extend": gettext_noop("Gia hạn nhiệm vụ"),
+    "assignment.let_off": gettext_noop("Đồng ý thôi giao nhiệm vụ"),
+    "assignment.refuse": gettext_noop("Không đồng ý đề xuất của nơi thực hiện"),
 }
 
 # What people are told of.
 NOTICES = {
     "assignment.new": gettext_noop("Nhiệm vụ mới giao"),
+    "assignment.reported": gettext_noop("Nơi thực hiện báo xong"),
+    "assignment.asked": gettext_noop("Nơi thực hiện đề xuất"),
+    "assignment.confirmed": gettext_noop("Kết quả được xác nhận"),
+    "assignment.returned": gettext_noop("Kết quả bị trả lại"),
+    "assignment.answered": gettext_noop("Đề xuất được trả lời"),
     "assignment.reminded": gettext_noop("Nơi giao đôn đốc nhiệm vụ"),
     "assignment.waiting": gettext_noop("Nhiệm vụ sắp đến hạn, quá hạn hoặc chưa nhận"),
     "assignment.escalated": gettext_noop("Cấp dưới quá hạn"),

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from behoc.direction.assignments.models import Deadline, Difficulty
     from behoc.direction.documents.models import Dispatch
 
+_TOLD = {
+    "assignment.reported": gettext_noop("%(body)s báo xong: %(task)s"),
+    "assignment.asked": gettext_noop("%(body)s đề xuất: %(task)s"),
+    "assignment.confirmed": gettext_noop("Đã xác nhận kết quả: %(task)s"),
+    "assignment.returned": gettext_noop("Kết quả bị trả lại: %(task)s"),
+    "assignment.answered": gettext_noop("Nơi giao đã trả lời đề xuất: %(task)s"),
+}
 _NEW = gettext_noop("%(count)s nhiệm vụ mới từ %(source)s")
 _REMINDED = gettext_noop("%(giver)s nhắc: %(task)s")
 _HAPPENED = gettext_noop("Đã có sự kiện mà nhiệm vụ chờ: %(task)s")
@@ -50,6 +57,34 @@ def tell_new_tasks(dispatch: "Dispatch") -> None:
         for body_id, count in counted
     ]
     notify_bodies(messages, "assignment.accept", kind="assignment.new")
+
+
+def tell_giver(assigned: AssignedBody, kind: str, mark: str, *, text: str = "") -> None:
+    """Who may confirm in the giving body hears of a share; a body need not tell itself."""
+    giver = assigned.assignment.organisation_id
+    if giver != assigned.organisation_id:
+        _tell(assigned, giver, "assignment.confirm", kind, mark, text)
+
+
+def tell_body(assigned: AssignedBody, kind: str, mark: str, text: str = "") -> None:
+    """Who works on the share hears what the giver decided."""
+    if assigned.assignment.organisation_id != assigned.organisation_id:
+        _tell(assigned, assigned.organisation_id, "assignment.report", kind, mark, text)
+
+
+def _tell(
+    assigned: AssignedBody, body_id: int, action: str, kind: str, mark: str, text: str
+) -> None:
+    task = short(assigned.assignment.text)
+    notify_body(
+        body_id,
+        action,
+        kind=kind,
+        title=sentence(_TOLD[kind], body=assigned.organisation.short_name, task=task),
+        url=reverse("assignments:detail", args=[assigned.public_id]),
+        key=f"{kind}:{assigned.public_id}:{mark}",
+        text=text,
+    )
 
 
 def tell_reminded(giver: str, shares: Iterable[AssignedBody], text: str) -> None:

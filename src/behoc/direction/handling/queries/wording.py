@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from behoc.direction.assignments.queries.screens import left_words
+from behoc.direction.assignments.queries.states import left_words
 from behoc.direction.assignments.rules import WorkState, remaining
 from behoc.direction.handling.models import Delegation, InstructedPart, Instruction, Submission
 from behoc.direction.handling.rules import (

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0004_parts_of_a_share'),
+        ('assignments', '0005_petitions_figures_links'),
     ]
 
     operations = [
