@@ -4,7 +4,6 @@
 that begins a row of the caller's own: a neighbour may call it, for a row of the neighbour's own.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from behoc.direction.assignments.services import (
@@ -12,7 +11,6 @@ from behoc.direction.assignments.services import (
     assigning,
     breaking_down,
     dating,
-    giving,
     hindering,
     judging,
     petitioning,
@@ -29,9 +27,6 @@ from behoc.direction.documents.services import (
     reviewing,
     searching,
 )
-from behoc.direction.handling.rules import DelegationKind
-from behoc.direction.handling.services import answering as handling_answers
-from behoc.direction.handling.services import delegating, instructing, submitting
 from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.direction.relations import services as relations
 from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
@@ -43,23 +38,9 @@ from behoc.ground.notifications.services import seeing
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.kits import handling
-from tests.kits.belongings import Ask
+from tests.access import handling
+from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One service with the arguments that it is called with, and a role that may call it.
-
-    Without an action only named system work may call it.
-    """
-
-    do: Ask
-    action: str = ""
-    by: str = "clerk"
-    starts: bool = False
-
 
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
@@ -190,97 +171,6 @@ _PEOPLE = {
     "administration.load_people": Order(
         lambda actor, own: loading.load_people(actor, [MEMBER], password="mot-mat-khau-dai"),
         by="system",
-    ),
-}
-
-_HANDLING = {
-    "assignments.give_task": Order(
-        lambda actor, own: giving.give_task(
-            actor, own.document, text="Làm ngay.", roles={own.handled.below.pk: "lead"}, due_on=None
-        ),
-        action="assignment.give",
-        by="head",
-    ),
-    "handling.submit_dispatch": Order(
-        lambda actor, own: submitting.submit_dispatch(
-            actor,
-            own.dispatch,
-            leader_id=own.desk.head.pk,
-            proposal=handling.proposal(own.desk),
-            submission_key="lan-moi",
-        ),
-        action="handling.submit",
-    ),
-    "handling.take_up": Order(
-        lambda actor, own: submitting.take_up(actor, own.dispatch),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.open_submission": Order(
-        lambda actor, own: submitting.open_submission(actor, own.handled.waiting),
-        action="handling.view",
-        by="head",
-    ),
-    "handling.take_back": Order(
-        lambda actor, own: submitting.take_back(actor, own.handled.waiting),
-        action="handling.submit",
-    ),
-    "handling.instruct": Order(
-        lambda actor, own: instructing.instruct(
-            actor, own.handled.waiting, handling.word(own.desk), submission_key="lan-moi"
-        ),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.amend": Order(
-        lambda actor, own: instructing.amend(
-            actor,
-            own.handled.instruction,
-            handling.word(own.desk, text="Làm sớm hơn."),
-            reason="",
-            submission_key="lan-moi",
-        ),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.withdraw": Order(
-        lambda actor, own: instructing.withdraw(
-            actor, own.handled.instruction, reason="Trùng việc."
-        ),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.return_submission": Order(
-        lambda actor, own: instructing.return_submission(
-            actor, own.handled.waiting, reason="Thiếu phụ lục."
-        ),
-        action="handling.instruct",
-        by="head",
-    ),
-    "handling.open_part": Order(
-        lambda actor, own: handling_answers.open_part(actor, own.handled.new_part),
-        action="handling.view",
-    ),
-    "handling.answer_part": Order(
-        lambda actor, own: handling_answers.answer_part(
-            actor, own.handled.part, kind="done", text="Xong.", files=[], submission_key="lan-2"
-        ),
-        action="handling.answer",
-        by="specialist",
-    ),
-    "handling.delegate": Order(
-        lambda actor, own: delegating.delegate(
-            actor,
-            delegating.StandIn(own.handled.delegation.deputy_id, DelegationKind.BESIDE, SINCE),
-        ),
-        action="handling.instruct",
-        by="head",
-        starts=True,
-    ),
-    "handling.end_delegation": Order(
-        lambda actor, own: delegating.end_delegation(actor, own.handled.delegation),
-        action="handling.instruct",
-        by="head",
     ),
 }
 
@@ -542,6 +432,4 @@ _NOTICES = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_HANDLING, **_PAPERS, **_NOTICES}
-ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
-ORDERS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+ORDERS = {**_PEOPLE, **handling.ORDERS, **_PAPERS, **_NOTICES, **_REGISTERS, **_RELATIONS}

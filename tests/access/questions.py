@@ -6,7 +6,6 @@ asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from behoc.direction.assignments.queries import cascade as task_counts
@@ -16,10 +15,6 @@ from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import deliveries, found, reach, search
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
-from behoc.direction.handling.queries import desk as handling_desk
-from behoc.direction.handling.queries import people as handling_people
-from behoc.direction.handling.queries import screens as handling_screens
-from behoc.direction.handling.queries import submissions as handling
 from behoc.direction.registers.queries import entries
 from behoc.direction.relations.queries import graph, picking
 from behoc.direction.relations.queries import screens as related
@@ -36,17 +31,9 @@ from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import cascade, cascade_matrix
 from behoc.surface.dashboards.queries import desk as dashboards
 from behoc.surface.dashboards.rules import Choice
-from tests.kits.belongings import Ask, Belongings
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One query with the arguments that it is asked with."""
-
-    ask: Ask
-    by: str = "clerk"
-    picks: bool = False
-
+from tests.access import handling
+from tests.access.asking import Question
+from tests.kits.belongings import Belongings
 
 EXEMPT = {
     "access.scope_for": "it makes the scope that all others are held to",
@@ -166,61 +153,6 @@ _PEOPLE = {
         by=ADMINISTRATOR,
     ),
     "audit.list_entries": Question(lambda actor, own: audit.list_entries(actor), by=ADMINISTRATOR),
-}
-
-_HANDLING = {
-    "handling.get_submission": Question(
-        lambda actor, own: handling.get_submission(actor, own.handled.submission.public_id),
-        picks=True,
-    ),
-    "handling.get_instruction": Question(
-        lambda actor, own: handling.get_instruction(actor, own.handled.instruction.public_id),
-        picks=True,
-    ),
-    "handling.get_part": Question(
-        lambda actor, own: handling.get_part(actor, own.handled.part.public_id), picks=True
-    ),
-    "handling.get_delegation": Question(
-        lambda actor, own: handling.get_delegation(actor, own.handled.delegation.public_id),
-        by="head",
-        picks=True,
-    ),
-    "handling.get_answer_file": Question(
-        lambda actor, own: handling.get_answer_file(actor, own.handled.answer_file.public_id),
-        picks=True,
-    ),
-    "handling.list_waiting_submissions": Question(
-        lambda actor, own: handling.list_waiting_submissions(actor), by="head"
-    ),
-    "handling.count_waiting_submissions": Question(
-        lambda actor, own: handling.count_waiting_submissions(actor), by="head"
-    ),
-    "handling.list_open_parts": Question(lambda actor, own: handling.list_open_parts(actor)),
-    "handling.count_open_parts": Question(lambda actor, own: handling.count_open_parts(actor)),
-    "handling.list_withdrawn_parts": Question(
-        lambda actor, own: handling.list_withdrawn_parts(actor)
-    ),
-    "handling.list_parts_of_person": Question(
-        lambda actor, own: handling.list_parts_of_person(actor)
-    ),
-    "handling.list_waiting": Question(lambda actor, own: handling_desk.list_waiting(actor)),
-    "handling.count_waiting": Question(lambda actor, own: handling_desk.count_waiting(actor)),
-    "handling.list_sentences": Question(
-        lambda actor, own: handling_screens.list_sentences(actor), by="head"
-    ),
-    "handling.list_returned": Question(lambda actor, own: handling.list_returned(actor)),
-    "handling.list_instructed": Question(
-        lambda actor, own: list(handling.list_instructed(actor)), by="head"
-    ),
-    "handling.list_of_dispatch": Question(
-        lambda actor, own: handling.list_of_dispatch(actor, own.dispatch)
-    ),
-    "handling.count_sentences": Question(
-        lambda actor, own: handling.count_sentences(actor), by="head"
-    ),
-    "handling.list_delegations": Question(
-        lambda actor, own: handling_people.list_delegations(actor)
-    ),
 }
 
 _PAPERS = {
@@ -397,7 +329,13 @@ _NOTICES = {
     ),
 }
 
-QUESTIONS = {**_PEOPLE, **_HANDLING, **_PAPERS, **_TASKS, **_NOTICES}
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_REGISTERS, **_NOTICES}
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}
-QUESTIONS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}
+QUESTIONS = {
+    **_PEOPLE,
+    **handling.QUESTIONS,
+    **_PAPERS,
+    **_TASKS,
+    **_NOTICES,
+    **_REGISTERS,
+    **_CASCADE,
+    **_RELATIONS,
+}
