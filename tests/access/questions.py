@@ -12,7 +12,7 @@ from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
-from behoc.direction.documents.queries import deliveries, found, reach, search
+from behoc.direction.documents.queries import deliveries, disseminations, found, reach, search
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import entries
@@ -60,6 +60,7 @@ EXEMPT = {
     "relations.find_held": "the texts were fetched within reach",
     "relations.build_page": "the dispatch was fetched within reach",
     "documents.build_deliveries": "the dispatch was fetched within reach",
+    "documents.build_disseminations": "the dispatch was fetched within reach",
     "documents.build_own_receipt": "the dispatch was fetched within reach",
     "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
@@ -217,6 +218,19 @@ _PAPERS = {
     "documents.list_receipts": Question(
         lambda actor, own: deliveries.list_receipts(actor, [own.arrival])
     ),
+    "documents.list_rounds": Question(
+        lambda actor, own: disseminations.list_rounds(actor, own.dispatch)
+    ),
+    "documents.list_told": Question(
+        lambda actor, own: disseminations.list_told(actor, own.dispatch, [own.desk.body.pk])
+    ),
+    "documents.get_round": Question(
+        lambda actor, own: disseminations.get_round(actor, own.dissemination.public_id),
+        picks=True,
+    ),
+    "documents.get_proof": Question(
+        lambda actor, own: disseminations.get_proof(actor, own.proof.public_id), picks=True
+    ),
     "documents.list_arrivals": Question(lambda actor, own: deliveries.list_arrivals(actor)),
     "documents.count_arrivals": Question(lambda actor, own: deliveries.count_arrivals(actor)),
     "documents.count_from_elsewhere": Question(
@@ -338,4 +352,26 @@ QUESTIONS = {
     **_REGISTERS,
     **_CASCADE,
     **_RELATIONS,
+}
+
+QUESTIONS = {
+    **handling.QUESTIONS,
+    **_RELATIONS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_TASKS,
+    **_CASCADE,
+    **_REGISTERS,
+    **_NOTICES,
+}
+
+QUESTIONS = {
+    **handling.QUESTIONS,
+    **_RELATIONS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_TASKS,
+    **_CASCADE,
+    **_REGISTERS,
+    **_NOTICES,
 }

@@ -21,6 +21,8 @@ from behoc.direction.assignments.services.working import accept_task, report_pro
 from behoc.direction.documents.models import (
     Delivery,
     Dispatch,
+    Dissemination,
+    DisseminationProof,
     Document,
     Find,
     OutsideDelivery,
@@ -30,6 +32,7 @@ from behoc.direction.documents.models import (
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
+from behoc.direction.documents.services.disseminating import Round, note_round
 from behoc.direction.documents.services.searching import save_search
 from behoc.direction.registers.models import (
     CommitteeTerm,
@@ -92,6 +95,8 @@ class Belongings:
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
+    dissemination: Dissemination
+    proof: DisseminationProof
     notice: Notice
 
 
@@ -116,6 +121,7 @@ def settle(world: World, desk: Desk) -> Belongings:
     entry = entries.select_related("series").get(document__dispatch=dispatch)
     head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
+    told = _disseminated(world, desk, dispatch)
     return Belongings(
         world=world,
         desk=desk,
@@ -150,6 +156,8 @@ def settle(world: World, desk: Desk) -> Belongings:
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
+        dissemination=told,
+        proof=told.proofs.get(),
         notice=_told(desk),
     )
 
@@ -173,6 +181,13 @@ def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
     rows = Delivery.objects.everything(reason="a test picks one delivery")
     found: Delivery = rows.get(dispatch=dispatch, organisation=body)
     return found
+
+
+def _disseminated(world: World, desk: Desk, dispatch: Dispatch) -> Dissemination:
+    facts = Round(date(2026, 3, 1), "conference", told=30, total=50)
+    paper = dispatches.stored_file(world, desk, content=b"%PDF-1.7 bien ban")
+    clerk = world.actor(desk.clerk)
+    return note_round(clerk, dispatch, facts, files=[paper], submission_key="dot-1")
 
 
 def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
