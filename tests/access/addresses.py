@@ -110,8 +110,8 @@ VISITS = {
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
-    "notifications:open": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
-    "notifications:seen": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
+    "notifications:open": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
+    "notifications:seen": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
 }
 
 THIRD_PARTY: dict[str, str] = {}

@@ -35,7 +35,7 @@ from behoc.direction.relations.services import deciding as relating
 from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
-from behoc.ground.notifications.services import seeing
+from behoc.ground.notifications.services import seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
@@ -439,7 +439,14 @@ _REGISTERS = {
 
 _NOTICES = {
     "notifications.mark_seen": Order(
-        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+        lambda actor, own: seeing.mark_seen(actor, own.told.notice), action="notice.view"
+    ),
+    "notifications.keep_wishes": Order(
+        lambda actor, own: wishes.keep_wishes(
+            actor, by_mail=True, email="", hour=9, wanted=["assignment.new"]
+        ),
+        action="notice.set",
+        starts=True,
     ),
     "notifications.mark_all_seen": Order(
         lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True

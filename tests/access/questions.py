@@ -24,7 +24,7 @@ from behoc.ground.administration.queries import bodies as register
 from behoc.ground.administration.queries import people
 from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
-from behoc.ground.notifications.queries import notices
+from behoc.ground.notifications.queries import letters, notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
@@ -338,8 +338,11 @@ _NOTICES = {
     "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
     "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
     "notifications.list_filters": Question(lambda actor, own: notices.list_filters(actor, "")),
+    "notifications.get_wishes": Question(lambda actor, own: letters.get_wishes(actor)),
+    "notifications.known_address": Question(lambda actor, own: [letters.known_address(actor)]),
+    "notifications.list_letters": Question(lambda actor, own: letters.list_letters(actor)),
     "notifications.get_notice": Question(
-        lambda actor, own: notices.get_notice(actor, own.notice.public_id), picks=True
+        lambda actor, own: notices.get_notice(actor, own.told.notice.public_id), picks=True
     ),
 }
 
@@ -352,6 +355,17 @@ QUESTIONS = {
     **_REGISTERS,
     **_CASCADE,
     **_RELATIONS,
+}
+
+QUESTIONS = {
+    **handling.QUESTIONS,
+    **_RELATIONS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_TASKS,
+    **_CASCADE,
+    **_REGISTERS,
+    **_NOTICES,
 }
 
 QUESTIONS = {

@@ -45,11 +45,11 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
-from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
 from tests.kits.handling import Handled, settle_handling
+from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
@@ -95,9 +95,9 @@ class Belongings:
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
+    told: Told
     dissemination: Dissemination
     proof: DisseminationProof
-    notice: Notice
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -156,9 +156,9 @@ def settle(world: World, desk: Desk) -> Belongings:
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
+        told=tell(world, desk),
         dissemination=told,
         proof=told.proofs.get(),
-        notice=_told(desk),
     )
 
 
@@ -224,13 +224,6 @@ def _asked(world: World, desk: Desk, reading: dict[str, Any]) -> Petition:
     share = accept_task(world.actor(desk.clerk), _given(world, desk, reading))
     later = date(2027, 1, 15)
     return ask_extension(world.actor(desk.clerk), share, reason="Chưa đủ.", proposed_on=later)
-
-
-def _told(desk: Desk) -> Notice:
-    """What the clerk heard when the tasks came."""
-    rows = Notice.objects.everything(reason="a test picks what one person was told")
-    told: Notice = rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk")
-    return told
 
 
 def _received(world: World, desk: Desk) -> Upload:

@@ -96,6 +96,12 @@ def list_people_in_roles(body_ids: Iterable[int], roles: Iterable[str]) -> list[
     return list(pairs.values_list("organisation_id", "person_id"))
 
 
+def list_addresses(person_ids: Iterable[int]) -> dict[int, str]:
+    """The e-mail address of each of those who may sign in, empty where none is known."""
+    rows = Person.objects.filter(pk__in=list(person_ids), is_active=True)
+    return {pk: email or "" for pk, email in rows.values_list("pk", "email")}
+
+
 def list_colleagues(organisation_id: int) -> list[Person]:
     """Who holds any role in a body today and may sign in, by given name."""
     rows = Membership.objects.everything(reason="people of one body choose among themselves")
