@@ -1,8 +1,30 @@
-"""How the services of drafts are called; see orders.py."""
+"""How the queries of drafts are asked and the services called."""
 
+from behoc.direction.drafting.queries import drafts
 from behoc.direction.drafting.services import approving, writing
 from behoc.kernel.clock import today
-from tests.access.order import Order
+from tests.access.asking import Order, Question
+
+QUESTIONS = {
+    "drafting.list_drafts": Question(lambda actor, own: drafts.list_drafts(actor)),
+    "drafting.list_waiting": Question(
+        lambda actor, own: drafts.list_waiting(actor), by="specialist"
+    ),
+    "drafting.get_draft": Question(
+        lambda actor, own: drafts.get_draft(actor, own.drafts.open.public_id), picks=True
+    ),
+    "drafting.get_opinion": Question(
+        lambda actor, own: drafts.get_opinion(actor, own.drafts.opinion.public_id),
+        by="specialist",
+        picks=True,
+    ),
+    "drafting.get_file": Question(
+        lambda actor, own: drafts.get_file(actor, own.drafts.file.public_id), picks=True
+    ),
+    "drafting.list_colleagues": Question(
+        lambda actor, own: drafts.list_colleagues(actor, "draft.comment")
+    ),
+}
 
 ORDERS = {
     "drafting.start_draft": Order(

@@ -39,9 +39,7 @@ from behoc.ground.notifications.services import seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.access import drafts
-from tests.access.order import Order
-from tests.access import handling
+from tests.access import drafts, handling
 from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 
@@ -456,5 +454,12 @@ _NOTICES = {
     ),
 }
 
-ORDERS = {**drafts.ORDERS, **_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
-ORDERS = {**_PEOPLE, **handling.ORDERS, **_PAPERS, **_NOTICES, **_REGISTERS, **_RELATIONS}
+ORDERS = {
+    **handling.ORDERS,
+    **drafts.ORDERS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_NOTICES,
+    **_REGISTERS,
+    **_RELATIONS,
+}

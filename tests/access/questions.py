@@ -15,7 +15,6 @@ from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import deliveries, disseminations, found, reach, search
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
-from behoc.direction.drafting.queries import drafts
 from behoc.direction.registers.queries import entries
 from behoc.direction.relations.queries import graph, picking
 from behoc.direction.relations.queries import screens as related
@@ -32,6 +31,7 @@ from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import cascade, cascade_matrix
 from behoc.surface.dashboards.queries import desk as dashboards
 from behoc.surface.dashboards.rules import Choice
+from tests.access import drafts as drafting
 from tests.access import handling
 from tests.access.asking import Question
 from tests.kits.belongings import Belongings
@@ -348,64 +348,9 @@ _NOTICES = {
     ),
 }
 
-_DRAFTS = {
-    "drafting.list_drafts": Question(lambda actor, own: drafts.list_drafts(actor)),
-    "drafting.list_waiting": Question(
-        lambda actor, own: drafts.list_waiting(actor), by="specialist"
-    ),
-    "drafting.get_draft": Question(
-        lambda actor, own: drafts.get_draft(actor, own.drafts.open.public_id), picks=True
-    ),
-    "drafting.get_opinion": Question(
-        lambda actor, own: drafts.get_opinion(actor, own.drafts.opinion.public_id),
-        by="specialist",
-        picks=True,
-    ),
-    "drafting.get_file": Question(
-        lambda actor, own: drafts.get_file(actor, own.drafts.file.public_id), picks=True
-    ),
-    "drafting.list_colleagues": Question(
-        lambda actor, own: drafts.list_colleagues(actor, "draft.comment")
-    ),
-}
-
-QUESTIONS = {
-    **_DRAFTS,
-QUESTIONS = {
-    **_PEOPLE,
-    **handling.QUESTIONS,
-    **_PAPERS,
-    **_TASKS,
-    **_NOTICES,
-    **_REGISTERS,
-    **_CASCADE,
-    **_RELATIONS,
-}
-
 QUESTIONS = {
     **handling.QUESTIONS,
-    **_RELATIONS,
-    **_PEOPLE,
-    **_PAPERS,
-    **_TASKS,
-    **_CASCADE,
-    **_REGISTERS,
-    **_NOTICES,
-}
-
-QUESTIONS = {
-    **handling.QUESTIONS,
-    **_RELATIONS,
-    **_PEOPLE,
-    **_PAPERS,
-    **_TASKS,
-    **_CASCADE,
-    **_REGISTERS,
-    **_NOTICES,
-}
-
-QUESTIONS = {
-    **handling.QUESTIONS,
+    **drafting.QUESTIONS,
     **_RELATIONS,
     **_PEOPLE,
     **_PAPERS,
