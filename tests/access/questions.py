@@ -6,7 +6,6 @@ asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from behoc.direction.assignments.queries import cascade as task_counts
@@ -32,17 +31,9 @@ from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import cascade, cascade_matrix
 from behoc.surface.dashboards.queries import desk as dashboards
 from behoc.surface.dashboards.rules import Choice
-from tests.kits.belongings import Ask, Belongings
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One query with the arguments that it is asked with."""
-
-    ask: Ask
-    by: str = "clerk"
-    picks: bool = False
-
+from tests.access import handling
+from tests.access.asking import Question
+from tests.kits.belongings import Belongings
 
 EXEMPT = {
     "access.scope_for": "it makes the scope that all others are held to",
@@ -50,6 +41,13 @@ EXEMPT = {
     "access.body_in_reach": "it answers on a body, and bodies are public",
     "access.may_grant": "it answers from the table of roles alone",
     "access.list_grantable_roles": "it answers from the table of roles alone",
+    "handling.find_authority": "the submission was fetched within reach",
+    "handling.build_submission": "the submission was fetched within reach",
+    "handling.build_slip": "the submission was fetched within reach",
+    "handling.build_part": "the part was fetched within reach",
+    "handling.build_paper": "the dispatch was fetched within reach",
+    "handling.list_delegation_rows": "the delegations were fetched within reach",
+    "handling.of_amendment": "the instruction was fetched within reach",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
     "assignments.build_petition": "the petition was fetched within reach",
@@ -352,4 +350,46 @@ _NOTICES = {
     ),
 }
 
-QUESTIONS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}
+QUESTIONS = {
+    **_PEOPLE,
+    **handling.QUESTIONS,
+    **_PAPERS,
+    **_TASKS,
+    **_NOTICES,
+    **_REGISTERS,
+    **_CASCADE,
+    **_RELATIONS,
+}
+
+QUESTIONS = {
+    **handling.QUESTIONS,
+    **_RELATIONS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_TASKS,
+    **_CASCADE,
+    **_REGISTERS,
+    **_NOTICES,
+}
+
+QUESTIONS = {
+    **handling.QUESTIONS,
+    **_RELATIONS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_TASKS,
+    **_CASCADE,
+    **_REGISTERS,
+    **_NOTICES,
+}
+
+QUESTIONS = {
+    **handling.QUESTIONS,
+    **_RELATIONS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_TASKS,
+    **_CASCADE,
+    **_REGISTERS,
+    **_NOTICES,
+}

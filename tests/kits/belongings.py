@@ -48,6 +48,7 @@ from behoc.ground.attachments.services import open_upload, store_file, take_chun
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.handling import Handled, settle_handling
 from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
 from tests.kits.standing import Standing, settle_standing
@@ -62,6 +63,7 @@ class Belongings:
     desk: Desk
     membership: Membership
     locked_person: Person
+    handled: Handled
     upload: Upload
     received_upload: Upload
     file: StoredFile
@@ -125,6 +127,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         desk=desk,
         membership=memberships.get(person=desk.clerk),
         locked_person=_locked(desk),
+        handled=settle_handling(world, desk, dispatch, reading),
         upload=open_upload(clerk, name="phu-luc.pdf", size=9),
         received_upload=_received(world, desk),
         file=dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac"),
@@ -160,6 +163,7 @@ def settle(world: World, desk: Desk) -> Belongings:
 
 
 def _reported(world: World, desk: Desk, share: AssignedBody) -> ProgressReport:
+    """Under way, with a picture."""
     return report_progress(
         world.actor(desk.clerk),
         share,

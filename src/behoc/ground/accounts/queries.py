@@ -76,6 +76,16 @@ def list_holders(organisation_id: int, role: str) -> list[Membership]:
     return list(found.select_related("person").order_by("pk"))
 
 
+def list_members(organisation_id: int) -> list[Membership]:
+    """Who holds a role in a body today and may sign in, by given name; colleagues know each other.
+
+    A person with several roles there comes several times.
+    """
+    rows = Membership.objects.everything(reason="colleagues of one body are named to each other")
+    held = rows.in_force(today()).filter(organisation_id=organisation_id, person__is_active=True)
+    return list(held.select_related("person").order_by("person__sort_name", "person_id", "pk"))
+
+
 def list_people_in_roles(body_ids: Iterable[int], roles: Iterable[str]) -> list[tuple[int, int]]:
     """Body and person, once each, of who holds one of those roles there today and may sign in."""
     rows = Membership.objects.everything(reason="who is told of a body's matter, by its roles")
