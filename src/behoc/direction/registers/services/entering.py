@@ -98,6 +98,16 @@ def register_dispatch(
     return [register_outgoing(actor, each, reason=reason) for each in numbered]
 
 
+@transaction.atomic
+def enter_delivered(actor: Actor, dispatch: "Dispatch", *, reason: str = "") -> RegisterEntry:
+    """Enter a dispatch that was delivered: one line, of the paper on top."""
+    require(actor, "register.enter", dispatch)
+    document = dispatch.documents.order_by("position").first()
+    if document is None or dispatch.confirmed_at is None:
+        raise RuleBroken("Bộ văn bản này chưa kiểm xong. Kiểm nội dung rồi vào sổ.")
+    return register_incoming(actor, document, reason=reason)
+
+
 def _standing(organisation_id: int, document: "Document") -> RegisterEntry | None:
     rows = RegisterEntry.objects.everything(reason="the paper may have been entered before")
     found: RegisterEntry | None = (
