@@ -18,12 +18,16 @@ from behoc.direction.documents.services import (
     addressing,
     confirming,
     delivering,
+    facts,
+    papers,
     receipts,
     receiving,
     reviewing,
     searching,
+    versions,
 )
 from behoc.direction.registers.services import deciding, entering, keeping
+from behoc.direction.registers.services import papers as register_papers
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import seeing
@@ -66,6 +70,9 @@ BODIES = Sheet(
         ),
     ),
     errors=(),
+)
+BY_HAND = register_papers.Arrival(
+    is_incoming=True, arrived_on=None, number=None, forwarded_to=None, submission_key="giay-2"
 )
 MEMBER = loading.NewMember("moi", "Người Mới", "UB-BG", "clerk", "Văn thư", SINCE)
 
@@ -278,6 +285,47 @@ _PAPERS = {
 }
 
 _REGISTERS = {
+    "registers.enter_delivered": Order(
+        lambda actor, own: entering.enter_delivered(actor, own.arrival), action="register.enter"
+    ),
+    "registers.enter_paper": Order(
+        lambda actor, own: register_papers.enter_paper(actor, {"subject": "Giấy mời họp"}, BY_HAND),
+        action="register.enter",
+        starts=True,
+    ),
+    "registers.mend_paper": Order(
+        lambda actor, own: register_papers.mend_paper(
+            actor, own.document, {"signing_authority": "TM. ỦY BAN"}
+        ),
+        action="document.mend",
+    ),
+    "documents.mend_facts": Order(
+        lambda actor, own: facts.mend_facts(
+            actor, own.document, {"signing_authority": "TM. ỦY BAN"}
+        ),
+        action="document.mend",
+    ),
+    "documents.record_paper": Order(
+        lambda actor, own: papers.record_paper(
+            actor, {"subject": "Giấy mời họp"}, issuer_id=None, submission_key="giay-1"
+        ),
+        action="document.assign",
+        starts=True,
+    ),
+    "documents.add_file": Order(
+        lambda actor, own: papers.add_file(actor, own.dispatch, own.file, part="appendix"),
+        action="document.mend",
+    ),
+    "documents.replace_file": Order(
+        lambda actor, own: versions.replace_file(
+            actor, own.kept_file, own.file, reason="Bản quét rõ hơn"
+        ),
+        action="document.mend",
+    ),
+    "documents.join_dispatch": Order(
+        lambda actor, own: versions.join_dispatch(actor, own.draft, own.dispatch),
+        action="document.assign",
+    ),
     "registers.register_incoming": Order(
         lambda actor, own: entering.register_incoming(actor, own.draft_document),
         action="register.enter",

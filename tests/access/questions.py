@@ -7,14 +7,18 @@ asked about the neighbour's own rows, they answer the same or nothing.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
+from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import judging
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import dispatches as documents
-from behoc.direction.documents.queries import found, search
+from behoc.direction.documents.queries import found, reach, search, store
 from behoc.direction.documents.queries import screens as document_screens
-from behoc.direction.registers.queries import entries
+from behoc.direction.registers.queries import alike, book, entries, numbering
+from behoc.direction.registers.queries import screens as register_screens
+from behoc.direction.registers.rules.series import Direction
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -23,9 +27,12 @@ from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
 from behoc.ground.notifications.queries import notices
 from behoc.ground.organisations import queries as organisations
+from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
-from behoc.surface.dashboards import queries as dashboards
-from tests.kits.belongings import Ask
+from behoc.surface.dashboards.queries import cascade, cascade_matrix
+from behoc.surface.dashboards.queries import desk as dashboards
+from behoc.surface.dashboards.rules import Choice
+from tests.kits.belongings import Ask, Belongings
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,11 @@ EXEMPT = {
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
     "documents.build_detail": "the dispatch was fetched within reach",
+    "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
+    "documents.below_only": "it makes the condition that others narrow by",
+    "documents.list_parts": "the dispatch was fetched within reach",
+    "registers.build_stamp": "the dispatch was fetched within reach",
+    "registers.paper_to_number": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
     "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
@@ -196,7 +208,88 @@ _TASKS = {
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
+_CASCADE = {
+    "documents.list_receivers": Question(
+        lambda actor, own: reach.list_receivers(actor, own.dispatch)
+    ),
+    "documents.list_entered": Question(lambda actor, own: reach.list_entered(actor)),
+    "assignments.count_by_body": Question(
+        lambda actor, own: task_counts.count_by_body(actor, own.dispatch)
+    ),
+    "assignments.count_by_task": Question(
+        lambda actor, own: task_counts.count_by_task(actor, own.dispatch)
+    ),
+    "assignments.count_by_kind_of_body": Question(
+        lambda actor, own: task_counts.count_by_kind_of_body(actor, own.dispatch)
+    ),
+    "assignments.list_shares": Question(
+        lambda actor, own: task_counts.list_shares(actor, own.dispatch)
+    ),
+    "assignments.list_last_reports": Question(
+        lambda actor, own: task_counts.list_last_reports(actor, own.dispatch, limit=9)
+    ),
+    "assignments.list_last_acceptances": Question(
+        lambda actor, own: task_counts.list_last_acceptances(actor, own.dispatch, limit=9)
+    ),
+    "dashboards.load_cascade": Question(
+        lambda actor, own: cascade.load_cascade(actor, own.dispatch.public_id), picks=True
+    ),
+    "dashboards.build_matrix": Question(
+        lambda actor, own: cascade_matrix.build_matrix(*_narrowed(actor, own)), picks=True
+    ),
+    "dashboards.build_segment": Question(
+        lambda actor, own: cascade_matrix.build_segment(*_narrowed(actor, own)), picks=True
+    ),
+}
+
+
+def _narrowed(actor: Actor, own: Belongings) -> tuple[Any, ...]:
+    """What the matrix of somebody's dispatch is built from."""
+    seen = cascade.load_cascade(actor, own.dispatch.public_id)
+    return actor, seen, Choice(), task_counts.count_by_task(actor, seen.dispatch)
+
+
 _REGISTERS = {
+    "registers.list_entries": Question(
+        lambda actor, own: [
+            list(book.list_entries(actor, book.Selection(direction=each))) for each in Direction
+        ]
+    ),
+    "registers.list_years": Question(lambda actor, own: book.list_years(actor, Direction.IN)),
+    "registers.list_series": Question(
+        lambda actor, own: book.list_series(actor, Direction.IN, None)
+    ),
+    "registers.build_cover": Question(
+        lambda actor, own: (
+            book.build_cover(actor, book.Selection(series=own.series.public_id))
+            if own.desk.body.pk == actor.body_id
+            else []
+        )
+    ),
+    "registers.list_to_enter": Question(
+        lambda actor, own: register_screens.list_to_enter(actor).total
+    ),
+    "registers.list_alike": Question(lambda actor, own: alike.list_alike(actor, own.draft)),
+    "registers.build_numbering": Question(lambda actor, own: numbering.build_numbering(actor)),
+    "registers.get_book": Question(
+        lambda actor, own: numbering.get_book(actor, own.book.public_id), by="head", picks=True
+    ),
+    "documents.list_entered_documents": Question(
+        lambda actor, own: store.list_entered_documents(actor).order_by("pk")
+    ),
+    "documents.list_delivered": Question(lambda actor, own: store.list_delivered(actor)),
+    "documents.get_document": Question(
+        lambda actor, own: store.get_document(actor, own.dispatch.public_id, 0), picks=True
+    ),
+    "documents.get_dispatch_file": Question(
+        lambda actor, own: store.get_dispatch_file(
+            actor, own.dispatch.public_id, 0, action="document.view"
+        ),
+        picks=True,
+    ),
+    "documents.get_earlier_file": Question(
+        lambda actor, own: store.get_earlier_file(actor, own.dispatch.public_id, 0, 1), picks=True
+    ),
     "registers.find_entry": Question(
         lambda actor, own: [each for each in [entries.find_entry(actor, own.document)] if each]
     ),
@@ -214,4 +307,4 @@ _NOTICES = {
     ),
 }
 
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_REGISTERS, **_NOTICES}
+QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}

@@ -21,6 +21,7 @@ from behoc.direction.assignments.services.working import accept_task, report_pro
 from behoc.direction.documents.models import (
     Delivery,
     Dispatch,
+    DispatchFile,
     Document,
     Find,
     OutsideDelivery,
@@ -31,6 +32,7 @@ from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
 from behoc.direction.documents.services.searching import save_search
+from behoc.direction.documents.services.versions import replace_file
 from behoc.direction.registers.models import (
     CommitteeTerm,
     NumberSeries,
@@ -78,6 +80,7 @@ class Belongings:
     report: ProgressReport
     evidence: Evidence
     saved_search: SavedSearch
+    kept_file: DispatchFile
     entry: RegisterEntry
     series: NumberSeries
     book: RegisterBook
@@ -143,6 +146,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         report=report,
         evidence=report.evidence.get(),
         saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
+        kept_file=_bettered(world, desk, dispatch),
         entry=entry,
         series=entry.series,
         book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
@@ -201,6 +205,13 @@ def _told(desk: Desk) -> Notice:
     rows = Notice.objects.everything(reason="a test picks what one person was told")
     told: Notice = rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk")
     return told
+
+
+def _bettered(world: World, desk: Desk, dispatch: Dispatch) -> DispatchFile:
+    """The file of the dispatch, in the place of an earlier scan."""
+    better = dispatches.stored_file(world, desk, content=b"%PDF-1.7 ro hon")
+    clerk = world.actor(desk.clerk)
+    return replace_file(clerk, dispatch.files.get(), better, reason="Bản quét rõ hơn")
 
 
 def _received(world: World, desk: Desk) -> Upload:

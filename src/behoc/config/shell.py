@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from behoc.config.appearance import read_appearance
 from behoc.ground.notifications.queries.notices import count_unseen
 from behoc.kernel.text import initials
-from behoc.surface.dashboards.queries import count_waiting
+from behoc.surface.dashboards.queries.desk import count_waiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reads on places and bodies. Both are public facts, so no actor is asked for."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -155,6 +156,34 @@ def list_facts_around(body: Organisation) -> list[BodyFacts]:
         Q(place_path__startswith=province) | Q(place__parent__isnull=True)
     )
     return [_facts(row, places[row.place_id]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One body as long lists need it: its names, its level and its places in both trees."""
+
+    id: int
+    public_id: str
+    name: str
+    short_name: str
+    name_folded: str
+    kind: str
+    line: str
+    line_path: str
+    place_path: str
+    level: str
+
+
+def list_standings(ids: Iterable[int]) -> list[Standing]:
+    """Those bodies as plain values in one query, however many they are."""
+    level = {
+        kind: shipped().level_of_place(kind) or ""
+        for kind in Place.objects.order_by("kind").values_list("kind", flat=True).distinct()
+    }
+    columns = (*(name for name in Standing.__dataclass_fields__ if name != "level"), "place__kind")
+    rows = Organisation.objects.filter(pk__in=list(ids)).order_by("name_folded", "pk")
+    values: Iterable[tuple[Any, ...]] = rows.values_list(*columns)
+    return [Standing(*(*row[:-1], level[row[-1]])) for row in values]
 
 
 def reserve_ids(model: type[models.Model], how_many: int) -> list[int]:

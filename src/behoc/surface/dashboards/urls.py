@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from behoc.surface.dashboards import views
+from behoc.surface.dashboards.views import cascade, desk
 
 app_name = "dashboards"
-urlpatterns = [path("", views.desk, name="desk")]
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("lan-toa/<public:public_id>/", cascade.show_cascade, name="cascade"),
+]

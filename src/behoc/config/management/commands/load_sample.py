@@ -6,10 +6,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from behoc.config.sample import demo_accounts, load_sample_world
+from behoc.config.sample_work import load_sample_work
 
 
 class Command(BaseCommand):
-    """Adds the sample places, bodies and people; a second run changes nothing."""
+    """Adds the sample places, bodies, people and work; a second run changes nothing."""
 
     help = "Nạp tỉnh mẫu với cơ quan mọi tuyến và người đủ vai trò (chỉ khi BEHOC_LOCAL=1)."
 
@@ -20,9 +21,10 @@ class Command(BaseCommand):
                 "Dữ liệu mẫu có mật khẩu ai cũng biết nên chỉ nạp trên máy cá nhân (BEHOC_LOCAL=1)."
             )
         loaded = load_sample_world()
+        acts = load_sample_work()
         if not loaded.people:
             self.stdout.write("  Dữ liệu mẫu đã đủ.")
             return
-        self.stdout.write(f"  {loaded.bodies} cơ quan, {loaded.people} người.")
+        self.stdout.write(f"  {loaded.bodies} cơ quan, {loaded.people} người, {acts} việc đã làm.")
         for line in demo_accounts():
             self.stdout.write(f"  {line}")

@@ -122,7 +122,10 @@ def show_alike(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 def join(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """It is the same paper: its files go to the earlier one, and nothing is entered twice."""
     dispatch = get_dispatch(request.actor, public_id, action="document.assign")
-    other = get_dispatch(request.actor, request.POST.get("to", ""), action="document.assign")
+    chosen = request.POST.get("to", "")
+    if not chosen:
+        raise RuleBroken("Chọn văn bản có trước để gộp vào.")
+    other = get_dispatch(request.actor, chosen, action="document.assign")
     join_dispatch(request.actor, dispatch, other)
     return done(
         request,

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.htmx import page
-from behoc.surface.dashboards.queries import build_desk
+from behoc.surface.dashboards.queries.desk import build_desk
 
 
 @require_safe

@@ -1,0 +1,230 @@
+"""How far the tasks of one dispatch have come, body by body and task by task, counted by SQL.
+
+Whoever gave the tasks, or stands above the giver, is told of every body; anybody else of the own
+body and of those below it in its line, never of a neighbour.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, Max, Min, Q
+
+from behoc.direction.assignments.models import AssignedBody, Assignment, ProgressReport
+from behoc.direction.assignments.rules import OPEN, WorkState
+from behoc.direction.documents.queries.reach import below_only, sees_all_receivers
+from behoc.ground.access.queries import may
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import today
+
+if TYPE_CHECKING:
+    from behoc.direction.documents.models import Dispatch
+
+ACTION = "assignment.view"
+_OPEN = Q(state__in=OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCount:
+    """One body's tasks of a dispatch: how many, how far, and when it last did anything."""
+
+    body_id: int
+    tasks: int
+    done: int
+    begun: int
+    late: int
+    due: int
+    late_since: date | None
+    opened_at: datetime | None
+    active_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCount:
+    """One task of a dispatch over all bodies in reach."""
+
+    id: int
+    text: str
+    actor_words: str
+    document: str
+    line: int
+    due_on: date | None
+    bodies: int
+    done: int
+    begun: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One body's share of one task, as a cell needs it."""
+
+    public_id: str
+    body_id: int
+    assignment_id: int
+    state: str
+    due_on: date | None
+
+
+def count_by_body(actor: Actor, dispatch: "Dispatch") -> list[BodyCount]:
+    """How far each body in reach is with the tasks of a dispatch."""
+    rows = _shares(actor, dispatch)
+    late = _OPEN & Q(due_on__lt=today())
+    counted = (
+        rows.order_by()
+        .values_list("organisation_id")
+        .annotate(
+            tasks=Count("pk"),
+            done=Count("pk", filter=~_OPEN),
+            begun=Count("pk", filter=_OPEN & ~Q(state=WorkState.NEW)),
+            late=Count("pk", filter=late),
+            due=Count("pk", filter=Q(due_on__lt=today())),
+            late_since=Min("due_on", filter=late),
+            opened=Min("opened_at"),
+            accepted=Min("accepted_at"),
+            moved=Max("accepted_at"),
+            ended=Max("done_at"),
+            seen=Max("opened_at"),
+        )
+    )
+    reported = _report_times(actor, dispatch)
+    return [_body(row, reported.get(row[0])) for row in counted]
+
+
+def count_by_task(actor: Actor, dispatch: "Dispatch") -> list[TaskCount]:
+    """How far each task of a dispatch is over the bodies in reach, in the order of the text."""
+    rows = _shares(actor, dispatch)
+    late = _OPEN & Q(due_on__lt=today())
+    found = (
+        rows.order_by("assignment__document__position", "assignment__line", "assignment_id")
+        .values(
+            "assignment_id",
+            document=F("assignment__document__number_symbol"),
+            text=F("assignment__text"),
+            actor_words=F("assignment__find__value__actor"),
+            line=F("assignment__line"),
+            position=F("assignment__document__position"),
+        )
+        .annotate(
+            bodies=Count("pk"),
+            done=Count("pk", filter=~_OPEN),
+            begun=Count("pk", filter=_OPEN & ~Q(state=WorkState.NEW)),
+            late=Count("pk", filter=late),
+            due_on=Min("due_on"),
+        )
+    )
+    return [_task(row) for row in found]
+
+
+def count_by_kind_of_body(
+    actor: Actor, dispatch: "Dispatch"
+) -> list[tuple[str, str, int, int, int]]:
+    """Line of the bodies, kind of their places, task: how many have done it, of how many."""
+    rows = _shares(actor, dispatch).order_by()
+    counted = rows.values_list(
+        "organisation__line", "organisation__place__kind", "assignment_id"
+    ).annotate(done=Count("pk", filter=~_OPEN), bodies=Count("pk"))
+    return list(counted)
+
+
+def list_shares(
+    actor: Actor,
+    dispatch: "Dispatch",
+    body_ids: Iterable[int] | None = None,
+    *,
+    task_id: int | None = None,
+) -> list[Share]:
+    """The shares in reach of those bodies (of all when none are named), or of one task."""
+    rows = _shares(actor, dispatch)
+    if body_ids is not None:
+        rows = rows.filter(organisation_id__in=list(body_ids))
+    if task_id is not None:
+        rows = rows.filter(assignment_id=task_id)
+    wanted = rows.order_by("assignment__line", "assignment_id").values_list(
+        "public_id", "organisation_id", "assignment_id", "state", "due_on"
+    )
+    return [Share(*row) for row in wanted]
+
+
+def list_last_reports(actor: Actor, dispatch: "Dispatch", *, limit: int) -> list[dict[str, Any]]:
+    """The newest reports of bodies in reach on a dispatch: who said what when, on which task."""
+    rows = ProgressReport.objects.everything(reason="narrowed to the shares in reach below")
+    found = rows.filter(assigned__in=_shares(actor, dispatch).order_by().values("pk"))
+    return list(
+        found.order_by("-created_at", "-pk")[:limit].values(
+            "text",
+            "finished",
+            at=F("created_at"),
+            share_id=F("assigned__public_id"),
+            body_id=F("assigned__organisation_id"),
+            task_id=F("assigned__assignment_id"),
+        )
+    )
+
+
+def list_last_acceptances(
+    actor: Actor, dispatch: "Dispatch", *, limit: int
+) -> list[dict[str, Any]]:
+    """The newest acceptances of tasks in reach."""
+    rows = _shares(actor, dispatch).filter(accepted_at__isnull=False)
+    return list(
+        rows.order_by("-accepted_at", "-pk")[:limit].values(
+            at=F("accepted_at"),
+            share_id=F("public_id"),
+            body_id=F("organisation_id"),
+            task_id=F("assignment_id"),
+        )
+    )
+
+
+def count_tasks_of(dispatch_ids: Iterable[int]) -> dict[int, int]:
+    """How many tasks each of those dispatches gave; the dispatches were fetched within reach."""
+    rows = Assignment.objects.everything(reason="the dispatches were fetched within reach")
+    counted = rows.filter(document__dispatch_id__in=list(dispatch_ids)).order_by()
+    return dict(counted.values_list("document__dispatch_id").annotate(count=Count("pk")))
+
+
+def _shares(actor: Actor, dispatch: "Dispatch") -> Any:
+    rows = AssignedBody.objects.everything(reason="narrowed to what the actor may know below")
+    if not may(actor, ACTION):
+        return rows.none()
+    rows = rows.current().filter(assignment__document__dispatch_id=dispatch.pk)
+    return rows if sees_all_receivers(actor, ACTION, dispatch) else rows.filter(below_only(actor))
+
+
+def _report_times(actor: Actor, dispatch: "Dispatch") -> dict[int, datetime]:
+    rows = ProgressReport.objects.everything(reason="narrowed to the shares in reach below")
+    found = rows.filter(assigned__in=_shares(actor, dispatch).order_by().values("pk"))
+    counted = found.order_by().values_list("assigned__organisation_id")
+    return dict(counted.annotate(last=Max("created_at")))
+
+
+def _body(row: tuple[Any, ...], reported: datetime | None) -> BodyCount:
+    body_id, tasks, done, begun, late, due, late_since, opened, accepted, *moments = row
+    return BodyCount(
+        body_id=body_id,
+        tasks=tasks,
+        done=done,
+        begun=begun,
+        late=late,
+        due=due,
+        late_since=late_since,
+        opened_at=min((at for at in (opened, accepted) if at), default=None),
+        active_at=max((at for at in (*moments, reported) if at), default=None),
+    )
+
+
+def _task(row: dict[str, Any]) -> TaskCount:
+    return TaskCount(
+        id=row["assignment_id"],
+        text=row["text"],
+        actor_words=row["actor_words"] or "",
+        document=row["document"] or "",
+        line=row["line"],
+        due_on=row["due_on"],
+        bodies=row["bodies"],
+        done=row["done"],
+        begun=row["begun"],
+        late=row["late"],
+    )

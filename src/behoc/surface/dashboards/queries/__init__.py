@@ -1,0 +1,1 @@
+"""What boards show: the desk, and how far a dispatch has come."""

@@ -1,0 +1,329 @@
+"""The head of the cascade page: what the dispatch is, its chain, its figures, filters and tabs."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from behoc.direction.documents.queries import reach, wording
+from behoc.ground.organisations.rules.catalogue import shipped
+from behoc.kernel.clock import day_in_words, now
+from behoc.surface.dashboards import rules
+from behoc.surface.dashboards.queries.cascade import Cascade
+from behoc.surface.dashboards.queries.cascade_words import (
+    capital,
+    group_name,
+    level_name,
+    line_name,
+    with_choice,
+)
+from behoc.surface.dashboards.rules import Choice, Group, Order, Progress, Tally
+
+CHAIN_ABOVE, CHAIN_BELOW = 1, 3
+TABS = (
+    ("", gettext_noop("Ma trận nơi × việc")),
+    ("tom-tat", gettext_noop("Tóm tắt")),
+    ("cay", gettext_noop("Cây")),
+    ("theo-viec", gettext_noop("Theo việc")),
+    ("nhat-ky", gettext_noop("Nhật ký")),
+)
+PROGRESS = (
+    (Progress.DONE, "done", "done", gettext_noop("xong việc đến hạn")),
+    (Progress.RUNNING, "run", "circle-dot", gettext_noop("đang làm, chưa trễ")),
+    (Progress.LATE, "late", "alert", gettext_noop("đã mở, có việc quá hạn")),
+    (Progress.UNOPENED, "none", "mail", gettext_noop("chưa mở văn bản")),
+)
+ORDERS = (
+    (Order.SLOWEST, gettext_noop("chậm nhất trước")),
+    (Order.NAME, gettext_noop("tên")),
+    (Order.PLACE, gettext_noop("địa bàn")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One text or level in the chain above and below the dispatch."""
+
+    kind: str
+    title: str
+    note: str
+    current: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One part of the bar: how many bodies are so far, and where the part begins (in percent)."""
+
+    tone: str
+    icon: str
+    count: int
+    words: str
+    left: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter: its name, how many bodies it would leave, where it leads."""
+
+    label: str
+    url: str
+    count: int | None = None
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Everything templates/dashboards/parts/cascade_head.html shows."""
+
+    id: str
+    number: str
+    kind_words: str
+    title: str
+    issued_words: str
+    bodies: int
+    opened: int
+    planned: int
+    unopened: int
+    late: int
+    summary: str
+    informed_words: str
+    scope_words: str
+    chain: tuple[Link, ...]
+    bar: tuple[Slice, ...]
+    bar_words: str
+    tabs: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Everything templates/dashboards/parts/cascade_filters.html shows."""
+
+    chips: tuple[Chip, ...]
+    lines: tuple[Chip, ...]
+    levels: tuple[Chip, ...]
+    silences: tuple[Chip, ...]
+    orders: tuple[Chip, ...]
+    line_words: str
+    level_words: str
+    silent_words: str
+    order_words: str
+    words: str
+    held: tuple[tuple[str, str], ...]
+    clear_url: str
+
+
+def build_head(cascade: Cascade, tab: str, tasks: int) -> Head:
+    """The head of every tab."""
+    dispatch = cascade.dispatch
+    documents = reach.list_documents(dispatch)
+    first = documents[0] if documents else None
+    tally = rules.tally(cascade.bodies, now=now())
+    slices = _slices(tally)
+    return Head(
+        id=dispatch.public_id,
+        number=(first.number_symbol if first else None) or _("chưa rõ số"),
+        kind_words=(first.doc_type if first else None) or _("Văn bản"),
+        title=capital((first.subject if first else None) or dispatch.title),
+        issued_words=_issued(cascade),
+        bodies=tally.bodies,
+        opened=tally.opened,
+        planned=tally.planned,
+        unopened=tally.bodies - tally.opened,
+        late=tally.with_late,
+        summary=_summary(tally),
+        informed_words=_("Ngoài ra %(count)s nơi nhận để biết.") % {"count": cascade.informed}
+        if cascade.informed
+        else "",
+        scope_words=""
+        if cascade.sees_all
+        else _("Anh/chị xem cơ quan mình và cấp dưới; nơi nhận khác không hiện ở đây."),
+        chain=_chain(cascade, first),
+        bar=slices,
+        bar_words=", ".join(f"{each.count} {each.words}" for each in slices),
+        tabs=_tabs(tab, tasks),
+    )
+
+
+def build_filters(cascade: Cascade, choice: Choice) -> Filters:
+    """The filters with how many bodies each would leave of all."""
+    tally = rules.tally(cascade.bodies, now=now())
+    planless = sum(body.response is None and body.tasks > 0 for body in cascade.bodies)
+    toggles = (
+        (_("Có việc quá hạn"), "qua_han", choice.late, tally.with_late),
+        (_("Chưa mở"), "chua_mo", choice.unopened, tally.by_progress[Progress.UNOPENED]),
+        (_("Chưa có kế hoạch"), "chua_ke_hoach", choice.planless, planless),
+    )
+    held = with_choice(choice, q="")
+    return Filters(
+        chips=tuple(
+            Chip(label, with_choice(choice, **{name: "" if on else "1"}), count, on)
+            for label, name, on, count in toggles
+        ),
+        lines=_choices(cascade, choice, "line"),
+        levels=_choices(cascade, choice, "level"),
+        silences=_silences(cascade, choice),
+        orders=tuple(
+            Chip(_(words), with_choice(choice, sap=_order(order)), None, choice.order is order)
+            for order, words in ORDERS
+        ),
+        line_words=line_name(choice.line) if choice.line else _("tất cả"),
+        level_words=level_name(choice.level) if choice.level else _("tất cả"),
+        silent_words=_("quá %(days)s ngày") % {"days": choice.silent}
+        if choice.silent
+        else _("không lọc"),
+        order_words=_(dict(ORDERS)[choice.order]),
+        words=choice.words,
+        held=tuple(_pairs(held)),
+        clear_url=with_choice(Choice(order=choice.order)) if choice.narrows else "",
+    )
+
+
+def groups_of(cascade: Cascade) -> list[Group]:
+    """All bodies by level and line."""
+    catalogue = shipped()
+    return rules.group(
+        rules.arrange(cascade.bodies, Order.SLOWEST),
+        levels=[level.code for level in catalogue.levels],
+        lines=[code for code, _name in catalogue.lines],
+        now=now(),
+    )
+
+
+def _summary(tally: Tally) -> str:
+    words = [_("%(count)s nơi đã mở") % {"count": tally.opened}]
+    words.append(_("%(count)s nơi đã có kế hoạch riêng") % {"count": tally.planned - tally.folded})
+    if tally.folded:
+        words.append(_("%(count)s nơi lồng ghép") % {"count": tally.folded})
+    words.append(
+        _("%(count)s nơi im lặng quá %(days)s ngày")
+        % {"count": tally.silent, "days": rules.SILENT_DAYS[1]}
+    )
+    return ", ".join(words)
+
+
+def _slices(tally: Tally) -> tuple[Slice, ...]:
+    found, left = [], 0.0
+    for progress, tone, icon, words in PROGRESS:
+        count = tally.by_progress[progress]
+        share = 100 * count / tally.bodies if tally.bodies else 0
+        found.append(Slice(tone, icon, count, _(words), f"{left:.2f}", f"{share:.2f}"))
+        left += share
+    return tuple(found)
+
+
+def _issued(cascade: Cascade) -> str:
+    documents = reach.list_documents(cascade.dispatch)
+    first = documents[0] if documents else None
+    parts = [first.issuer_name] if first and first.issuer_name else []
+    if first and first.issued_on:
+        parts.append(_("ban hành %(day)s") % {"day": f"{first.issued_on:%d/%m/%Y}"})
+    if cascade.dispatch.confirmed_at:
+        day = day_in_words(cascade.dispatch.confirmed_at)
+        parts.append(_("vào sổ %(day)s") % {"day": day})
+    return ", ".join(parts)
+
+
+def _chain(cascade: Cascade, first: object) -> tuple[Link, ...]:
+    above = reach.list_bases(cascade.dispatch)
+    own = {document.number_symbol for document in reach.list_documents(cascade.dispatch)}
+    outer = [basis for basis in above if basis.number not in own][:CHAIN_ABOVE]
+    links = [
+        Link(
+            _(wording.RELATION_NAMES.get(basis.relation, "")),
+            basis.number,
+            wording.day(basis.issued_on),
+        )
+        for basis in outer
+    ]
+    links.append(
+        Link(
+            _("Đang xem"),
+            str(first or cascade.dispatch),
+            _("gửi %(count)s nơi làm") % {"count": len(cascade.bodies)},
+            current=True,
+            url=reverse("documents:detail", args=[cascade.dispatch.public_id]),
+        )
+    )
+    largest = sorted(groups_of(cascade), key=lambda one: -one.tally.bodies)[:CHAIN_BELOW]
+    kept = [one for one in groups_of(cascade) if one.key in {big.key for big in largest}]
+    return (*links, *(_below(one) for one in kept))
+
+
+def _below(one: Group) -> Link:
+    tally = one.tally
+    unopened = tally.bodies - tally.opened
+    note = _("%(count)s nơi chưa mở") % {"count": unopened} if unopened else _("đã mở cả")
+    if tally.with_late:
+        note += ", " + _("%(count)s nơi quá hạn") % {"count": tally.with_late}
+    title = _("%(planned)s/%(bodies)s đã có kế hoạch") % {
+        "planned": tally.planned,
+        "bodies": tally.bodies,
+    }
+    url = with_choice(Choice(line=one.line, level=one.level))
+    return Link(group_name(one.level, one.line), title, note, url=url)
+
+
+def _tabs(tab: str, tasks: int) -> tuple[Chip, ...]:
+    return tuple(
+        Chip(
+            _(words),
+            f"?xem={code}" if code else "?",
+            tasks if code == "theo-viec" else None,
+            code == tab,
+        )
+        for code, words in TABS
+    )
+
+
+def _choices(cascade: Cascade, choice: Choice, which: str) -> tuple[Chip, ...]:
+    counts: dict[str, int] = {}
+    for body in cascade.bodies:
+        code = body.line if which == "line" else body.level
+        counts[code] = counts.get(code, 0) + 1
+    name, parameter, said = (
+        (line_name, "khoi", choice.line) if which == "line" else (level_name, "cap", choice.level)
+    )
+    everyone = Chip(
+        _("Tất cả"), with_choice(choice, **{parameter: ""}), len(cascade.bodies), not said
+    )
+    catalogue = shipped()
+    known = (
+        [code for code, _name in catalogue.lines]
+        if which == "line"
+        else [level.code for level in catalogue.levels]
+    )
+    ranked = sorted(counts, key=lambda code: known.index(code) if code in known else len(known))
+    return (
+        everyone,
+        *(
+            Chip(name(code), with_choice(choice, **{parameter: code}), counts[code], code == said)
+            for code in ranked
+        ),
+    )
+
+
+def _silences(cascade: Cascade, choice: Choice) -> tuple[Chip, ...]:
+    moment = now()
+    days = [body.silent_days(moment) for body in cascade.bodies]
+    chips = [
+        Chip(
+            _("quá %(days)s ngày") % {"days": limit},
+            with_choice(choice, im_lang=limit),
+            sum(each > limit for each in days),
+            choice.silent == limit,
+        )
+        for limit in rules.SILENT_DAYS
+    ]
+    return (Chip(_("không lọc"), with_choice(choice, im_lang=""), None, not choice.silent), *chips)
+
+
+def _order(order: Order) -> str:
+    return "" if order is Order.SLOWEST else order.value
+
+
+def _pairs(address: str) -> list[tuple[str, str]]:
+    return parse_qsl(address.removeprefix("?"))

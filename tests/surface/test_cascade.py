@@ -1,0 +1,126 @@
+"""How far a dispatch has come, as the giver, a receiver and those above see it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from behoc.direction.assignments.queries.cascade import count_by_body, count_by_task
+from behoc.direction.assignments.services.working import accept_task, report_progress
+from behoc.kernel import clock
+from behoc.kernel.errors import NotFound
+from behoc.surface.dashboards.queries.cascade import load_cascade
+from behoc.surface.dashboards.queries.cascade_matrix import build_matrix
+from behoc.surface.dashboards.rules import Choice, Progress
+from tests.kits.dispatches import assigned_dispatch, share_of
+from tests.kits.world import MOMENT
+
+
+@pytest.fixture
+def dispatch(world):
+    """From the province to both communes, its department and the association."""
+    return assigned_dispatch(world)
+
+
+def names(cascade):
+    return {body.name for body in cascade.bodies}
+
+
+def progress(world, dispatch, desk):
+    cascade = load_cascade(world.actor(world.province.head), dispatch.public_id)
+    return next(body.progress for body in cascade.bodies if body.id == desk.body.pk)
+
+
+def finish(world, desk, dispatch):
+    actor = world.actor(desk.clerk)
+    share = accept_task(actor, share_of(dispatch, desk))
+    report_progress(
+        actor, share, text="Đã mở buổi học.", finished=True, files=[], submission_key="mot"
+    )
+
+
+def test_the_giver_sees_every_body_that_is_to_act(world, dispatch):
+    cascade = load_cascade(world.actor(world.province.clerk), dispatch.public_id)
+
+    assert cascade.sees_all
+    assert names(cascade) == {
+        world.commune.body.name,
+        world.neighbour.body.name,
+        world.department.body.name,
+        world.province_association.body.name,
+    }
+
+
+@pytest.mark.parametrize("role", ["clerk", "specialist", "head", "follower"])
+def test_a_receiver_sees_its_own_row_and_not_its_neighbours(world, dispatch, role):
+    actor = world.actor(world.commune.holder(role))
+
+    cascade = load_cascade(actor, dispatch.public_id)
+
+    assert not cascade.sees_all
+    assert names(cascade) == {world.commune.body.name}
+    assert [count.body_id for count in count_by_body(actor, dispatch)] == [world.commune.body.pk]
+    assert [task.bodies for task in count_by_task(actor, dispatch)] == [1]
+
+
+def test_a_body_that_received_nothing_does_not_find_the_dispatch(world, dispatch):
+    with pytest.raises(NotFound):
+        load_cascade(world.actor(world.commune_party.head), dispatch.public_id)
+
+
+def test_who_has_not_opened_is_counted_as_unopened_even_when_late(world, dispatch):
+    with clock.held(MOMENT + timedelta(days=300)):
+        assert progress(world, dispatch, world.commune) is Progress.UNOPENED
+
+
+def test_who_took_the_task_on_is_under_way_and_late_after_the_last_day(world, dispatch):
+    accept_task(world.actor(world.commune.clerk), share_of(dispatch, world.commune))
+
+    assert progress(world, dispatch, world.commune) is Progress.RUNNING
+    with clock.held(MOMENT + timedelta(days=300)):
+        assert progress(world, dispatch, world.commune) is Progress.LATE
+
+
+def test_who_has_done_everything_is_done(world, dispatch):
+    finish(world, world.commune, dispatch)
+
+    assert progress(world, dispatch, world.commune) is Progress.DONE
+
+
+def test_the_matrix_has_a_table_for_each_level_and_line_with_its_own_columns(world, dispatch):
+    actor = world.actor(world.province.head)
+    cascade = load_cascade(actor, dispatch.public_id)
+
+    matrix = build_matrix(actor, cascade, Choice(), count_by_task(actor, dispatch))
+
+    tables = {table.key: table for table in matrix.tables}
+    assert list(tables) == ["province.state", "province.association", "commune.state"]
+    assert [column.code for column in tables["commune.state"].columns] == ["NV1"]
+    assert [column.code for column in tables["province.state"].columns] == ["NV2"]
+    assert tables["commune.state"].sums == ("0/2",)
+
+
+def test_the_page_stands_and_narrows_by_its_address(world, dispatch):
+    client = world.client(world.province.head)
+    address = reverse("dashboards:cascade", args=[dispatch.public_id])
+
+    whole = client.get(address).content.decode()
+    narrowed = client.get(address, {"q": "binh giang"}).content.decode()
+
+    assert "Xã Tân Lộc" in whole or "xã Tân Lộc" in whole
+    assert "xã Bình Giang" in narrowed
+    assert "xã Tân Lộc" not in narrowed
+
+
+def test_a_segment_is_a_part_for_htmx_and_a_page_for_everybody_else(world, dispatch):
+    client = world.client(world.province.head)
+    address = reverse("dashboards:cascade", args=[dispatch.public_id])
+    asked = {"nhom": "commune.state", "tu": "0"}
+
+    part = client.get(address, asked, headers={"HX-Request": "true"}).content.decode()
+    page = client.get(address, asked).content.decode()
+
+    assert part.lstrip().startswith("<tbody")
+    assert "<html" in page
+    assert "xã Bình Giang" in part
+    assert "Sở Giáo dục" not in part
