@@ -82,7 +82,6 @@ class Belongings:
     saved_search: SavedSearch
     kept_file: DispatchFile
     entry: RegisterEntry
-    series: NumberSeries
     book: RegisterBook
     term: CommitteeTerm
     reminder: Reminder
@@ -91,6 +90,11 @@ class Belongings:
     delivery: Delivery
     outside: OutsideDelivery
     notice: Notice
+
+    @property
+    def series(self) -> NumberSeries:
+        """The run of numbers that the line of the dispatch is of."""
+        return self.entry.series
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -148,7 +152,6 @@ def settle(world: World, desk: Desk) -> Belongings:
         saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
         kept_file=_bettered(world, desk, dispatch),
         entry=entry,
-        series=entry.series,
         book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
         term=begin_term(head, name="2025–2030", starts_on=SINCE),
         reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),

@@ -54,14 +54,14 @@ def print_register(request: SignedRequest) -> HttpResponse:
     """The chosen part as the register that is printed, bound and kept."""
     chosen = SelectionForm(request.GET).selection(today().year)
     shown = book.columns_of(chosen.direction)
-    rows = book.list_entries(request.actor, chosen).iterator(chunk_size=500)
+    rows = book.list_entries(request.actor, chosen)
     return page(
         request,
         "registers/print/register.html",
         cover=book.build_cover(request.actor, chosen),
         columns=[{"code": column.code, "name": _(column.name)} for column in shown],
         numbers=range(1, len(shown) + 1),
-        rows=book.list_rows(rows, shown),
+        rows=list(book.list_rows(rows, shown)),
         query=request.GET.urlencode(),
     )
 
