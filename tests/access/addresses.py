@@ -62,6 +62,16 @@ VISITS = {
     "registers:alike": Visit(lambda own: {"public_id": own.draft.public_id}),
     "registers:join": Visit(lambda own: {"public_id": own.draft.public_id}),
     "registers:book_close": Visit(lambda own: {"public_id": own.book.public_id}),
+    "documents:deliveries": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:recipient_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:delivery_withdraw": Visit(
+        lambda own: {
+            "public_id": own.dispatch.public_id,
+            "body_id": own.delivery.organisation.public_id,
+        }
+    ),
+    "documents:outside_note": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:receive": Visit(lambda own: {"public_id": own.arrival.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),
     "assignments:report": Visit(lambda own: {"public_id": own.share.public_id}),

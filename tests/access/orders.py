@@ -5,10 +5,12 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from behoc.direction.assignments.services import (
     answering,
     assigning,
+    dating,
     judging,
     reminding,
     working,
@@ -261,6 +263,20 @@ _PAPERS = {
     "assignments.remind": Order(
         lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
         action="assignment.remind",
+    ),
+    "assignments.set_own_day": Order(
+        lambda actor, own: dating.set_own_day(actor, own.standing.undated_share, date(2026, 12, 1)),
+        action="assignment.arrange",
+    ),
+    "assignments.state_event": Order(
+        lambda actor, own: dating.state_event(
+            actor, own.standing.waiting_deadline, happened_on=date(2026, 3, 1), proof="Thông tư mới"
+        ),
+        action="assignment.follow",
+    ),
+    "assignments.set_end": Order(
+        lambda actor, own: dating.set_end(actor, own.share.assignment, date(2030, 12, 31)),
+        action="assignment.follow",
     ),
     "assignments.name_answerable": Order(
         lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),

@@ -13,8 +13,8 @@ from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import judging
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
+from behoc.direction.documents.queries import deliveries, found, reach, search, store
 from behoc.direction.documents.queries import dispatches as documents
-from behoc.direction.documents.queries import found, reach, search, store
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import alike, book, entries, numbering
 from behoc.direction.registers.queries import screens as register_screens
@@ -59,6 +59,8 @@ EXEMPT = {
     "registers.build_stamp": "the dispatch was fetched within reach",
     "registers.paper_to_number": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
+    "documents.build_deliveries": "the dispatch was fetched within reach",
+    "documents.build_own_receipt": "the dispatch was fetched within reach",
     "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
     "administration.build_rows": "the people were fetched within reach",
@@ -165,6 +167,35 @@ _PAPERS = {
             actor, own.draft_find.public_id, own.resolution.pk
         ),
         picks=True,
+    ),
+    "documents.list_deliveries": Question(
+        lambda actor, own: deliveries.list_deliveries(actor, own.dispatch)
+    ),
+    "documents.list_outside": Question(
+        lambda actor, own: deliveries.list_outside(actor, own.dispatch)
+    ),
+    "documents.count_reached": Question(
+        lambda actor, own: deliveries.count_reached(actor, own.dispatch).bodies or []
+    ),
+    "documents.get_delivery": Question(
+        lambda actor, own: deliveries.get_delivery(
+            actor, own.dispatch, own.delivery.organisation.public_id
+        ),
+        picks=True,
+    ),
+    "documents.get_outside": Question(
+        lambda actor, own: deliveries.get_outside(actor, own.outside.public_id), picks=True
+    ),
+    "documents.find_own_delivery": Question(
+        lambda actor, own: deliveries.find_own_delivery(actor, own.arrival) or []
+    ),
+    "documents.list_receipts": Question(
+        lambda actor, own: deliveries.list_receipts(actor, [own.arrival])
+    ),
+    "documents.list_arrivals": Question(lambda actor, own: deliveries.list_arrivals(actor)),
+    "documents.count_arrivals": Question(lambda actor, own: deliveries.count_arrivals(actor)),
+    "documents.count_from_elsewhere": Question(
+        lambda actor, own: deliveries.count_from_elsewhere(actor)
     ),
     "documents.count_to_review": Question(lambda actor, own: documents.count_to_review(actor)),
     "documents.list_waiting": Question(lambda actor, own: documents.list_waiting(actor)),

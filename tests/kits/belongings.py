@@ -10,13 +10,10 @@ from typing import Any
 
 from behoc.direction.assignments.models import (
     AssignedBody,
-    Difficulty,
     Evidence,
     ProgressReport,
-    Reminder,
 )
 from behoc.direction.assignments.services.judging import confirm_result
-from behoc.direction.assignments.services.reminding import remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import (
     Delivery,
@@ -46,9 +43,9 @@ from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
 from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
-from behoc.kernel import clock
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
 
 
@@ -84,8 +81,7 @@ class Belongings:
     entry: RegisterEntry
     book: RegisterBook
     term: CommitteeTerm
-    reminder: Reminder
-    difficulty: Difficulty
+    standing: Standing
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
@@ -154,30 +150,12 @@ def settle(world: World, desk: Desk) -> Belongings:
         entry=entry,
         book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
         term=begin_term(head, name="2025–2030", starts_on=SINCE),
-        reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
-        difficulty=_difficulty(desk, share),
+        standing=settle_standing(world, desk, reading, dispatch),
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
         notice=_told(desk),
     )
-
-
-def _reminder(clerk: Actor, share: AssignedBody) -> Reminder:
-    remind(clerk, [share], "Cho biết khi nào xong.")
-    return share.reminders.get()
-
-
-def _difficulty(desk: Desk, share: AssignedBody) -> Difficulty:
-    difficulty = Difficulty(
-        assigned=share,
-        person=desk.clerk,
-        text="Nhà văn hóa đang sửa.",
-        submission_key="kho-1",
-        created_at=clock.now(),
-    )
-    difficulty.save()
-    return difficulty
 
 
 def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:

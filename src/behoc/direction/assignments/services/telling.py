@@ -9,16 +9,25 @@ from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.queries.screens import short
+from behoc.direction.assignments.rules import EscalationStep
 from behoc.ground.notifications.rules import BodyMessage
 from behoc.ground.notifications.services import notify, notify_bodies
 from behoc.kernel.clock import today
 from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
+    from behoc.direction.assignments.models import Deadline
     from behoc.direction.documents.models import Dispatch
 
 _NEW = gettext_noop("%(count)s nhiệm vụ mới từ %(source)s")
 _REMINDED = gettext_noop("%(giver)s nhắc: %(task)s")
+_HAPPENED = gettext_noop("Đã có sự kiện mà nhiệm vụ chờ: %(task)s")
+_STEPS = {
+    "soon": gettext_noop("Sắp đến hạn: %(task)s"),
+    "unopened": gettext_noop("Cơ quan chưa nhận: %(task)s"),
+    "late": gettext_noop("Quá hạn: %(task)s"),
+}
+_UP = gettext_noop("Cấp dưới quá hạn: %(task)s")
 _ANSWERABLE = gettext_noop("Anh/chị chịu trách nhiệm: %(task)s")
 
 
@@ -68,3 +77,35 @@ def tell_answerable(share: AssignedBody) -> None:
         key=f"assignment.answerable:{share.public_id}",
         body_id=share.organisation_id,
     )
+
+
+def tell_event(shares: Iterable[AssignedBody], deadline: "Deadline") -> None:
+    """Every body whose task waited for the event hears that it happened, and where it stands."""
+    messages = [
+        BodyMessage(
+            share.organisation_id,
+            title=sentence(_HAPPENED, task=short(deadline.assignment.text)),
+            url=reverse("assignments:detail", args=[share.public_id]),
+            key=f"assignment.event:{share.public_id}:{deadline.pk}",
+            text=deadline.happened_proof,
+        )
+        for share in shares
+    ]
+    notify_bodies(messages, "assignment.accept", kind="assignment.event")
+
+
+def tell_step(
+    step: EscalationStep, told: Iterable[tuple[AssignedBody, int, Iterable[int]]]
+) -> None:
+    """The people of each step hear of it; those above hear once of a task, not once a body."""
+    for share, body_id, people in told:
+        template = _UP if step.goes_up else _STEPS[step.code.partition("_")[0]]
+        about = share.assignment.public_id if step.goes_up else share.public_id
+        notify(
+            people,
+            kind="assignment.escalated" if step.goes_up else "assignment.waiting",
+            title=sentence(template, task=short(share.assignment.text)),
+            url=reverse("assignments:detail", args=[share.public_id]),
+            key=f"assignment.{step.code}:{about}:{share.period}",
+            body_id=body_id,
+        )

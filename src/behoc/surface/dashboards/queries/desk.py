@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from behoc.direction.assignments.queries import screens, tasks
-from behoc.direction.documents.queries import dispatches
+from behoc.direction.documents.queries import deliveries, dispatches
+from behoc.direction.documents.queries.delivery_screens import build_arrival
 from behoc.direction.documents.queries.screens import build_waiting
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
@@ -49,7 +50,9 @@ def build_desk(actor: Actor) -> Desk:
     fresh = [screens.build_row(actor, share) for share in own if share.accepted_at is None]
     running = [screens.build_row(actor, share) for share in own if share.accepted_at is not None]
     late = [row for row in running if row["tone"] == "late"]
-    waiting = [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
+    came = deliveries.list_arrivals(actor) if may(actor, "document.receive") else []
+    waiting = [build_waiting(paper) for paper in papers] + [build_arrival(each) for each in came]
+    waiting += [_new_task(row) for row in fresh]
     return Desk(
         today_words=format_date(today(), "l, d/m/Y"),
         situation_words=_situation(len(waiting), len(late)),
@@ -67,13 +70,15 @@ def build_desk(actor: Actor) -> Desk:
 
 
 def count_waiting(actor: Actor) -> int:
-    """The number beside “Bàn làm việc”: new tasks, tasks due soon or late, papers to review."""
+    """The number beside “Bàn làm việc”: tasks new, late or due soon, papers to review or open."""
     total = 0
     if may(actor, "assignment.accept"):
         soon = today() + timedelta(days=screens.SOON_DAYS)
         total += tasks.count_waiting(actor, soon=soon)
     if may(actor, "document.review"):
         total += dispatches.count_to_review(actor)
+    if may(actor, "document.receive"):
+        total += deliveries.count_arrivals(actor)
     return total
 
 
