@@ -132,7 +132,7 @@ def _found():
         place = path.relative_to(PACKAGE).as_posix()
         if place.split("/")[0] not in SPOKEN:
             continue
-        is_models = app_of(path) is not None and path.stem == "models"
+        is_models = app_of(path) is not None and "models" in (path.stem, path.parent.name)
         for line, names, text in unmarked(tree(path), refusals=refusals(), verbose=is_models):
             yield place, line, text, _reason(place, names)
 

@@ -59,6 +59,15 @@ def deliver(dispatch: Dispatch, acting: Iterable[int]) -> None:
     index_dispatch(dispatch)
 
 
+def pass_on(dispatch: Dispatch, acting: Iterable[int]) -> None:
+    """Who gets a task in it from a leader's word gets the paper with it; no list is sent again.
+
+    Part of the transaction that gives the task.
+    """
+    tasks = [_Receiver(body, "", Purpose.ACT, Basis.TASK) for body in sorted(set(acting))]
+    _deliver_here(dispatch, tasks)
+
+
 @transaction.atomic
 def add_recipient(
     actor: Actor,

@@ -5,9 +5,24 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from behoc.direction.assignments.models.evidence import EvidenceLink, ReportedFigure
+from behoc.direction.assignments.models.petitions import Petition
 from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
+
+__all__ = [
+    "AssignedBody",
+    "Assignment",
+    "Deadline",
+    "Difficulty",
+    "Evidence",
+    "EvidenceLink",
+    "Petition",
+    "ProgressReport",
+    "Reminder",
+    "ReportedFigure",
+]
 
 
 class Assignment(Scoped):
