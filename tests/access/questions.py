@@ -19,7 +19,6 @@ from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import alike, book, entries, numbering
 from behoc.direction.registers.queries import screens as register_screens
 from behoc.direction.registers.rules.series import Direction
-from behoc.direction.registers.queries import entries
 from behoc.direction.relations.queries import graph, picking
 from behoc.direction.relations.queries import screens as related
 from behoc.ground.access.queries import scope_for
