@@ -339,6 +339,14 @@ _REGISTERS = {
         lambda actor, own: register_screens.list_to_enter(actor).total
     ),
     "registers.list_alike": Question(lambda actor, own: alike.list_alike(actor, own.draft)),
+    "registers.list_like_facts": Question(
+        lambda actor, own: alike.list_like_facts(
+            actor,
+            {"number_symbol": "12/KH-UBND", "issuer_name": "Ủy ban nhân dân tỉnh Mộc Sơn"},
+            is_incoming=True,
+            but="giay",
+        )
+    ),
     "registers.build_numbering": Question(lambda actor, own: numbering.build_numbering(actor)),
     "registers.get_book": Question(
         lambda actor, own: numbering.get_book(actor, own.book.public_id), by="head", picks=True

@@ -143,6 +143,7 @@ class PaperForm(forms.Form):
         help_text=_("Chưa đóng thì để trống, máy cấp số kế tiếp."),
     )
     forwarded_to = forms.CharField(label=_("Chuyển cho"), required=False, max_length=300)
+    reason = forms.CharField(label=_("Vì sao vẫn vào sổ"), required=False, max_length=500)
     submission_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

@@ -44,12 +44,12 @@ def issued_by(document: Document, body: "Organisation") -> bool:
     return bool(document.issuer_name) and fold(document.issuer_name or "") in map(fold, names)
 
 
-def list_recipient_names(document: Document) -> str:
-    """The recipients that a person confirmed, as one line for the register."""
+def list_recipient_names(document: Document) -> list[str]:
+    """The recipients that a person confirmed, in order, each once."""
     rows = Find.objects.everything(reason="the document was fetched within reach")
     finds = rows.filter(document=document, kind=FindKind.RECIPIENT).order_by("number")
     names = [find.value.get("name") or find.text for find in finds if counts(find.state)]
-    return "; ".join(dict.fromkeys(name for name in names if name))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def known_facts(document: Document) -> dict[str, str | None]:

@@ -1,7 +1,7 @@
 """Papers that came before and may be the same as one that is about to be entered."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -38,11 +38,37 @@ class AlikePaper:
 
 def list_alike(actor: Actor, dispatch: "Dispatch") -> list[AlikePaper]:
     """Earlier papers of the actor's body that agree with one of the dispatch, surest first."""
+    rows = list_entered_documents(actor).exclude(dispatch=dispatch)
+    papers = [_paper(document) for document in dispatch.documents.order_by("position")]
+    return _list_like(actor, papers, rows)
+
+
+def list_like_facts(
+    actor: Actor, facts: dict[str, Any], *, is_incoming: bool, but: str
+) -> list[AlikePaper]:
+    """Earlier papers that agree with one that is being written down without a file.
+
+    `but` is the key of the submission itself: a form sent twice does not warn of its own paper.
+    """
+    issued = facts.get("issued_on")
+    paper = Paper(
+        number_symbol=facts.get("number_symbol"),
+        issuer=facts.get("issuer_name") if is_incoming else actor.body_name,
+        subject=facts.get("subject"),
+        signer=facts.get("signer_name"),
+        year=issued.year if issued else None,
+        runs=frozenset(),
+    )
+    rows = list_entered_documents(actor).exclude(dispatch__submission_key=but)
+    return _list_like(actor, [paper], rows)
+
+
+def _list_like(actor: Actor, papers: list[Paper], rows: Any) -> list[AlikePaper]:
     found: dict[int, tuple[Likeness, Document]] = {}
-    for document in dispatch.documents.order_by("position"):
-        one = _paper(document)
-        for other in _candidates(actor, document, one):
-            likeness = judge(one, _paper(other, is_read=not take_apart(one.number_symbol)))
+    for one in papers:
+        is_read = bool(one.runs) and not take_apart(one.number_symbol)
+        for other in _candidates(rows, one):
+            likeness = judge(one, _paper(other, is_read=is_read))
             known = found.get(other.dispatch_id)
             if likeness.degree != Alike.NO and (known is None or _surer(likeness, known[0])):
                 found[other.dispatch_id] = (likeness, other)
@@ -50,8 +76,7 @@ def list_alike(actor: Actor, dispatch: "Dispatch") -> list[AlikePaper]:
     return [_shown(actor, likeness, other) for likeness, other in kept[:SHOWN]]
 
 
-def _candidates(actor: Actor, document: "Document", paper: Paper) -> list["Document"]:
-    rows = list_entered_documents(actor).exclude(dispatch_id=document.dispatch_id)
+def _candidates(rows: Any, paper: Paper) -> list["Document"]:
     printed = take_apart(paper.number_symbol)
     if printed:
         digits = {str(printed.number), f"{printed.number:02d}", f"{printed.number:03d}"}

@@ -118,7 +118,7 @@ def list_gaps(series: Iterable[NumberSeries]) -> list[str]:
 def cells_of(entry: RegisterEntry) -> dict[str, str]:
     """Every fact of a line in words; what nobody knows is empty on paper."""
     document = entry.document
-    kind = " ".join(filter(None, [document.doc_type, document.subject]))
+    kind = ": ".join(filter(None, [document.doc_type, document.subject]))
     return {
         "number": f"{entry.number:02d}{entry.letter}",
         "number_symbol": document.number_symbol or "",

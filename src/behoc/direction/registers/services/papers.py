@@ -37,6 +37,7 @@ class Arrival:
     number: int | None
     forwarded_to: str | None
     submission_key: str
+    reason: str = ""
 
 
 @transaction.atomic
@@ -54,10 +55,14 @@ def enter_paper(actor: Actor, facts: dict[str, Any], arrival: Arrival) -> Regist
         submission_key=arrival.submission_key,
     )
     if own is not None:
-        entry = register_outgoing(actor, document)
+        entry = register_outgoing(actor, document, reason=arrival.reason)
     else:
         entry = register_incoming(
-            actor, document, arrived_on=arrival.arrived_on, number=arrival.number
+            actor,
+            document,
+            arrived_on=arrival.arrived_on,
+            number=arrival.number,
+            reason=arrival.reason,
         )
     if arrival.forwarded_to and entry.forwarded_to is None:
         entry = fill_entry(actor, entry, {"forwarded_to": arrival.forwarded_to})

@@ -30,7 +30,15 @@ Row = Any  # views pass rows on from queries to services and never look inside
 def enter_paper(request: SignedRequest) -> HttpResponse:
     """Write down a paper that has no file."""
     form = PaperForm(request.POST) if request.method == "POST" else new_paper_form()
-    if request.method == "POST" and form.is_valid():
+    found = []
+    if request.method == "POST" and form.is_valid() and not form.cleaned_data["reason"]:
+        found = alike.list_like_facts(
+            request.actor,
+            form.facts(),
+            is_incoming=form.is_incoming,
+            but=form.cleaned_data["submission_key"],
+        )
+    if request.method == "POST" and form.is_valid() and not found:
         entry = paper_services.enter_paper(
             request.actor,
             form.facts(),
@@ -40,13 +48,19 @@ def enter_paper(request: SignedRequest) -> HttpResponse:
                 number=form.cleaned_data["number"],
                 forwarded_to=form.cleaned_data["forwarded_to"].strip() or None,
                 submission_key=form.cleaned_data["submission_key"],
+                reason=form.cleaned_data["reason"],
             ),
         )
         said = _("Đã vào sổ số %(number)s.") % {"number": entry.number}
         return done(request, book.address_of(entry), said)
     status = 422 if request.method == "POST" else 200
     return page(
-        request, "registers/pages/paper.html", status=status, form=form, types=known_types()
+        request,
+        "registers/pages/paper.html",
+        status=status,
+        form=form,
+        types=known_types(),
+        alike=found,
     )
 
 
