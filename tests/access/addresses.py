@@ -82,6 +82,12 @@ VISITS = {
         }
     ),
     "documents:outside_note": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:disseminations": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:dissemination_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:dissemination_correct": Visit(
+        lambda own: {"public_id": own.dissemination.public_id}
+    ),
+    "documents:dissemination_proof": Visit(lambda own: {"public_id": own.proof.public_id}),
     "documents:receive": Visit(lambda own: {"public_id": own.arrival.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),

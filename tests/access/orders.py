@@ -23,6 +23,7 @@ from behoc.direction.documents.services import (
     addressing,
     confirming,
     delivering,
+    disseminating,
     facts,
     papers,
     receipts,
@@ -60,6 +61,7 @@ class Order:
     starts: bool = False
 
 
+TOLD = disseminating.Round(today(), "conference", told=10, total=50)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
     rows=(
@@ -279,6 +281,18 @@ _PAPERS = {
             actor, own.outside, way="post", sent_on=today(), proof="RB 7"
         ),
         action="document.deliver",
+    ),
+    "documents.note_round": Order(
+        lambda actor, own: disseminating.note_round(
+            actor, own.dispatch, TOLD, files=[], submission_key="dot-2"
+        ),
+        action="document.disseminate",
+    ),
+    "documents.correct_round": Order(
+        lambda actor, own: disseminating.correct_round(
+            actor, own.dissemination, TOLD, reason="Đếm lại", files=[], submission_key="dot-3"
+        ),
+        action="document.disseminate",
     ),
     "documents.note_listed": Order(
         lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"

@@ -13,7 +13,14 @@ from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
-from behoc.direction.documents.queries import deliveries, found, reach, search, store
+from behoc.direction.documents.queries import (
+    deliveries,
+    disseminations,
+    found,
+    reach,
+    search,
+    store,
+)
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import alike, book, entries, numbering
@@ -67,6 +74,7 @@ EXEMPT = {
     "relations.find_held": "the texts were fetched within reach",
     "relations.build_page": "the dispatch was fetched within reach",
     "documents.build_deliveries": "the dispatch was fetched within reach",
+    "documents.build_disseminations": "the dispatch was fetched within reach",
     "documents.build_own_receipt": "the dispatch was fetched within reach",
     "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
@@ -223,6 +231,19 @@ _PAPERS = {
     ),
     "documents.list_receipts": Question(
         lambda actor, own: deliveries.list_receipts(actor, [own.arrival])
+    ),
+    "documents.list_rounds": Question(
+        lambda actor, own: disseminations.list_rounds(actor, own.dispatch)
+    ),
+    "documents.list_told": Question(
+        lambda actor, own: disseminations.list_told(actor, own.dispatch, [own.desk.body.pk])
+    ),
+    "documents.get_round": Question(
+        lambda actor, own: disseminations.get_round(actor, own.dissemination.public_id),
+        picks=True,
+    ),
+    "documents.get_proof": Question(
+        lambda actor, own: disseminations.get_proof(actor, own.proof.public_id), picks=True
     ),
     "documents.list_arrivals": Question(lambda actor, own: deliveries.list_arrivals(actor)),
     "documents.count_arrivals": Question(lambda actor, own: deliveries.count_arrivals(actor)),

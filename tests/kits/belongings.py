@@ -22,6 +22,8 @@ from behoc.direction.documents.models import (
     Delivery,
     Dispatch,
     DispatchFile,
+    Dissemination,
+    DisseminationProof,
     Document,
     Find,
     OutsideDelivery,
@@ -31,6 +33,7 @@ from behoc.direction.documents.models import (
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
+from behoc.direction.documents.services.disseminating import Round, note_round
 from behoc.direction.documents.services.searching import save_search
 from behoc.direction.documents.services.versions import replace_file
 from behoc.direction.registers.models import (
@@ -92,6 +95,8 @@ class Belongings:
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
+    dissemination: Dissemination
+    proof: DisseminationProof
     notice: Notice
 
     @property
@@ -116,18 +121,12 @@ def settle(world: World, desk: Desk) -> Belongings:
     settle_phrase(clerk, resolution, [desk.body.pk])
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
     share = accept_task(clerk, dispatches.share_of(dispatch, desk))
-    report = report_progress(
-        clerk,
-        share,
-        text="Đã mở một buổi học ở nhà văn hóa.",
-        finished=False,
-        files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
-        submission_key="lan-1",
-    )
+    report = _reported(world, desk, share)
     entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
     entry = entries.select_related("series").get(document__dispatch=dispatch)
     head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
+    told = _disseminated(world, desk, dispatch)
     return Belongings(
         world=world,
         desk=desk,
@@ -161,7 +160,20 @@ def settle(world: World, desk: Desk) -> Belongings:
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
+        dissemination=told,
+        proof=told.proofs.get(),
         notice=_told(desk),
+    )
+
+
+def _reported(world: World, desk: Desk, share: AssignedBody) -> ProgressReport:
+    return report_progress(
+        world.actor(desk.clerk),
+        share,
+        text="Đã mở một buổi học ở nhà văn hóa.",
+        finished=False,
+        files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
+        submission_key="lan-1",
     )
 
 
@@ -172,6 +184,13 @@ def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
     rows = Delivery.objects.everything(reason="a test picks one delivery")
     found: Delivery = rows.get(dispatch=dispatch, organisation=body)
     return found
+
+
+def _disseminated(world: World, desk: Desk, dispatch: Dispatch) -> Dissemination:
+    facts = Round(date(2026, 3, 1), "conference", told=30, total=50)
+    paper = dispatches.stored_file(world, desk, content=b"%PDF-1.7 bien ban")
+    clerk = world.actor(desk.clerk)
+    return note_round(clerk, dispatch, facts, files=[paper], submission_key="dot-1")
 
 
 def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
