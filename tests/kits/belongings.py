@@ -47,10 +47,11 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
-from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.handling import Handled, settle_handling
+from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
@@ -64,6 +65,7 @@ class Belongings:
     desk: Desk
     membership: Membership
     locked_person: Person
+    handled: Handled
     upload: Upload
     received_upload: Upload
     file: StoredFile
@@ -95,9 +97,9 @@ class Belongings:
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
+    told: Told
     dissemination: Dissemination
     proof: DisseminationProof
-    notice: Notice
 
     @property
     def series(self) -> NumberSeries:
@@ -132,6 +134,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         desk=desk,
         membership=memberships.get(person=desk.clerk),
         locked_person=_locked(desk),
+        handled=settle_handling(world, desk, dispatch, reading),
         upload=open_upload(clerk, name="phu-luc.pdf", size=9),
         received_upload=_received(world, desk),
         file=dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac"),
@@ -160,13 +163,14 @@ def settle(world: World, desk: Desk) -> Belongings:
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
+        told=tell(world, desk),
         dissemination=told,
         proof=told.proofs.get(),
-        notice=_told(desk),
     )
 
 
 def _reported(world: World, desk: Desk, share: AssignedBody) -> ProgressReport:
+    """Under way, with a picture."""
     return report_progress(
         world.actor(desk.clerk),
         share,
