@@ -233,13 +233,6 @@ def _asked(world: World, desk: Desk, reading: dict[str, Any]) -> Petition:
     return ask_extension(world.actor(desk.clerk), share, reason="Chưa đủ.", proposed_on=later)
 
 
-def _told(desk: Desk) -> Notice:
-    """What the clerk heard when the tasks came."""
-    rows = Notice.objects.everything(reason="a test picks what one person was told")
-    told: Notice = rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk")
-    return told
-
-
 def _bettered(world: World, desk: Desk, dispatch: Dispatch) -> DispatchFile:
     """The file of the dispatch, in the place of an earlier scan."""
     better = dispatches.stored_file(world, desk, content=b"%PDF-1.7 ro hon")
