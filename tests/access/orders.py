@@ -38,8 +38,7 @@ from behoc.ground.notifications.services import calendars, seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.access import drafts, handling
-from tests.access import handling, registers
+from tests.access import drafts, handling, registers
 from tests.access.asking import Order
 from tests.kits.world import SINCE
 
