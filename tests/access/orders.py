@@ -430,7 +430,7 @@ ORDERS = {
     **_PEOPLE,
     **_PAPERS,
     **_NOTICES,
-    **_REGISTERS,
+    **registers.ORDERS,
     **_RELATIONS,
 }
 ORDERS = {**_PEOPLE, **handling.ORDERS, **_PAPERS, **_NOTICES, **registers.ORDERS, **_RELATIONS}
