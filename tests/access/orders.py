@@ -433,4 +433,3 @@ ORDERS = {
     **registers.ORDERS,
     **_RELATIONS,
 }
-ORDERS = {**_PEOPLE, **handling.ORDERS, **_PAPERS, **_NOTICES, **registers.ORDERS, **_RELATIONS}
