@@ -214,9 +214,6 @@ _CASCADE = {
     "assignments.count_by_task": Question(
         lambda actor, own: task_counts.count_by_task(actor, own.dispatch)
     ),
-    "assignments.count_by_kind_of_body": Question(
-        lambda actor, own: task_counts.count_by_kind_of_body(actor, own.dispatch)
-    ),
     "assignments.list_shares": Question(
         lambda actor, own: task_counts.list_shares(actor, own.dispatch)
     ),

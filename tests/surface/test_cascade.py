@@ -60,7 +60,7 @@ def test_a_receiver_sees_its_own_row_and_not_its_neighbours(world, dispatch, rol
     assert not cascade.sees_all
     assert names(cascade) == {world.commune.body.name}
     assert [count.body_id for count in count_by_body(actor, dispatch)] == [world.commune.body.pk]
-    assert [task.bodies for task in count_by_task(actor, dispatch)] == [1]
+    assert [task.total("bodies") for task in count_by_task(actor, dispatch)] == [1]
 
 
 def test_a_body_that_received_nothing_does_not_find_the_dispatch(world, dispatch):

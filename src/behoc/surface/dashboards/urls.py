@@ -8,4 +8,5 @@ app_name = "dashboards"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("lan-toa/<public:public_id>/", cascade.show_cascade, name="cascade"),
+    path("lan-toa/<public:public_id>/nhac/", cascade.remind, name="remind"),
 ]

@@ -95,12 +95,12 @@ def list_answers(dispatch: Dispatch, body_ids: Iterable[int]) -> dict[int, str]:
         value__symbol__in=numbers,
         value__relation__in=BASES,
         document__dispatch__state=DispatchState.CONFIRMED,
-        document__dispatch__organisation_id__in=list(body_ids),
     ).exclude(Q(state=FindState.REJECTED) | Q(document__dispatch=dispatch))
     pairs = found.order_by("-document__dispatch__confirmed_at").values_list(
         "document__dispatch__organisation_id", "document__number_symbol"
     )
-    return {body: number or "" for body, number in pairs}
+    wanted = frozenset(body_ids)
+    return {body: number or "" for body, number in pairs if body in wanted}
 
 
 def list_documents(dispatch: Dispatch) -> "list[Document]":

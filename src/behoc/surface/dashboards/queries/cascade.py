@@ -35,10 +35,11 @@ def load_cascade(actor: Actor, public_id: str) -> Cascade:
     ids = counted.keys() | to_act
     answers = reach.list_answers(dispatch, ids)
     instructed = _instructed(dispatch)
+    reminded = tasks.count_reminders(actor, dispatch)
     bodies = []
     for standing in list_standings(ids):
         count, sent = counted.get(standing.id), receivers.get(standing.id)
-        number = answers.get(standing.id)
+        number, told = answers.get(standing.id), reminded.get(standing.id)
         opened = (sent and sent.opened_at) or (count and count.opened_at) or None
         bodies.append(
             Body(
@@ -62,6 +63,8 @@ def load_cascade(actor: Actor, public_id: str) -> Cascade:
                 active_at=count.active_at if count else None,
                 response=None if number is None else Response(number),
                 instructed=standing.id in instructed,
+                reminders=told.times if told else 0,
+                reminded_at=told.last_at if told else None,
             )
         )
     return Cascade(

@@ -15,11 +15,16 @@ from behoc.surface.dashboards import rules
 from behoc.surface.dashboards.queries import cascade_cells as cells
 from behoc.surface.dashboards.queries.cascade import Cascade
 from behoc.surface.dashboards.queries.cascade_cells import Cell
+from behoc.surface.dashboards.queries.cascade_remind import (
+    may_remind,
+    needs_reminding,
+    remind_address,
+)
 from behoc.surface.dashboards.queries.cascade_words import group_name, task_name, with_choice
 from behoc.surface.dashboards.rules import Body, Choice, Group
 
-FIRST_ROWS = 60
-SEGMENT = 40
+FIRST_ROWS = 40
+SEGMENT = 25
 STEP = 5  # the room kept for rows that are away is counted in steps of so many rows
 LONG = 16
 NAME_LENGTH = 26
@@ -96,6 +101,7 @@ class _Ground:
     choice: Choice
     counted: Sequence[TaskCount]
     sums: dict[str, dict[int, tuple[int, int]]]
+    reminds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def build_matrix(
     actor: Actor, cascade: Cascade, choice: Choice, counted: Sequence[TaskCount]
 ) -> Matrix:
     """The matrix as narrowed: the first rows, the others by the address of their segment."""
-    ground = _Ground(actor, cascade, choice, counted, _sums(actor, cascade))
+    ground = _Ground(actor, cascade, choice, counted, _sums(counted), may_remind(actor, cascade))
     found = rules.narrow(cascade.bodies, choice, now())
     catalogue = shipped()
     groups = rules.group(
@@ -132,7 +138,7 @@ def build_segment(
     actor: Actor, cascade: Cascade, choice: Choice, counted: Sequence[TaskCount]
 ) -> Segment:
     """One segment of one group, as `nhom` and `tu` of the address name it."""
-    ground = _Ground(actor, cascade, choice, counted, _sums(actor, cascade))
+    ground = _Ground(actor, cascade, choice, counted, _sums(counted), may_remind(actor, cascade))
     found = rules.narrow(cascade.bodies, choice, now())
     bodies = [body for body in found if body.group == choice.group]
     start = choice.start - choice.start % SEGMENT
@@ -235,6 +241,9 @@ def _segment(
                 shares.get(body.id, []),
                 columns,
                 linked=ground.cascade.sees_all or body.id == own,
+                remind_url=remind_address(ground.cascade, f"?noi={body.public_id}")
+                if ground.reminds and needs_reminding(body)
+                else "",
             )
             for body in shown
         ),
@@ -249,6 +258,7 @@ def _row(
     columns: _Columns,
     *,
     linked: bool,
+    remind_url: str,
 ) -> Row:
     by_task = {share.assignment_id: share for share in shares}
     row = [cells.of_opening(body, now()), cells.of_plan(body)]
@@ -262,7 +272,7 @@ def _row(
     if columns.rest:
         others = [share for share in shares if share.assignment_id in columns.rest]
         row.append(cells.of_several(others, today(), label=_("Việc riêng")))
-    return Row(body.public_id, body.short_name, _note(body), tuple(row))
+    return Row(body.public_id, body.short_name, _note(body), tuple(row), remind_url)
 
 
 def _note(body: Body) -> str:
@@ -280,12 +290,14 @@ def _note(body: Body) -> str:
     return " · ".join(words)
 
 
-def _sums(actor: Actor, cascade: Cascade) -> dict[str, dict[int, tuple[int, int]]]:
+def _sums(counted: Sequence[TaskCount]) -> dict[str, dict[int, tuple[int, int]]]:
     """Group → task → how many bodies have done it, of how many."""
     catalogue = shipped()
     found: dict[str, dict[int, tuple[int, int]]] = {}
-    for line, kind, task, done, bodies in tasks.count_by_kind_of_body(actor, cascade.dispatch):
-        group = found.setdefault(f"{catalogue.level_of_place(kind) or ''}.{line}", {})
-        before = group.get(task, (0, 0))
-        group[task] = (before[0] + done, before[1] + bodies)
+    for task in counted:
+        for kind in task.kinds:
+            level = catalogue.level_of_place(kind.place_kind) or ""
+            group = found.setdefault(f"{level}.{kind.line}", {})
+            done, bodies = group.get(task.id, (0, 0))
+            group[task.id] = (done + kind.done, bodies + kind.bodies)
     return found
