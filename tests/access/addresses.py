@@ -49,6 +49,7 @@ VISITS = {
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "dashboards:remind": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "notifications:open": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
     "notifications:seen": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
 }

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from behoc.direction.assignments.queries import cascade as tasks
 from behoc.direction.documents.queries import reach
-from behoc.ground.access.queries import may
+from behoc.ground.access.queries import list_people_who_may, may
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import HOME, now, today
 from behoc.kernel.errors import NotFound
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from behoc.direction.assignments.models import AssignedBody
 
 ACTION = "assignment.remind"
+HEARING = "assignment.accept"  # whoever may do it is told
 NAMED = 200  # so many bodies are named on the confirm page; the rest are counted
 
 
@@ -32,6 +33,7 @@ class Told:
     name: str
     why: str
     reminded: str
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Plan:
     count: int
     unnamed: int
     already: int
+    unheard: int
     body_ids: tuple[int, ...]
     address: str
     back_url: str
@@ -62,20 +65,23 @@ def build_plan(actor: Actor, cascade: Cascade, choice: Choice, body_id: str = ""
     if not may_remind(actor, cascade):
         raise NotFound
     found = rules.narrow(cascade.bodies, choice, now())
-    waiting = [body for body in found if body.tasks > body.done]
+    others = [body for body in found if body.id != actor.body_id]
+    waiting = [body for body in others if body.tasks > body.done]
     if body_id:
         waiting = [body for body in waiting if body.public_id == body_id]
         if not waiting:
             raise NotFound
     fresh = [body for body in waiting if not _reminded_today(body)]
+    people = list_people_who_may([body.id for body in fresh], HEARING)
     dispatch = cascade.dispatch
     return Plan(
         id=dispatch.public_id,
         number=str(next(iter(reach.list_documents(dispatch)), dispatch)),
-        bodies=tuple(_told(body) for body in fresh[:NAMED]),
+        bodies=tuple(_told(body, len(people.get(body.id, ()))) for body in fresh[:NAMED]),
         count=len(fresh),
         unnamed=max(0, len(fresh) - NAMED),
         already=len(waiting) - len(fresh),
+        unheard=sum(body.id not in people for body in fresh),
         body_ids=tuple(body.id for body in fresh),
         address=with_choice(choice, noi=body_id),
         back_url=with_choice(choice),
@@ -106,7 +112,7 @@ def result_words(sent: int, already: int) -> str:
     return said + "."
 
 
-def _told(body: Body) -> Told:
+def _told(body: Body, people: int) -> Told:
     if body.late:
         why = _("%(count)s việc quá hạn, lâu nhất %(days)s ngày") % {
             "count": body.late,
@@ -125,7 +131,7 @@ def _told(body: Body) -> Told:
             "count": body.reminders,
             "day": f"{body.reminded_at.astimezone(HOME):%d/%m}",
         }
-    return Told(body.name, why, said)
+    return Told(body.name, why, said, people)
 
 
 def _reminded_today(body: Body) -> bool:
