@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/stamp
+MESSAGES := locale/en/LC_MESSAGES/django.mo
 BENCH ?=
 LANGUAGE := en
 .PHONY: help venv run test check soak bench map settings-docs access-docs messages requirements
@@ -11,25 +12,28 @@ LANGUAGE := en
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-venv: $(STAMP) ## Everything that is needed, pinned, into .venv and .var (again only when pins change)
+venv: $(STAMP) $(MESSAGES) ## Everything that is needed, pinned, into .venv and .var (again only when pins change)
 
 $(STAMP): requirements/run.txt requirements/test.txt pyproject.toml package-lock.json tools/build_assets.py
 	@tools/venv "$(PYTHON)"
 	@touch $@
 
-run: $(STAMP) ## The product on http://localhost:8000 (PORT=… for another port)
+$(MESSAGES): $(STAMP) locale/en/LC_MESSAGES/django.po
+	@$(BIN)/python tools/compile_messages.py
+
+run: $(STAMP) $(MESSAGES) ## The product on http://localhost:8000 (PORT=… for another port)
 	@BEHOC_LOCAL=1 exec $(BIN)/python -m behoc.config.run
 
-test: $(STAMP) ## Every check and every test
+test: $(STAMP) $(MESSAGES) ## Every check and every test
 	@tools/test
 
-check: $(STAMP) ## Format, lint, types, contracts, migrations, settings: about a minute
+check: $(STAMP) $(MESSAGES) ## Format, lint, types, contracts, migrations, settings: about a minute
 	@tools/check
 
 soak: $(STAMP) ## Faults and long searches, by hand before a release (MINUTES=5)
 	@$(BIN)/python -m tools.soak
 
-bench: $(STAMP) ## Every measurement small, or one at full size: BENCH=reading
+bench: $(STAMP) $(MESSAGES) ## Every measurement small, or one at full size: BENCH=reading
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 map: $(STAMP) ## Draw docs/map.md again

@@ -1,10 +1,10 @@
-// Ground and text size: applied at once, remembered by the server's cookie.
+// Ground and text size: applied at once, remembered by the server's cookie. A language needs a new page.
 (function () {
   "use strict";
 
   document.addEventListener("submit", function (event) {
     const form = event.target;
-    if (!form.matches("[data-looks]") || !event.submitter) return;
+    if (!form.matches("[data-looks]") || !event.submitter || event.submitter.name === "language") return;
     event.preventDefault();
     apply(event.submitter.name, event.submitter.value);
     remember(form, event.submitter);

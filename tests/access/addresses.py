@@ -42,9 +42,48 @@ VISITS = {
     "documents:phrase_settle": Visit(
         lambda own: {"public_id": own.draft_find.public_id, "resolution_id": own.resolution.pk}
     ),
+    **{
+        f"relations:{name}": Visit(lambda own: {"public_id": own.dispatch.public_id})
+        for name in ("of_dispatch", "accept_all", "add", "respond")
+    },
+    "relations:decide": Visit(
+        lambda own: {"public_id": own.related.relation.public_id}, data={"verdict": "yes"}
+    ),
+    "relations:settle": Visit(
+        lambda own: {"public_id": own.related.mention.public_id}, data={"answer": "apart"}
+    ),
+    "relations:choose": Visit(lambda own: {"public_id": own.related.mention.public_id}),
+    "documents:deliveries": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:recipient_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:delivery_withdraw": Visit(
+        lambda own: {
+            "public_id": own.dispatch.public_id,
+            "body_id": own.delivery.organisation.public_id,
+        }
+    ),
+    "documents:outside_note": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:receive": Visit(lambda own: {"public_id": own.arrival.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),
     "assignments:report": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:confirm": Visit(lambda own: {"public_id": own.done_share.public_id}),
+    "assignments:return": Visit(
+        lambda own: {"public_id": own.done_share.public_id}, data={"reason": "Thiếu ảnh."}
+    ),
+    "assignments:reopen": Visit(
+        lambda own: {"public_id": own.confirmed_share.public_id}, data={"reason": "Nhầm."}
+    ),
+    "assignments:extend": Visit(
+        lambda own: {"public_id": own.share.public_id},
+        data={"reason": "Chưa đủ phòng.", "proposed_on": "2027-01-30"},
+    ),
+    "assignments:object": Visit(
+        lambda own: {"public_id": own.new_share.public_id}, data={"reason": "Việc của sở."}
+    ),
+    "assignments:petition_take_back": Visit(lambda own: {"public_id": own.petition.public_id}),
+    "assignments:petition_answer": Visit(
+        lambda own: {"public_id": own.petition.public_id}, data={"verdict": "yes"}
+    ),
     "assignments:evidence": Visit(lambda own: {"public_id": own.evidence.public_id}),
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),

@@ -5,11 +5,16 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from behoc.direction.assignments.services import (
     answering,
     assigning,
+    breaking_down,
+    dating,
+    hindering,
     judging,
+    petitioning,
     reminding,
     working,
 )
@@ -24,6 +29,10 @@ from behoc.direction.documents.services import (
     searching,
 )
 from behoc.direction.registers.services import deciding, entering, keeping
+from behoc.direction.relations import services as relations
+from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
+from behoc.direction.relations.services import deciding as relating
+from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import seeing
@@ -82,6 +91,50 @@ EXEMPT = {
 
 MANAGE = "person.manage"
 ADMINISTRATOR = "body_administrator"
+
+_RELATIONS = {
+    "relations.keep_relations": Order(
+        lambda actor, own: relations.keep_relations(actor, own.ready), action="document.assign"
+    ),
+    "relations.declare_response": Order(
+        lambda actor, own: relations.declare_response(
+            actor, own.dispatch, own.related.answer, "implements"
+        ),
+        action="relation.decide",
+    ),
+    "relations.decide_relation": Order(
+        lambda actor, own: relating.decide_relation(
+            actor, own.related.relation, RelationState.ACCEPTED
+        ),
+        action="relation.decide",
+    ),
+    "relations.change_kind": Order(
+        lambda actor, own: relating.change_kind(
+            actor, own.related.relation, RelationKind.CONTINUES
+        ),
+        action="relation.decide",
+    ),
+    "relations.accept_all": Order(
+        lambda actor, own: relating.accept_all(actor, own.document), action="relation.decide"
+    ),
+    "relations.add_relation": Order(
+        lambda actor, own: relating.add_relation(
+            actor, own.document, TextFacts(name="Luật Giáo dục"), kind=RelationKind.RESTS_ON
+        ),
+        action="relation.decide",
+    ),
+    "relations.join_texts": Order(
+        lambda actor, own: joining.join_texts(actor, own.related.mention, own.related.text),
+        action="relation.decide",
+    ),
+    "relations.keep_apart": Order(
+        lambda actor, own: joining.keep_apart(actor, own.related.mention), action="relation.decide"
+    ),
+    "relations.reopen_sameness": Order(
+        lambda actor, own: joining.reopen_sameness(actor, own.related.joined_mention),
+        action="relation.decide",
+    ),
+}
 
 _PEOPLE = {
     "administration.add_person": Order(
@@ -255,6 +308,42 @@ _PAPERS = {
         lambda actor, own: reminding.remind(actor, [own.share], "Gửi báo cáo sớm."),
         action="assignment.remind",
     ),
+    "assignments.break_down": Order(
+        lambda actor, own: breaking_down.break_down(
+            actor, own.share, breaking_down.NewPart("Lo phòng học.", person=own.desk.specialist)
+        ),
+        action="assignment.arrange",
+    ),
+    "assignments.fold_into": Order(
+        lambda actor, own: answering.fold_into(actor, own.share, "Kế hoạch 5/KH-UBND"),
+        action="assignment.arrange",
+    ),
+    "assignments.tell_of_difficulty": Order(
+        lambda actor, own: hindering.tell_of_difficulty(
+            actor, own.share, text="Thiếu người dạy.", submission_key="kho-2"
+        ),
+        action="assignment.report",
+    ),
+    "assignments.answer_difficulty": Order(
+        lambda actor, own: hindering.answer_difficulty(
+            actor, own.standing.difficulty, text="Mượn trường học."
+        ),
+        action="assignment.follow",
+    ),
+    "assignments.set_own_day": Order(
+        lambda actor, own: dating.set_own_day(actor, own.standing.undated_share, date(2026, 12, 1)),
+        action="assignment.arrange",
+    ),
+    "assignments.state_event": Order(
+        lambda actor, own: dating.state_event(
+            actor, own.standing.waiting_deadline, happened_on=date(2026, 3, 1), proof="Thông tư mới"
+        ),
+        action="assignment.follow",
+    ),
+    "assignments.set_end": Order(
+        lambda actor, own: dating.set_end(actor, own.share.assignment, date(2030, 12, 31)),
+        action="assignment.follow",
+    ),
     "assignments.name_answerable": Order(
         lambda actor, own: answering.name_answerable(actor, own.share, own.desk.clerk),
         action="assignment.arrange",
@@ -269,6 +358,36 @@ _PAPERS = {
     ),
     "assignments.reopen_result": Order(
         lambda actor, own: judging.reopen_result(actor, own.confirmed_share, reason="Nhầm."),
+        action="assignment.confirm",
+    ),
+    "assignments.ask_extension": Order(
+        lambda actor, own: petitioning.ask_extension(
+            actor, own.share, reason="Chưa đủ phòng.", proposed_on=date(2027, 1, 30)
+        ),
+        action="assignment.report",
+    ),
+    "assignments.object_to_task": Order(
+        lambda actor, own: petitioning.object_to_task(actor, own.new_share, reason="Việc của sở."),
+        action="assignment.report",
+    ),
+    "assignments.take_back_petition": Order(
+        lambda actor, own: petitioning.take_back_petition(actor, own.petition),
+        action="assignment.report",
+    ),
+    "assignments.grant_extension": Order(
+        lambda actor, own: petitioning.grant_extension(actor, own.petition),
+        action="assignment.confirm",
+    ),
+    "assignments.grant_objection": Order(
+        lambda actor, own: petitioning.grant_objection(actor, own.objection),
+        action="assignment.confirm",
+    ),
+    "assignments.refuse_petition": Order(
+        lambda actor, own: petitioning.refuse_petition(actor, own.petition, answer="Giữ hạn."),
+        action="assignment.confirm",
+    ),
+    "assignments.answer_petition": Order(
+        lambda actor, own: petitioning.answer_petition(actor, own.petition, granted=True),
         action="assignment.confirm",
     ),
     "assignments.confirm_many": Order(
@@ -323,4 +442,4 @@ _NOTICES = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+ORDERS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from behoc.direction.assignments.queries import cascade as task_counts
-from behoc.direction.assignments.queries import judging
+from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
+from behoc.direction.documents.queries import deliveries, found, reach, search
 from behoc.direction.documents.queries import dispatches as documents
-from behoc.direction.documents.queries import found, reach, search
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import entries
+from behoc.direction.relations.queries import graph, picking
+from behoc.direction.relations.queries import screens as related
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -56,10 +58,17 @@ EXEMPT = {
     "access.list_grantable_roles": "it answers from the table of roles alone",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
+    "assignments.build_petition": "the petition was fetched within reach",
+    "assignments.build_history": "the share was fetched within reach",
+    "assignments.who": "it names whoever is handed to it",
     "documents.build_detail": "the dispatch was fetched within reach",
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
     "documents.build_row": "the dispatch was fetched within reach",
+    "relations.find_held": "the texts were fetched within reach",
+    "relations.build_page": "the dispatch was fetched within reach",
+    "documents.build_deliveries": "the dispatch was fetched within reach",
+    "documents.build_own_receipt": "the dispatch was fetched within reach",
     "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
     "administration.build_rows": "the people were fetched within reach",
@@ -72,6 +81,31 @@ EXEMPT = {
 
 ADMINISTRATOR = "body_administrator"
 WHOSE = ("toi", "da-giao", "")
+
+_RELATIONS = {
+    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, own.document)),
+    "relations.list_downward": Question(
+        lambda actor, own: graph.list_downward(actor, own.document)
+    ),
+    "relations.address_of_dispatch": Question(
+        lambda actor, own: related.address_of_dispatch(actor, own.dispatch.public_id), picks=True
+    ),
+    "relations.get_relation": Question(
+        lambda actor, own: picking.get_relation(actor, own.related.relation.public_id), picks=True
+    ),
+    "relations.get_text": Question(
+        lambda actor, own: picking.get_text(actor, own.related.mention.public_id), picks=True
+    ),
+    "relations.get_own_paper": Question(
+        lambda actor, own: picking.get_own_paper(actor, own.related.answer.public_id), picks=True
+    ),
+    "relations.search_texts": Question(
+        lambda actor, own: picking.search_texts(actor, own.related.mention, "05/NQ-HĐ")
+    ),
+    "relations.list_own_papers": Question(
+        lambda actor, own: picking.list_own_papers(actor, own.draft)
+    ),
+}
 
 _PEOPLE = {
     "accounts.list_people": Question(
@@ -167,6 +201,35 @@ _PAPERS = {
         ),
         picks=True,
     ),
+    "documents.list_deliveries": Question(
+        lambda actor, own: deliveries.list_deliveries(actor, own.dispatch)
+    ),
+    "documents.list_outside": Question(
+        lambda actor, own: deliveries.list_outside(actor, own.dispatch)
+    ),
+    "documents.count_reached": Question(
+        lambda actor, own: deliveries.count_reached(actor, own.dispatch).bodies or []
+    ),
+    "documents.get_delivery": Question(
+        lambda actor, own: deliveries.get_delivery(
+            actor, own.dispatch, own.delivery.organisation.public_id
+        ),
+        picks=True,
+    ),
+    "documents.get_outside": Question(
+        lambda actor, own: deliveries.get_outside(actor, own.outside.public_id), picks=True
+    ),
+    "documents.find_own_delivery": Question(
+        lambda actor, own: deliveries.find_own_delivery(actor, own.arrival) or []
+    ),
+    "documents.list_receipts": Question(
+        lambda actor, own: deliveries.list_receipts(actor, [own.arrival])
+    ),
+    "documents.list_arrivals": Question(lambda actor, own: deliveries.list_arrivals(actor)),
+    "documents.count_arrivals": Question(lambda actor, own: deliveries.count_arrivals(actor)),
+    "documents.count_from_elsewhere": Question(
+        lambda actor, own: deliveries.count_from_elsewhere(actor)
+    ),
     "documents.count_to_review": Question(lambda actor, own: documents.count_to_review(actor)),
     "documents.list_waiting": Question(lambda actor, own: documents.list_waiting(actor)),
 }
@@ -199,6 +262,12 @@ _TASKS = {
         lambda actor, own: list(judging.list_to_confirm(actor))
     ),
     "assignments.count_to_confirm": Question(lambda actor, own: judging.count_to_confirm(actor)),
+    "assignments.build_waiting": Question(lambda actor, own: waiting_page.build_waiting(actor)),
+    "assignments.list_to_answer": Question(lambda actor, own: petitions.list_to_answer(actor)),
+    "assignments.count_to_answer": Question(lambda actor, own: petitions.count_to_answer(actor)),
+    "assignments.get_petition": Question(
+        lambda actor, own: petitions.get_petition(actor, own.petition.public_id), picks=True
+    ),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
     ),
@@ -311,3 +380,4 @@ _CASCADE = {
 
 
 QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}
+QUESTIONS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}

@@ -27,6 +27,7 @@ SPARED = {
     "direction/documents/rules.py": "codes of kinds of papers, as beside a line",
     "direction/assignments/queries/screens.py:sub": "a pattern",
     "direction/assignments/services/recurring.py:system_actor": "the name of an actor, in the log",
+    "direction/assignments/services/escalating.py:system_actor": "the name of an actor, in the log",
     "ground/attachments/rules.py:compile": "a pattern",
     "ground/organisations/models.py": "how the names of places are spelt",
     "ground/organisations/rules/bodies_file.py:COLUMNS": "headings of a file, read back as written",
@@ -131,7 +132,7 @@ def _found():
         place = path.relative_to(PACKAGE).as_posix()
         if place.split("/")[0] not in SPOKEN:
             continue
-        is_models = app_of(path) is not None and path.stem == "models"
+        is_models = app_of(path) is not None and "models" in (path.stem, path.parent.name)
         for line, names, text in unmarked(tree(path), refusals=refusals(), verbose=is_models):
             yield place, line, text, _reason(place, names)
 

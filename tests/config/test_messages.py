@@ -34,3 +34,14 @@ def test_a_machine_without_gettext_gets_one_plain_sentence(monkeypatch):
 
     with pytest.raises(CommandError, match="Cài gói gettext"):
         call_command("makemessages", locale=["en"])
+
+
+def test_only_a_choice_on_this_device_changes_the_language(client, db):
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en-US,en;q=0.9"
+    assert client.get("/tai-khoan/login/").headers["Content-Language"] == "vi"
+
+    client.post("/giao-dien/", {"language": "en"})
+    assert client.get("/tai-khoan/login/").headers["Content-Language"] == "en"
+
+    client.post("/giao-dien/", {"language": "xx"})
+    assert client.get("/tai-khoan/login/").headers["Content-Language"] == "en"

@@ -7,6 +7,7 @@ from behoc.direction.documents.models import Delivery, OutsideDelivery
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import delivering, receipts, reviewing
 from behoc.ground.audit.models import AuditEntry
+from behoc.ground.notifications.models import Notice
 from behoc.kernel.clock import held, today
 from behoc.kernel.errors import Conflict, NotAllowed, NotFound, RuleBroken
 from tests.kits.dispatches import (
@@ -299,3 +300,76 @@ def test_a_specialist_sends_nothing(world):
             purpose="know",
             reason="Thử",
         )
+
+
+def test_the_page_of_the_document_says_where_it_went(world, clerk):
+    dispatch = assigned_dispatch(world)
+    receipts.open_delivery(world.actor(world.commune.head), dispatch)
+    client = world.client(world.province.clerk)
+
+    whole = client.get(f"/van-ban/{dispatch.public_id}/noi-nhan/").content.decode()
+    unseen = client.get(f"/van-ban/{dispatch.public_id}/noi-nhan/?loc=chua-nhan").content.decode()
+
+    assert "1/5 nơi đã mở" in whole
+    assert world.commune.body.name in whole
+    assert world.commune.body.name not in unseen
+
+
+def test_a_receiver_sees_its_own_receipt_and_nobody_elses(world):
+    dispatch = assigned_dispatch(world)
+    client = world.client(world.commune.clerk)
+
+    said = client.get(f"/van-ban/{dispatch.public_id}/noi-nhan/").content.decode()
+
+    assert "để thực hiện" in said
+    assert world.neighbour.body.name not in said
+
+
+def test_a_paper_that_came_stands_on_the_desk_until_it_is_opened(world):
+    dispatch = assigned_dispatch(world)
+    client = world.client(world.province_party.head)
+
+    assert "Văn bản mới tới" in client.get("/").content.decode()
+    client.get(f"/van-ban/{dispatch.public_id}/")
+    assert "Văn bản mới tới" not in client.get("/").content.decode()
+
+
+def test_the_list_marks_what_came_from_elsewhere(world):
+    assigned_dispatch(world)
+    client = world.client(world.province_party.clerk)
+
+    said = client.get("/van-ban/?tinh-trang=noi-khac").content.decode()
+
+    assert "Mới tới, chưa mở" in said
+    assert "Nhận từ nơi khác" in said
+
+
+def test_a_refused_addition_keeps_what_was_typed(world):
+    dispatch = assigned_dispatch(world)
+    client = world.client(world.province.clerk)
+    sent = {"body": world.commune.body.public_id, "purpose": "know", "reason": "Để họ cùng biết"}
+
+    answer = client.post(f"/van-ban/{dispatch.public_id}/noi-nhan/them/", sent)
+
+    assert answer.status_code == 422
+    assert "đã được gửi văn bản này rồi" in answer.content.decode()
+    assert "Để họ cùng biết" in answer.content.decode()
+
+
+def test_a_body_without_a_task_hears_of_the_paper_until_somebody_opens_it(world):
+    head = world.province_party.head  # people are told who are there when it comes
+    dispatch = assigned_dispatch(world)
+    notices = Notice.objects.everything(reason="a test reads what was told")
+    told = notices.filter(kind="document.arrive")
+
+    assert [notice.person for notice in told] == [head]
+    receipts.open_delivery(world.actor(head), dispatch)
+    assert told.filter(done_at__isnull=True).count() == 0
+
+
+def test_who_has_a_task_hears_of_the_task_alone(world):
+    head = world.commune.head
+    assigned_dispatch(world)
+
+    notices = Notice.objects.everything(reason="a test reads what was told").filter(person=head)
+    assert {notice.kind for notice in notices} == {"assignment.new"}

@@ -6,17 +6,17 @@ scoped table needs a row here; `tests/access/test_leaks.py` says so when it has 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from behoc.direction.assignments.models import (
     AssignedBody,
-    Difficulty,
     Evidence,
+    Petition,
     ProgressReport,
-    Reminder,
 )
 from behoc.direction.assignments.services.judging import confirm_result
-from behoc.direction.assignments.services.reminding import remind
+from behoc.direction.assignments.services.petitioning import ask_extension, object_to_task
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import (
     Delivery,
@@ -44,9 +44,10 @@ from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
 from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
-from behoc.kernel import clock
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.related import Related, relate
+from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
 
 
@@ -75,15 +76,17 @@ class Belongings:
     new_share: AssignedBody
     done_share: AssignedBody
     confirmed_share: AssignedBody
+    petition: Petition
+    objection: Petition
     report: ProgressReport
     evidence: Evidence
+    related: Related
     saved_search: SavedSearch
     entry: RegisterEntry
     series: NumberSeries
     book: RegisterBook
     term: CommitteeTerm
-    reminder: Reminder
-    difficulty: Difficulty
+    standing: Standing
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
@@ -138,39 +141,21 @@ def settle(world: World, desk: Desk) -> Belongings:
         find=dispatches.find_of(dispatch, FindKind.ASSIGNMENT),
         share=share,
         new_share=dispatches.share_of(dispatch, desk, 2),
-        done_share=_done(world, desk, reading),
-        confirmed_share=confirm_result(clerk, _done(world, desk, reading)),
+        **_life(world, desk, reading),
         report=report,
         evidence=report.evidence.get(),
+        related=relate(world, desk, dispatch, reading),
         saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
         entry=entry,
         series=entry.series,
         book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
         term=begin_term(head, name="2025–2030", starts_on=SINCE),
-        reminder=_reminder(clerk, dispatches.share_of(dispatch, desk, 2)),
-        difficulty=_difficulty(desk, share),
+        standing=settle_standing(world, desk, reading, dispatch),
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
         notice=_told(desk),
     )
-
-
-def _reminder(clerk: Actor, share: AssignedBody) -> Reminder:
-    remind(clerk, [share], "Cho biết khi nào xong.")
-    return share.reminders.get()
-
-
-def _difficulty(desk: Desk, share: AssignedBody) -> Difficulty:
-    difficulty = Difficulty(
-        assigned=share,
-        person=desk.clerk,
-        text="Nhà văn hóa đang sửa.",
-        submission_key="kho-1",
-        created_at=clock.now(),
-    )
-    difficulty.save()
-    return difficulty
 
 
 def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
@@ -190,10 +175,32 @@ def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
     return found
 
 
+def _life(world: World, desk: Desk, reading: dict[str, Any]) -> dict[str, Any]:
+    """Shares further on their way, each of a dispatch of its own, and what was asked on them."""
+    clerk = world.actor(desk.clerk)
+    return {
+        "done_share": _done(world, desk, reading),
+        "confirmed_share": confirm_result(clerk, _done(world, desk, reading)),
+        "petition": _asked(world, desk, reading),
+        "objection": object_to_task(clerk, _given(world, desk, reading), reason="Việc của hội."),
+    }
+
+
 def _done(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
     """A share reported as done on time with evidence; the body gave the task to itself."""
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
     return dispatches.done_share(world, dispatches.share_of(dispatch, desk), desk)
+
+
+def _given(world: World, desk: Desk, reading: dict[str, Any]) -> AssignedBody:
+    return dispatches.share_of(dispatches.assigned_dispatch(world, desk, reading=reading), desk)
+
+
+def _asked(world: World, desk: Desk, reading: dict[str, Any]) -> Petition:
+    """A later day that the body asks of itself as the giver."""
+    share = accept_task(world.actor(desk.clerk), _given(world, desk, reading))
+    later = date(2027, 1, 15)
+    return ask_extension(world.actor(desk.clerk), share, reason="Chưa đủ.", proposed_on=later)
 
 
 def _told(desk: Desk) -> Notice:

@@ -1,7 +1,8 @@
-"""Light or dark, and how large the text is: kept in two cookies, so the first paint is right."""
+"""Light or dark, how large the text is, which language: in cookies, so the first paint is right."""
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -36,7 +37,12 @@ def read_appearance(request: HttpRequest) -> Appearance:
 def choose_appearance(request: HttpRequest) -> HttpResponse:
     """Keep the choice and go back to the page it was made on."""
     response = done(request, way_back(request))
-    for name, known in (("theme", THEMES), ("text", TEXT_SIZES)):
+    choices = (
+        ("theme", THEMES),
+        ("text", TEXT_SIZES),
+        (settings.LANGUAGE_COOKIE_NAME, tuple(dict(settings.LANGUAGES))),
+    )
+    for name, known in choices:
         value = request.POST.get(name, "")
         if value in known:
             response.set_cookie(

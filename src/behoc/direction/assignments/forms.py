@@ -1,13 +1,25 @@
 """The shape of what people send about tasks; nothing is saved here."""
 
 import secrets
+from collections.abc import Callable
+from itertools import zip_longest
+from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from behoc.direction.assignments.rules.figures import Figure, check_link, parse_number
 from behoc.ground.attachments.forms import ManyFilesField
+from behoc.kernel.errors import RuleBroken
+from behoc.kernel.speech import say
+from behoc.kernel.text import clean
 
 PICTURES_AT_ONCE = 10
+LINKS_AT_ONCE = 10
+FIGURE_ROWS = 3
+FIGURES_AT_ONCE = 30
+_FIGURE_COLUMNS = ("figure_name", "figure_value", "figure_unit")
 
 
 class ReportForm(forms.Form):
@@ -26,6 +38,16 @@ class ReportForm(forms.Form):
         max_length=255,
         help_text=_("Ảnh chụp bằng điện thoại hoặc tệp; chọn nhiều tệp một lần."),
     )
+    figure_name = forms.CharField(required=False, max_length=200)
+    figure_value = forms.CharField(required=False, max_length=40)
+    figure_unit = forms.CharField(required=False, max_length=40)
+    links = forms.CharField(
+        label=_("Liên kết"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2, "inputmode": "url"}),
+        help_text=_("Bài đăng, trang tin, thư mục chung; mỗi dòng một địa chỉ."),
+    )
     finished = forms.BooleanField(label=_("Nhiệm vụ đã làm xong"), required=False)
     submission_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
@@ -38,6 +60,102 @@ class ReportForm(forms.Form):
                 params={"count": PICTURES_AT_ONCE},
             )
         return files
+
+    def figure_rows(self) -> list[tuple[str, ...]]:
+        """The rows of figures as typed, and at least as many as a page offers empty."""
+        data = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        columns = [data.getlist(name) for name in _FIGURE_COLUMNS]
+        typed = list(zip_longest(*columns, fillvalue=""))[:FIGURES_AT_ONCE]
+        return typed + [("", "", "")] * (FIGURE_ROWS - len(typed))
+
+    def clean(self) -> dict[str, Any]:
+        """The figures and links, each refused with what is wrong about it."""
+        facts: dict[str, Any] = super().clean() or {}
+        facts["figures"] = self._checked(self._figures, "figure_value")
+        facts["links"] = self._checked(self._links, "links")
+        return facts
+
+    def _figures(self) -> list[Figure]:
+        found = []
+        for name, value, unit in self.figure_rows():
+            if not clean(name) and not clean(value):
+                continue
+            if not clean(name) or not clean(value):
+                raise RuleBroken("Một số liệu còn thiếu tên hoặc giá trị. Ghi đủ cả hai.")
+            found.append(Figure(clean(name)[:200], parse_number(value), clean(unit)[:40]))
+        return found
+
+    def _links(self) -> list[str]:
+        typed = self.cleaned_data.get("links", "").split()
+        if len(typed) > LINKS_AT_ONCE:
+            raise RuleBroken(
+                "Ghi nhiều nhất %(count)s liên kết một lần; phần còn lại gửi ở lần báo sau.",
+                count=LINKS_AT_ONCE,
+            )
+        return [check_link(each) for each in typed]
+
+    def _checked(self, read: Callable[[], list[Any]], field: str) -> list[Any]:
+        try:
+            return read()
+        except RuleBroken as refusal:
+            self.add_error(field, say(refusal))
+            return []
+
+
+class ReasonForm(forms.Form):
+    """Why something is sent back, reopened or not one's own to do."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the form of an extension, which gives a reason too.
+        super().__init__(*args, **{"auto_id": "vi_sao_%s", **kwargs})
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Viết một câu nêu lý do.")},
+    )
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+
+class ExtensionForm(forms.Form):
+    """The day that is asked for, and why."""
+
+    proposed_on = forms.DateField(
+        label=_("Xin đến ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Chọn ngày đề xuất."),
+            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Viết một câu nêu lý do.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """Yes (perhaps to another day) or no, with words."""
+
+    verdict = forms.ChoiceField(
+        choices=[("yes", "yes"), ("no", "no")],
+        error_messages={"required": _("Chọn Đồng ý hoặc Không đồng ý.")},
+    )
+    due_on = forms.DateField(
+        label=_("Hạn mới"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm.")},
+    )
+    answer = forms.CharField(
+        label=_("Lời trả lời"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 def new_report_form() -> ReportForm:

@@ -1,5 +1,6 @@
 """Background work of assignments: each job calls one service."""
 
+from behoc.direction.assignments.services.escalating import escalate
 from behoc.direction.assignments.services.recurring import open_periods
 from behoc.kernel.jobs import periodic
 
@@ -8,3 +9,9 @@ from behoc.kernel.jobs import periodic
 def periods() -> None:
     """Every hour: whatever a missed night left is caught up by the next turn."""
     open_periods()
+
+
+@periodic("assignments.escalate", cron="17 * * * *")
+def steps() -> None:
+    """Every hour, so that a step comes on its day also after the machine was off."""
+    escalate()

@@ -8,6 +8,7 @@ ACTIONS = {
     "assignment.report": gettext_noop("Báo kết quả nhiệm vụ"),
     "assignment.arrange": gettext_noop("Sắp xếp việc thực hiện nhiệm vụ"),
     "assignment.remind": gettext_noop("Đôn đốc nhiệm vụ"),
+    "assignment.follow": gettext_noop("Ghi sự kiện, kỳ cuối, trả lời khó khăn của việc đã giao"),
     "assignment.confirm": gettext_noop("Xác nhận kết quả nhiệm vụ"),
 }
 
@@ -15,14 +16,37 @@ ACTIONS = {
 DEEDS = {
     "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
     "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
+    "assignment.divide": gettext_noop("Chia nhiệm vụ cho cấp dưới hoặc cho người trong cơ quan"),
+    "assignment.fold": gettext_noop("Lồng ghép nhiệm vụ vào kế hoạch đã có"),
+    "assignment.difficulty": gettext_noop("Nêu khó khăn, vướng mắc"),
+    "assignment.answer": gettext_noop("Trả lời khó khăn, vướng mắc"),
+    "assignment.escalate": gettext_noop("Nhắc việc theo bước"),
+    "assignment.set_day": gettext_noop("Cơ quan tự đặt ngày"),
+    "assignment.event": gettext_noop("Ghi sự kiện mà nhiệm vụ chờ"),
+    "assignment.set_end": gettext_noop("Đặt ngày thôi lặp lại"),
     "assignment.open_period": gettext_noop("Mở kỳ mới của nhiệm vụ"),
     "assignment.return": gettext_noop("Trả lại kết quả nhiệm vụ"),
     "assignment.reopen": gettext_noop("Mở lại nhiệm vụ đã xác nhận"),
+    "assignment.ask_extension": gettext_noop("Xin gia hạn nhiệm vụ"),
+    "assignment.object": gettext_noop("Báo nhiệm vụ không thuộc trách nhiệm"),
+    "assignment.take_back": gettext_noop("Rút đề xuất với nơi giao"),
+    "assignment.extend": gettext_noop("Gia hạn nhiệm vụ"),
+    "assignment.let_off": gettext_noop("Đồng ý thôi giao nhiệm vụ"),
+    "assignment.refuse": gettext_noop("Không đồng ý đề xuất của nơi thực hiện"),
 }
 
 # What people are told of.
 NOTICES = {
     "assignment.new": gettext_noop("Nhiệm vụ mới giao"),
+    "assignment.reported": gettext_noop("Nơi thực hiện báo xong"),
+    "assignment.asked": gettext_noop("Nơi thực hiện đề xuất"),
+    "assignment.confirmed": gettext_noop("Kết quả được xác nhận"),
+    "assignment.returned": gettext_noop("Kết quả bị trả lại"),
+    "assignment.answered": gettext_noop("Đề xuất được trả lời"),
     "assignment.reminded": gettext_noop("Nơi giao đôn đốc nhiệm vụ"),
+    "assignment.waiting": gettext_noop("Nhiệm vụ sắp đến hạn, quá hạn hoặc chưa nhận"),
+    "assignment.escalated": gettext_noop("Cấp dưới quá hạn"),
+    "assignment.difficulty": gettext_noop("Khó khăn, vướng mắc và lời trả lời"),
+    "assignment.event": gettext_noop("Sự kiện mà nhiệm vụ chờ đã xảy ra"),
     "assignment.answerable": gettext_noop("Được cử chịu trách nhiệm một nhiệm vụ"),
 }

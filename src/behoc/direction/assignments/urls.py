@@ -2,14 +2,22 @@
 
 from django.urls import path
 
-from behoc.direction.assignments.views import tasks
+from behoc.direction.assignments.views import judging, petitioning, tasks
 
 app_name = "assignments"
 urlpatterns = [
     path("nhiem-vu/", tasks.list_assignments, name="list"),
+    path("nhiem-vu/cho-xac-nhan/", judging.list_waiting, name="waiting"),
     path("nhiem-vu/<public:public_id>/", tasks.show_assignment, name="detail"),
     path("nhiem-vu/<public:public_id>/nhan/", tasks.accept, name="accept"),
     path("nhiem-vu/<public:public_id>/bao/", tasks.report, name="report"),
+    path("nhiem-vu/<public:public_id>/xac-nhan/", judging.confirm, name="confirm"),
+    path("nhiem-vu/<public:public_id>/tra-lai/", judging.send_back, name="return"),
+    path("nhiem-vu/<public:public_id>/mo-lai/", judging.reopen, name="reopen"),
+    path("nhiem-vu/<public:public_id>/gia-han/", petitioning.ask_extension, name="extend"),
+    path("nhiem-vu/<public:public_id>/khong-thuoc/", petitioning.object_to, name="object"),
+    path("de-xuat/<public:public_id>/rut/", petitioning.take_back, name="petition_take_back"),
+    path("de-xuat/<public:public_id>/tra-loi/", petitioning.answer, name="petition_answer"),
     path("minh-chung/<public:public_id>/", tasks.show_evidence, name="evidence"),
     path("van-ban/<public:public_id>/vao-so/", tasks.assign, name="assign"),
     path("van-ban/<public:public_id>/nhiem-vu/", tasks.of_dispatch, name="of_dispatch"),

@@ -1,6 +1,7 @@
 """The shape of what people send about documents; nothing is saved here."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from behoc.direction.documents.models import Find, longest_fact
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.search import Asked
-from behoc.direction.documents.rules import FindKind
+from behoc.direction.documents.rules import FindKind, Purpose
 from behoc.ground.attachments.forms import ManyFilesField
 from behoc.kernel.clock import today
 from behoc.kernel.deadlines import next_day
@@ -19,7 +20,7 @@ LONG = 5000
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-def _choices(names: dict[str, str]) -> list[tuple[str, Any]]:
+def _choices(names: Mapping[Any, str]) -> list[tuple[str, Any]]:
     """The names of wording as choices, each said when the form is shown."""
     return [(code, _(name)) for code, name in names.items()]
 
@@ -74,6 +75,16 @@ class SearchForm(forms.Form):
     def add_prefix(self, field_name: str) -> str:
         """The short names that stand in the address."""
         return _PARAMETERS.get(field_name, field_name)
+
+    @property
+    def narrowing(self) -> list[forms.BoundField]:
+        """The fields besides the words."""
+        return [self[name] for name in ("issuer", "subject", "since", "until")]
+
+    @property
+    def narrows(self) -> bool:
+        """True when something besides words is asked."""
+        return any(field.value() for field in self.narrowing)
 
     def said(self) -> dict[str, str]:
         """Every part as it was written, by its name in the address."""
@@ -239,6 +250,69 @@ class ReceiverForm(forms.Form):
     def find_value(self) -> dict[str, Any]:
         """What the find's value becomes."""
         return {"name": self.cleaned_data["name"].strip(), "role": self.cleaned_data["role"]}
+
+
+class RecipientForm(forms.Form):
+    """One more receiver: a body that is here, or a name outside; for what, and why."""
+
+    body = forms.CharField(required=False, max_length=40)
+    name = forms.CharField(label=_("Tên nơi nhận ngoài hệ thống"), required=False, max_length=300)
+    purpose = forms.ChoiceField(
+        label=_("Gửi để làm gì"),
+        choices=_choices(wording.PURPOSE_NAMES),
+        initial=Purpose.KNOW,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Vì sao gửi thêm"),
+        max_length=500,
+        error_messages={"required": _("Viết một câu vì sao gửi thêm nơi này.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is named."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("body") and not (cleaned.get("name") or "").strip():
+            raise forms.ValidationError(
+                _("Chưa chọn nơi nhận. Tìm rồi chọn một nơi, hoặc ghi tên nơi ngoài hệ thống.")
+            )
+        return cleaned
+
+
+class WithdrawForm(forms.Form):
+    """Why a dispatch is taken back."""
+
+    reason = forms.CharField(
+        label=_("Vì sao rút lại"),
+        max_length=500,
+        error_messages={"required": _("Viết một câu vì sao rút lại.")},
+    )
+
+
+class WayForm(forms.Form):
+    """By which way, when and with which proof a paper went to a receiver outside."""
+
+    way = forms.ChoiceField(
+        label=_("Gửi bằng đường nào"),
+        choices=_choices(wording.WAY_NAMES),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một đường gửi.")},
+    )
+    sent_on = forms.DateField(
+        label=_("Ngày gửi"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+        error_messages={
+            "invalid": _("Ghi ngày như 20/11/2026."),
+            "required": _("Ghi ngày đã gửi."),
+        },
+    )
+    proof = forms.CharField(
+        label=_("Số hoặc chứng từ"),
+        required=False,
+        max_length=200,
+        help_text=_("Số bưu gửi, mã trên trục, hay tên người ký nhận."),
+    )
 
 
 class WordsForm(forms.Form):

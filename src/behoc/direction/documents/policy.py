@@ -29,3 +29,6 @@ DEEDS = {
     "document.arrive": gettext_noop("Văn bản tới nơi nhận"),
     "document.open": gettext_noop("Mở văn bản lần đầu"),
 }
+
+# Kinds of notices that this app tells.
+NOTICES = {"document.arrive": gettext_noop("Văn bản mới tới")}

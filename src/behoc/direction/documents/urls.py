@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from behoc.direction.documents.views import listing, reviewing, uploading
+from behoc.direction.documents.views import delivering, listing, reviewing, uploading
 
 app_name = "documents"
 urlpatterns = [
@@ -20,6 +20,17 @@ urlpatterns = [
     path("van-ban/<public:public_id>/kiem/", reviewing.review, name="review"),
     path("van-ban/<public:public_id>/kiem/nhan-ca/", reviewing.accept_group, name="finds_accept"),
     path("van-ban/<public:public_id>/kiem/them/", reviewing.add, name="find_add"),
+    path("van-ban/<public:public_id>/noi-nhan/", delivering.show_deliveries, name="deliveries"),
+    path(
+        "van-ban/<public:public_id>/noi-nhan/them/", delivering.add_recipient, name="recipient_add"
+    ),
+    path(
+        "van-ban/<public:public_id>/noi-nhan/<public:body_id>/rut/",
+        delivering.withdraw,
+        name="delivery_withdraw",
+    ),
+    path("van-ban/<public:public_id>/da-nhan/", delivering.receive, name="receive"),
+    path("noi-nhan-ngoai/<public:public_id>/", delivering.note_outside, name="outside_note"),
     path("muc/<public:public_id>/", reviewing.show_find, name="find"),
     path("muc/<public:public_id>/kiem/", reviewing.decide, name="find_decide"),
     path("muc/<public:public_id>/sua/", reviewing.edit, name="find_edit"),

@@ -94,6 +94,14 @@ def list_people_in_roles(body_ids: Iterable[int], roles: Iterable[str]) -> list[
     return list(pairs.values_list("organisation_id", "person_id"))
 
 
+def list_colleagues(organisation_id: int) -> list[Person]:
+    """Who holds any role in a body today and may sign in, by given name."""
+    rows = Membership.objects.everything(reason="people of one body choose among themselves")
+    held = rows.in_force(today()).filter(organisation_id=organisation_id)
+    people = Person.objects.filter(pk__in=held.order_by().values("person"), is_active=True)
+    return list(people.order_by("sort_name", "pk"))
+
+
 def list_contacts_for(person: Person, role: str, fallback_role: str) -> list[Membership]:
     """Who holds a role where the person is or was; failing that, who holds the other anywhere."""
     rows = Membership.objects.everything(reason="a person without a role must know whom to ask")

@@ -84,6 +84,12 @@ def list_bodies_below(place_path: str, *, on: date | None = None) -> list[Organi
     return list(rows.select_related("place").order_by("line_path"))
 
 
+def list_bodies_directly_below(body_id: int) -> list[Organisation]:
+    """The bodies in force whose superior in their line is that body, by name."""
+    rows = Organisation.objects.in_force(today()).filter(superior_id=body_id)
+    return list(rows.order_by("name_folded"))
+
+
 def search_bodies(words: str, *, below: str = "/", limit: int = 20) -> list[Organisation]:
     """Bodies in force whose folded name holds the words, shortest names first."""
     rows = Organisation.objects.in_force(today()).filter(place_path__startswith=below)

@@ -34,7 +34,8 @@ def doubts_of(shares: Iterable[AssignedBody]) -> dict[int, list[str]]:
     """What speaks against confirming each result unseen: late, returned before, no evidence."""
     held = list(shares)
     rows = ProgressReport.objects.everything(reason="the shares were fetched within reach")
-    counted = rows.filter(assigned__in=held).values_list("assigned").annotate(Count("evidence"))
+    proofs = sum(Count(kind, distinct=True) for kind in ("evidence", "figures", "links"))
+    counted = rows.filter(assigned__in=held).values_list("assigned").annotate(proofs=proofs)
     evidence = dict(counted.order_by("assigned"))
     return {share.pk: _doubts(share, evidence.get(share.pk, 0)) for share in held}
 

@@ -72,10 +72,12 @@ def list_given_tasks(actor: Actor) -> list[GivenTask]:
 
 
 def count_waiting(actor: Actor, *, soon: date) -> int:
-    """How many open shares of the actor's body are new, late or due soon."""
+    """How many open shares of the actor's body are new, returned, late or due soon."""
     rows = AssignedBody.objects.within(scope_for(actor, "assignment.accept"))
     own = rows.open().filter(organisation_id=actor.body_id)
-    return int(own.filter(Q(state=WorkState.NEW) | Q(due_on__lte=soon)).count())
+    return int(
+        own.filter(Q(state__in=(WorkState.NEW, WorkState.RETURNED)) | Q(due_on__lte=soon)).count()
+    )
 
 
 def get_task(actor: Actor, public_id: str, *, action: str = "assignment.view") -> AssignedBody:
@@ -93,9 +95,13 @@ def list_reports(assigned: AssignedBody) -> list[ProgressReport]:
     evidence = Evidence.objects.everything(reason="the share was fetched within reach")
     return list(
         rows.filter(assigned=assigned)
-        .select_related("person")
-        .prefetch_related(Prefetch("evidence", evidence.select_related("stored_file")))
-        .order_by("-created_at")
+        .select_related("person", "assigned__organisation")
+        .prefetch_related(
+            Prefetch("evidence", evidence.select_related("stored_file").order_by("pk")),
+            "figures",
+            "links",
+        )
+        .order_by("-created_at", "-pk")
     )
 
 

@@ -11,9 +11,13 @@ from behoc.ground.accounts.queries import list_memberships_of
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import RuleBroken
+from behoc.kernel.text import clean
 
 if TYPE_CHECKING:
     from behoc.ground.accounts.models import Person
+    from behoc.ground.organisations.models import Organisation
+
+LONGEST_PLAN = 300
 
 
 @transaction.atomic
@@ -23,12 +27,8 @@ def name_answerable(actor: Actor, assigned: AssignedBody, person: "Person | None
     chosen = person.pk if person else None
     if assigned.person_answerable_id == chosen:
         return assigned
-    if person and not _serves(person, assigned.organisation_id):
-        raise RuleBroken(
-            "%(person)s không giữ vai trò nào ở %(body)s. Chọn người đang làm ở cơ quan này.",
-            person=person.full_name,
-            body=assigned.organisation,
-        )
+    if person:
+        check_serves(person, assigned.organisation)
     before = {"person_answerable": str(assigned.person_answerable or "")}
     assigned.person_answerable = person
     assigned.save(update_fields=["person_answerable"])
@@ -38,5 +38,30 @@ def name_answerable(actor: Actor, assigned: AssignedBody, person: "Person | None
     return assigned
 
 
-def _serves(person: "Person", body_id: int) -> bool:
-    return any(each.organisation_id == body_id for each in list_memberships_of(person))
+@transaction.atomic
+def fold_into(actor: Actor, assigned: AssignedBody, plan: str) -> AssignedBody:
+    """Say which plan of the body's own takes the duty in (lồng ghép); empty takes the word back."""
+    assigned = lock_share(actor, "assignment.arrange", assigned)
+    plan = clean(plan)
+    if plan == assigned.folded_into:
+        return assigned
+    if len(plan) > LONGEST_PLAN:
+        raise RuleBroken(
+            "Tên kế hoạch dài quá %(longest)s chữ. Ghi số, ngày và tên ngắn.", longest=LONGEST_PLAN
+        )
+    before = {"folded_into": assigned.folded_into}
+    assigned.folded_into = plan
+    assigned.save(update_fields=["folded_into"])
+    record(actor, "assignment.fold", assigned, before=before, after={"folded_into": plan})
+    return assigned
+
+
+def check_serves(person: "Person", body: "Organisation") -> None:
+    """Refuse a person who holds no role in the body today."""
+    held = {each.organisation_id for each in list_memberships_of(person)}
+    if body.pk not in held:
+        raise RuleBroken(
+            "%(person)s không giữ vai trò nào ở %(body)s. Chọn người đang làm ở cơ quan này.",
+            person=person.full_name,
+            body=body,
+        )

@@ -8,11 +8,17 @@ from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.queries.judging import doubts_of, last_report_id
 from behoc.direction.assignments.rules import Step, WorkState, next_state
 from behoc.direction.assignments.services.holding import lock_share
+from behoc.direction.assignments.services.telling import tell_body
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import in_words, now
 from behoc.kernel.errors import Conflict, RuleBroken
 from behoc.kernel.text import clean
+
+_TOLD = {
+    WorkState.CONFIRMED: "assignment.confirmed",
+    WorkState.RETURNED: "assignment.returned",
+}
 
 
 @transaction.atomic
@@ -77,7 +83,8 @@ def _decide(
     actor: Actor, assigned: AssignedBody, step: Step, *, action: str, reason: str = ""
 ) -> AssignedBody:
     before = {"state": assigned.state, "returned_times": assigned.returned_times}
-    assigned.state = next_state(assigned.state, step)
+    next_one = next_state(assigned.state, step)
+    assigned.state = next_one
     assigned.reason = clean(reason)
     if assigned.state == WorkState.RETURNED:
         if not assigned.reason:
@@ -89,6 +96,7 @@ def _decide(
     assigned.save(
         update_fields=["state", "reason", "decided_at", "decided_by", "returned_times", "done_at"]
     )
+    tell_body(assigned, _TOLD[next_one], str(assigned.returned_times), assigned.reason)
     after = {"state": assigned.state, "returned_times": assigned.returned_times}
     record(
         actor,

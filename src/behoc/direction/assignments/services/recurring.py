@@ -71,10 +71,11 @@ def first_terms(deadlines: Sequence[Deadline]) -> list[Term]:
     rhythms = rhythms_of(deadlines)
     once = [each for each in deadlines if not recurs(each.codes, each.interval)]
     days = [each.due_on for each in once if each.due_on]
-    terms = [Term("", min(days), None)] if days else []
+    waits = any(each.event for each in once)
+    terms = [Term("", min(days, default=None), None)] if days or waits else []
     running = _running(rhythms)
     if running:
-        terms.append(Term(running.period, running.due_on, _opening_after(rhythms, running.period)))
+        terms.append(Term(running.period, running.due_on, opening_after(rhythms, running.period)))
     return terms or [Term("", None, None)]
 
 
@@ -85,6 +86,12 @@ def rhythms_of(deadlines: Iterable[Deadline]) -> list[Rhythm]:
         for each in deadlines
         if recurs(each.codes, each.interval)
     ]
+
+
+def opening_after(rhythms: Sequence[Rhythm], period: str) -> date | None:
+    """The day on which the period after that one opens; None once the duty has ended."""
+    following = next_period(rhythms, period)
+    return opens_on(following) if following else None
 
 
 def open_periods() -> int:
@@ -147,7 +154,7 @@ def _following(earlier: AssignedBody) -> AssignedBody | None:
         accepted_at=earlier.accepted_at,
         accepted_by_id=earlier.accepted_by_id,
         person_answerable_id=earlier.person_answerable_id,
-        next_opens_on=_opening_after(rhythms, following.period),
+        next_opens_on=opening_after(rhythms, following.period),
     )
 
 
@@ -163,11 +170,6 @@ def _own_day(earlier: AssignedBody, following: Occurrence) -> date | None:
 def _running(rhythms: Sequence[Rhythm]) -> Occurrence | None:
     """The period of today; where the duty is over already, its last one."""
     return first_period(rhythms, today()) or last_period(rhythms)
-
-
-def _opening_after(rhythms: Sequence[Rhythm], period: str) -> date | None:
-    following = next_period(rhythms, period)
-    return opens_on(following) if following else None
 
 
 def _first_day(deadline: Deadline) -> date | None:

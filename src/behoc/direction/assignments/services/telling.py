@@ -9,16 +9,35 @@ from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.queries.screens import short
+from behoc.direction.assignments.rules import EscalationStep
 from behoc.ground.notifications.rules import BodyMessage
-from behoc.ground.notifications.services import notify, notify_bodies
+from behoc.ground.notifications.services import notify, notify_bodies, notify_body
 from behoc.kernel.clock import today
 from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
+    from behoc.direction.assignments.models import Deadline, Difficulty
     from behoc.direction.documents.models import Dispatch
 
+_TOLD = {
+    "assignment.reported": gettext_noop("%(body)s báo xong: %(task)s"),
+    "assignment.asked": gettext_noop("%(body)s đề xuất: %(task)s"),
+    "assignment.confirmed": gettext_noop("Đã xác nhận kết quả: %(task)s"),
+    "assignment.returned": gettext_noop("Kết quả bị trả lại: %(task)s"),
+    "assignment.answered": gettext_noop("Nơi giao đã trả lời đề xuất: %(task)s"),
+}
 _NEW = gettext_noop("%(count)s nhiệm vụ mới từ %(source)s")
 _REMINDED = gettext_noop("%(giver)s nhắc: %(task)s")
+_HAPPENED = gettext_noop("Đã có sự kiện mà nhiệm vụ chờ: %(task)s")
+_STEPS = {
+    "soon": gettext_noop("Sắp đến hạn: %(task)s"),
+    "unopened": gettext_noop("Cơ quan chưa nhận: %(task)s"),
+    "late": gettext_noop("Quá hạn: %(task)s"),
+}
+_PART = gettext_noop("%(giver)s chia việc: %(task)s")
+_DIFFICULTY = gettext_noop("%(body)s nêu khó khăn: %(task)s")
+_ANSWERED = gettext_noop("Nơi giao đã trả lời về khó khăn: %(task)s")
+_UP = gettext_noop("Cấp dưới quá hạn: %(task)s")
 _ANSWERABLE = gettext_noop("Anh/chị chịu trách nhiệm: %(task)s")
 
 
@@ -38,6 +57,34 @@ def tell_new_tasks(dispatch: "Dispatch") -> None:
         for body_id, count in counted
     ]
     notify_bodies(messages, "assignment.accept", kind="assignment.new")
+
+
+def tell_giver(assigned: AssignedBody, kind: str, mark: str, *, text: str = "") -> None:
+    """Who may confirm in the giving body hears of a share; a body need not tell itself."""
+    giver = assigned.assignment.organisation_id
+    if giver != assigned.organisation_id:
+        _tell(assigned, giver, "assignment.confirm", kind, mark, text)
+
+
+def tell_body(assigned: AssignedBody, kind: str, mark: str, text: str = "") -> None:
+    """Who works on the share hears what the giver decided."""
+    if assigned.assignment.organisation_id != assigned.organisation_id:
+        _tell(assigned, assigned.organisation_id, "assignment.report", kind, mark, text)
+
+
+def _tell(
+    assigned: AssignedBody, body_id: int, action: str, kind: str, mark: str, text: str
+) -> None:
+    task = short(assigned.assignment.text)
+    notify_body(
+        body_id,
+        action,
+        kind=kind,
+        title=sentence(_TOLD[kind], body=assigned.organisation.short_name, task=task),
+        url=reverse("assignments:detail", args=[assigned.public_id]),
+        key=f"{kind}:{assigned.public_id}:{mark}",
+        text=text,
+    )
 
 
 def tell_reminded(giver: str, shares: Iterable[AssignedBody], text: str) -> None:
@@ -66,5 +113,83 @@ def tell_answerable(share: AssignedBody) -> None:
         title=sentence(_ANSWERABLE, task=short(share.assignment.text)),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.answerable:{share.public_id}",
+        body_id=share.organisation_id,
+    )
+
+
+def tell_event(shares: Iterable[AssignedBody], deadline: "Deadline") -> None:
+    """Every body whose task waited for the event hears that it happened, and where it stands."""
+    messages = [
+        BodyMessage(
+            share.organisation_id,
+            title=sentence(_HAPPENED, task=short(deadline.assignment.text)),
+            url=reverse("assignments:detail", args=[share.public_id]),
+            key=f"assignment.event:{share.public_id}:{deadline.pk}",
+            text=deadline.happened_proof,
+        )
+        for share in shares
+    ]
+    notify_bodies(messages, "assignment.accept", kind="assignment.event")
+
+
+def tell_step(
+    step: EscalationStep, told: Iterable[tuple[AssignedBody, int, Iterable[int]]]
+) -> None:
+    """The people of each step hear of it; those above hear once of a task, not once a body."""
+    for share, body_id, people in told:
+        template = _UP if step.goes_up else _STEPS[step.code.partition("_")[0]]
+        about = share.assignment.public_id if step.goes_up else share.public_id
+        notify(
+            people,
+            kind="assignment.escalated" if step.goes_up else "assignment.waiting",
+            title=sentence(template, task=short(share.assignment.text)),
+            url=reverse("assignments:detail", args=[share.public_id]),
+            key=f"assignment.{step.code}:{about}:{share.period}",
+            body_id=body_id,
+        )
+
+
+def tell_part(share: AssignedBody) -> None:
+    """The people of a body below hear that a part of a task came to them."""
+    notify_body(
+        share.organisation_id,
+        "assignment.accept",
+        kind="assignment.new",
+        title=sentence(
+            _PART,
+            giver=share.assignment.organisation.short_name,
+            task=short(share.assignment.text),
+        ),
+        url=reverse("assignments:detail", args=[share.public_id]),
+        key=f"assignment.part:{share.public_id}",
+    )
+
+
+def tell_difficulty(difficulty: "Difficulty") -> None:
+    """Who follows the task where it was given hears what hinders the body."""
+    share = difficulty.assigned
+    notify_body(
+        share.assignment.organisation_id,
+        "assignment.follow",
+        kind="assignment.difficulty",
+        title=sentence(
+            _DIFFICULTY, body=share.organisation.short_name, task=short(share.assignment.text)
+        ),
+        url=reverse("assignments:detail", args=[share.public_id]),
+        key=f"assignment.difficulty:{difficulty.public_id}",
+        text=difficulty.text,
+    )
+
+
+def tell_answer(difficulty: "Difficulty") -> None:
+    """Who told of the difficulty hears the answer."""
+    share = difficulty.assigned
+    notify(
+        [difficulty.person_id],
+        kind="assignment.difficulty",
+        title=sentence(_ANSWERED, task=short(share.assignment.text)),
+        url=reverse("assignments:detail", args=[share.public_id]),
+        key=f"assignment.difficulty.answer:{difficulty.public_id}",
+        text=difficulty.answer,
         body_id=share.organisation_id,
     )

@@ -1,13 +1,23 @@
 """A body works on its share of a task: opens it, takes it on, reports with evidence."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from behoc.direction.assignments.models import AssignedBody, Evidence, ProgressReport
+from behoc.direction.assignments.models import (
+    AssignedBody,
+    Evidence,
+    EvidenceLink,
+    ProgressReport,
+    ReportedFigure,
+)
 from behoc.direction.assignments.rules import Step, WorkState, next_state
+from behoc.direction.assignments.rules.figures import Figure, check_link
 from behoc.direction.assignments.services.holding import lock_share
+from behoc.direction.assignments.services.petitioning import drop_petitions
+from behoc.direction.assignments.services.telling import tell_giver
 from behoc.ground.access.services import require
 from behoc.ground.attachments.services import require_sender
 from behoc.ground.audit.services import record
@@ -55,13 +65,15 @@ def report_progress(
     finished: bool,
     files: Sequence["StoredFile"],
     submission_key: str,
+    figures: Sequence[Figure] = (),
+    links: Sequence[str] = (),
 ) -> ProgressReport:
-    """Keep what the body says it did, with its evidence; the same submission twice is one."""
+    """Keep what the body says it did, with its evidence; the same submission twice is one.
+
+    Of two contents under one key the first is kept (`says_the_same` tells them apart).
+    """
     assigned = lock_share(actor, "assignment.report", assigned)
-    rows = ProgressReport.objects.everything(reason="the same submission may have arrived before")
-    known: ProgressReport | None = rows.filter(
-        assigned=assigned, submission_key=submission_key
-    ).first()
+    known = _known(assigned, submission_key)
     if known is not None:
         return known
     require_sender(actor, files)
@@ -69,7 +81,7 @@ def report_progress(
         raise RuleBroken("Chưa ghi đã làm được gì. Viết ít nhất một câu rồi gửi.")
     before = {"state": assigned.state}
     assigned.state = next_state(assigned.state, Step.FINISH if finished else Step.REPORT)
-    assigned.done_at = now() if finished else None
+    assigned.done_at = now() if assigned.state == WorkState.DONE else None
     assigned.save(update_fields=["state", "done_at"])
     report = ProgressReport(
         assigned=assigned,
@@ -80,13 +92,41 @@ def report_progress(
         created_at=now(),
     )
     report.save()
+    _keep_evidence(report, files, figures, links)
+    if assigned.state == WorkState.DONE:
+        drop_petitions(assigned)
+        tell_giver(assigned, "assignment.reported", str(report.public_id), text=report.text)
+    after = {"state": assigned.state, "text": report.text, "files": [f.name for f in files]}
+    record(actor, "assignment.report", assigned, before=before, after=after)
+    return report
+
+
+def says_the_same(report: ProgressReport, *, text: str, finished: bool) -> bool:
+    """True when a kept report holds those words: sent again, not something else under its key."""
+    return (report.text, report.finished) == (text.strip(), finished)
+
+
+def _known(assigned: AssignedBody, submission_key: str) -> ProgressReport | None:
+    rows = ProgressReport.objects.everything(reason="the same submission may have arrived before")
+    found: ProgressReport | None = rows.filter(
+        assigned=assigned, submission_key=submission_key
+    ).first()
+    return found
+
+
+def _keep_evidence(
+    report: ProgressReport,
+    files: Sequence["StoredFile"],
+    figures: Sequence[Figure],
+    links: Sequence[str],
+) -> None:
     for file in files:
         Evidence(report=report, stored_file=file).save()
-    record(
-        actor,
-        "assignment.report",
-        assigned,
-        before=before,
-        after={"state": assigned.state, "text": report.text, "files": [f.name for f in files]},
+    ReportedFigure.objects.bulk_create(
+        ReportedFigure(report=report, position=number, **asdict(figure))
+        for number, figure in enumerate(figures)
     )
-    return report
+    EvidenceLink.objects.bulk_create(
+        EvidenceLink(report=report, position=number, address=check_link(link))
+        for number, link in enumerate(links)
+    )

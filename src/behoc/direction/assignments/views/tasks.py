@@ -1,22 +1,32 @@
 """Lists of tasks, and one body's share of one."""
 
+from typing import Any
+
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from behoc.direction.assignments.forms import ReportForm, new_report_form
+from behoc.direction.assignments.forms import ReportForm
 from behoc.direction.assignments.queries import screens, tasks
 from behoc.direction.assignments.services import assigning, working
+from behoc.direction.assignments.views.screen import address, show
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.ground.attachments.services import content_path, store_file
 from behoc.kernel.actions import SignedRequest, action
+from behoc.kernel.errors import RuleBroken
 from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import say
 from behoc.kernel.tables import page_of
 
 CHUNK = 1024 * 1024
+_SENT = gettext_noop("Đã gửi. Máy chủ đã nhận và ghi vào nhiệm vụ.")
+_SENT_BEFORE = gettext_noop(
+    "Báo cáo này đã tới máy chủ ở lần gửi trước, với nội dung khác; máy chủ giữ lần trước. "
+    "Muốn bổ sung, anh/chị gửi thêm một báo cáo mới."
+)
 
 
 @require_safe
@@ -44,7 +54,7 @@ def show_assignment(request: SignedRequest, public_id: PublicId) -> HttpResponse
     """One body's share of one task."""
     assigned = tasks.get_task(request.actor, public_id)
     working.open_task(request.actor, assigned)
-    return _page(request, assigned.public_id)
+    return show(request, assigned.public_id)
 
 
 @require_POST
@@ -53,7 +63,7 @@ def accept(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Take the task on."""
     assigned = tasks.get_task(request.actor, public_id, action="assignment.accept")
     working.accept_task(request.actor, assigned)
-    return done(request, _address(public_id), _("Đã nhận nhiệm vụ. Máy chủ đã ghi."))
+    return done(request, address(public_id), _("Đã nhận nhiệm vụ. Máy chủ đã ghi."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,23 +72,27 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Say what was done, with pictures."""
     assigned = tasks.get_task(request.actor, public_id, action="assignment.report")
     if request.method == "GET":
-        return _page(request, public_id)
+        return show(request, public_id)
     form = ReportForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, public_id, form=form, status=422)
+        return show(request, public_id, report_form=form, status=422)
     facts = form.cleaned_data
-    working.report_progress(
-        request.actor,
-        assigned,
-        text=facts["text"],
-        finished=facts["finished"],
-        files=[
-            store_file(request.actor, name=f.name, chunks=f.chunks(CHUNK), size=f.size)
-            for f in facts["evidence"]
-        ],
-        submission_key=facts["submission_key"],
-    )
-    return done(request, _address(public_id), _("Đã gửi. Máy chủ đã nhận và ghi vào nhiệm vụ."))
+    try:
+        kept = working.report_progress(
+            request.actor,
+            assigned,
+            text=facts["text"],
+            finished=facts["finished"],
+            files=_store(request, facts["evidence"]),
+            submission_key=facts["submission_key"],
+            figures=facts["figures"],
+            links=facts["links"],
+        )
+    except RuleBroken as refusal:
+        form.add_error(None, say(refusal))
+        return show(request, public_id, report_form=form, status=refusal.status)
+    same = working.says_the_same(kept, text=facts["text"], finished=facts["finished"])
+    return done(request, address(public_id), _(_SENT if same else _SENT_BEFORE))
 
 
 @require_POST
@@ -119,18 +133,8 @@ def show_evidence(request: SignedRequest, public_id: PublicId) -> HttpResponseBa
     )
 
 
-def _page(
-    request: SignedRequest, public_id: str, *, form: ReportForm | None = None, status: int = 200
-) -> HttpResponse:
-    assigned = tasks.get_task(request.actor, public_id)
-    return page(
-        request,
-        "assignments/pages/detail.html",
-        status=status,
-        task=screens.build_task(request.actor, assigned),
-        form=form or new_report_form(),
-    )
-
-
-def _address(public_id: str) -> str:
-    return reverse("assignments:detail", args=[public_id])
+def _store(request: SignedRequest, files: list[Any]) -> list[Any]:
+    return [
+        store_file(request.actor, name=each.name, chunks=each.chunks(CHUNK), size=each.size)
+        for each in files
+    ]

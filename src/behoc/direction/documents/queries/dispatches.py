@@ -24,6 +24,8 @@ from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
 
+FROM_ELSEWHERE = "noi-khac"  # a filter beside the states: what other bodies delivered
+
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedTask:
@@ -54,7 +56,11 @@ class Review:
 def list_dispatches(actor: Actor, *, state: str = "") -> Any:
     """The dispatches in reach, newest first, of one state or all; a query set to page."""
     rows = Dispatch.objects.within(scope_for(actor, "document.view"))
-    if state:
+    if state == FROM_ELSEWHERE:
+        rows = rows.filter(deliveries__organisation_id=actor.body_id).exclude(
+            organisation_id=actor.body_id
+        )
+    elif state:
         rows = rows.filter(state=state)
     found = (
         rows.select_related("organisation", "person")

@@ -58,7 +58,8 @@ def _row(actor: Actor, match: Match) -> dict[str, Any]:
         "number": document.number_symbol or "",
         "title": subject[:1].upper() + subject[1:],
         "url": row["url"] + line,
-        "kind_words": document.doc_type or _("Văn bản"),
+        "kind_words": document.doc_type
+        or _("Văn bản thứ %(number)s của bộ") % {"number": document.position + 1},
         "issuer": document.issuer_name or "",
         "date_words": f"{document.issued_on:%d/%m/%Y}" if document.issued_on else "",
         "pieces": match.pieces,

@@ -9,9 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from behoc.direction.documents.models import Dispatch, Document, Find
+from behoc.direction.documents.models import Delivery, Dispatch, Document, Find
 from behoc.direction.documents.queries import wording
-from behoc.direction.documents.queries.dispatches import Review, build_review, list_files
+from behoc.direction.documents.queries.deliveries import count_from_elsewhere
+from behoc.direction.documents.queries.delivery_screens import receipt_words
+from behoc.direction.documents.queries.dispatches import (
+    FROM_ELSEWHERE,
+    Review,
+    build_review,
+    list_files,
+)
 from behoc.direction.documents.queries.review_page import build_find, sheet_codes
 from behoc.direction.documents.queries.sheets import Sheet, build_sheets
 from behoc.direction.documents.rules import DispatchState, FindKind, FindState, counts
@@ -33,6 +40,9 @@ HISTORY = {
     "document.refuse": gettext_noop("Máy không đọc được"),
     "document.accept_all": gettext_noop("Nhận cả nhóm"),
     "document.assign": gettext_noop("Vào sổ"),
+    "document.add_recipient": gettext_noop("Gửi thêm một nơi"),
+    "document.withdraw": gettext_noop("Rút khỏi một nơi"),
+    "document.note_outside": gettext_noop("Ghi đường gửi ra ngoài"),
     "assignment.create": gettext_noop("Giao việc"),
 }
 
@@ -64,9 +74,14 @@ class Detail:
     carried_by: tuple[dict[str, str], ...] = ()
 
 
-def build_row(actor: Actor, dispatch: Dispatch) -> dict[str, Any]:
-    """One row of the list: what it is, where it stands, the one thing to do next."""
+def build_row(actor: Actor, dispatch: Dispatch, receipt: Delivery | None = None) -> dict[str, Any]:
+    """One row of the list: what it is, where it stands, the one thing to do next.
+
+    What another body delivered stands as its receipt says: come and unopened, or opened.
+    """
     tone, icon, words = _state(dispatch)
+    if receipt and not _is_own(actor, dispatch):
+        tone, icon, words = receipt_words(receipt)
     left = getattr(dispatch, "left", 0)
     if dispatch.state == DispatchState.REVIEW and left:
         words = _("Còn %(left)s mục chưa kiểm") % {"left": left}
@@ -104,6 +119,13 @@ def list_filters(actor: Actor, state: str) -> list[dict[str, Any]]:
         for key, (_tone, _icon, words) in STATES.items()
         if found.get(key)
     ]
+    if received := count_from_elsewhere(actor):
+        chip = {
+            "label": _("Nhận từ nơi khác"),
+            "count": received,
+            "url": f"?tinh-trang={FROM_ELSEWHERE}",
+        }
+        chips.insert(1, chip | {"current": state == FROM_ELSEWHERE})
     return chips
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from behoc.direction.documents.models import Find, Resolution
-from behoc.direction.documents.rules import FindKind
+from behoc.direction.documents.rules import FindKind, Purpose, Way
 from behoc.kernel.text import fold
 
 SURE = 0.75
@@ -79,6 +79,16 @@ RECEIVING_NAMES = {
     "coordinate": gettext_noop("để phối hợp"),
     "inform": gettext_noop("để biết"),
     "receive": gettext_noop("để nhận"),
+}
+PURPOSE_NAMES = {
+    Purpose.ACT: gettext_noop("Để thực hiện"),
+    Purpose.KNOW: gettext_noop("Để biết"),
+}
+WAY_NAMES = {
+    Way.POST: gettext_noop("Bưu điện"),
+    Way.AXIS: gettext_noop("Trục liên thông văn bản"),
+    Way.EMAIL: gettext_noop("Thư điện tử"),
+    Way.HAND: gettext_noop("Chuyển trực tiếp"),
 }
 
 

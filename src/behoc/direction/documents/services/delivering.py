@@ -19,6 +19,7 @@ from behoc.direction.documents.rules import (
     strongest,
 )
 from behoc.direction.documents.services.indexing import index_dispatch
+from behoc.direction.documents.services.telling import settle_arrival, tell_arrivals
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.ground.organisations import queries as organisations
@@ -58,6 +59,15 @@ def deliver(dispatch: Dispatch, acting: Iterable[int]) -> None:
     index_dispatch(dispatch)
 
 
+def pass_on(dispatch: Dispatch, acting: Iterable[int]) -> None:
+    """Who gets a task in it from a leader's word gets the paper with it; no list is sent again.
+
+    Part of the transaction that gives the task.
+    """
+    tasks = [_Receiver(body, "", Purpose.ACT, Basis.TASK) for body in sorted(set(acting))]
+    _deliver_here(dispatch, tasks)
+
+
 @transaction.atomic
 def add_recipient(
     actor: Actor,
@@ -90,7 +100,7 @@ def withdraw_delivery(actor: Actor, delivery: Delivery, *, reason: str) -> None:
     """
     dispatch = _lock_entered(actor, delivery.dispatch)
     rows = Delivery.objects.everything(reason="its dispatch was just checked; now locked")
-    held = rows.select_for_update(of=("self",)).select_related("organisation")
+    held = rows.select_for_update(of=("self",)).select_related("organisation", "dispatch")
     found = held.filter(pk=delivery.pk).first()
     if found is None:
         return
@@ -105,6 +115,7 @@ def withdraw_delivery(actor: Actor, delivery: Delivery, *, reason: str) -> None:
         )
     before = {"recipient": found.organisation.name, "purpose": found.purpose}
     reason = _reason(reason)
+    settle_arrival(found)
     found.delete()
     index_dispatch(dispatch)
     record(actor, "document.withdraw", dispatch, before=before, after={"reason": reason})
@@ -181,23 +192,21 @@ def _deliver_here(dispatch: Dispatch, receivers: list[_Receiver]) -> None:
         known = kept.get(each.body)
         if known is None or strongest([known.purpose, each.purpose]) != known.purpose:
             kept[each.body] = each
+    made = [
+        Delivery(
+            dispatch=dispatch,
+            organisation_id=body,
+            purpose=each.purpose,
+            basis=each.basis,
+            phrase=each.name,
+            delivered_at=now(),
+            sent_by_id=dispatch.confirmed_by_id,
+        )
+        for body, each in kept.items()
+    ]
     rows = Delivery.objects.everything(reason="deliveries of a dispatch being confirmed")
-    rows.bulk_create(
-        [
-            Delivery(
-                dispatch=dispatch,
-                organisation_id=body,
-                purpose=each.purpose,
-                basis=each.basis,
-                phrase=each.name,
-                delivered_at=now(),
-                sent_by_id=dispatch.confirmed_by_id,
-            )
-            for body, each in kept.items()
-        ],
-        batch_size=BATCH,
-        ignore_conflicts=True,
-    )
+    rows.bulk_create(made, batch_size=BATCH, ignore_conflicts=True)
+    tell_arrivals(made)
 
 
 def _note_outside(dispatch: Dispatch, receivers: list[_Receiver]) -> None:
@@ -217,7 +226,7 @@ def _add_body(
     rows = Delivery.objects.everything(reason="its dispatch was just checked and locked")
     if rows.filter(dispatch=dispatch, organisation=body).exists():
         raise Conflict("%(body)s đã được gửi văn bản này rồi.", body=body.name)
-    Delivery(
+    added = Delivery(
         dispatch=dispatch,
         organisation=body,
         purpose=Purpose(purpose),
@@ -225,7 +234,9 @@ def _add_body(
         reason=reason,
         delivered_at=now(),
         sent_by_id=actor.person,
-    ).save()
+    )
+    added.save()
+    tell_arrivals([added])
 
 
 def _add_outside(actor: Actor, dispatch: Dispatch, name: str, purpose: str, reason: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from behoc.direction.documents.models import Delivery, Dispatch
+from behoc.direction.documents.services.telling import settle_arrival
 from behoc.ground.access.queries import scope_for
 from behoc.ground.access.services import require, require_right
 from behoc.ground.audit.services import Deed, record, record_all
@@ -61,6 +62,7 @@ def open_delivery(actor: Actor, dispatch: Dispatch) -> None:
     delivery.opened_by_id = actor.person
     delivery.received_at = delivery.received_at or now()
     delivery.save(update_fields=["opened_at", "opened_by", "received_at"])
+    settle_arrival(delivery)
     record(actor, "document.open", dispatch, after={"opened_at": delivery.opened_at})
 
 
@@ -70,5 +72,5 @@ def _locked_own(actor: Actor, dispatch: Dispatch, *, unopened: bool = False) -> 
     mine = rows.filter(dispatch=dispatch, organisation_id=actor.body_id)
     if unopened and not mine.filter(opened_at__isnull=True).exists():
         return None  # nothing to lock on all later openings
-    found: Delivery | None = mine.select_for_update(of=("self",)).first()
+    found: Delivery | None = mine.select_for_update(of=("self",)).select_related("dispatch").first()
     return None if found is not None and unopened and found.opened_at else found

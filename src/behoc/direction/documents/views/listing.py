@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from behoc.direction.documents.forms import SaveSearchForm, SearchForm
-from behoc.direction.documents.queries import dispatches, found, screens, search
+from behoc.direction.documents.queries import deliveries, dispatches, found, screens, search
 from behoc.direction.documents.services import receipts, receiving, searching
 from behoc.ground.attachments.services import content_path
 from behoc.kernel.actions import SignedRequest, action
@@ -26,8 +26,9 @@ def list_documents(request: SignedRequest) -> HttpResponse:
     state = request.GET.get("tinh-trang", "")
     shown = page_of(request, dispatches.list_dispatches(request.actor, state=state))
     receipts.note_listed(request.actor, shown.object_list)
+    came = deliveries.list_receipts(request.actor, shown.object_list)
     shown.object_list = [
-        screens.build_row(request.actor, dispatch) for dispatch in shown.object_list
+        screens.build_row(request.actor, each, came.get(each.pk)) for each in shown.object_list
     ]
     return page(
         request,

@@ -8,8 +8,10 @@ from django.template.defaultfilters import date as format_date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from behoc.direction.assignments.queries import screens, tasks
-from behoc.direction.documents.queries import dispatches
+from behoc.direction.assignments.queries import judging, petitions, screens, tasks
+from behoc.direction.assignments.rules import WorkState
+from behoc.direction.documents.queries import deliveries, dispatches
+from behoc.direction.documents.queries.delivery_screens import build_arrival
 from behoc.direction.documents.queries.screens import build_waiting
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
@@ -38,7 +40,7 @@ class Desk:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.focus or self.waiting or self.soon or self.elsewhere)
+        return not (self.focus or self.waiting or self.returned or self.soon or self.elsewhere)
 
 
 def build_desk(actor: Actor) -> Desk:
@@ -47,17 +49,26 @@ def build_desk(actor: Actor) -> Desk:
     papers = dispatches.list_waiting(actor) if may(actor, "document.review") else []
     given = tasks.list_given_tasks(actor) if may(actor, "assignment.view") else []
     fresh = [screens.build_row(actor, share) for share in own if share.accepted_at is None]
-    running = [screens.build_row(actor, share) for share in own if share.accepted_at is not None]
+    sent_back = [share for share in own if share.state == WorkState.RETURNED]
+    running = [
+        screens.build_row(actor, share)
+        for share in own
+        if share.accepted_at is not None and share.state != WorkState.RETURNED
+    ]
     late = [row for row in running if row["tone"] == "late"]
-    waiting = [build_waiting(paper) for paper in papers] + [_new_task(row) for row in fresh]
+    came = deliveries.list_arrivals(actor) if may(actor, "document.receive") else []
+    waiting = _given_back(actor)
+    waiting += [build_waiting(paper) for paper in papers] + [build_arrival(each) for each in came]
+    waiting += [_new_task(row) for row in fresh]
+    returned = [_returned(screens.build_row(actor, share)) for share in sent_back]
     return Desk(
         today_words=format_date(today(), "l, d/m/Y"),
-        situation_words=_situation(len(waiting), len(late)),
+        situation_words=_situation(len(waiting), len(late), len(returned)),
         focus=_focus(late),
         waiting=waiting[:SHOWN],
         waiting_total=len(waiting),
-        returned=[],
-        returned_total=0,
+        returned=returned[:SHOWN],
+        returned_total=len(returned),
         soon=running[:SHOWN],
         soon_total=len(running),
         elsewhere=[_elsewhere(task) for task in given[:SHOWN]],
@@ -67,13 +78,17 @@ def build_desk(actor: Actor) -> Desk:
 
 
 def count_waiting(actor: Actor) -> int:
-    """The number beside “Bàn làm việc”: new tasks, tasks due soon or late, papers to review."""
+    """The number beside “Bàn làm việc”: tasks new, late or due soon, papers to review or open."""
     total = 0
     if may(actor, "assignment.accept"):
         soon = today() + timedelta(days=screens.SOON_DAYS)
         total += tasks.count_waiting(actor, soon=soon)
+    if may(actor, "assignment.confirm"):
+        total += judging.count_to_confirm(actor) + petitions.count_to_answer(actor)
     if may(actor, "document.review"):
         total += dispatches.count_to_review(actor)
+    if may(actor, "document.receive"):
+        total += deliveries.count_arrivals(actor)
     return total
 
 
@@ -88,11 +103,54 @@ def _new_task(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _situation(waiting: int, late: int) -> str:
-    if not waiting and not late:
+def _given_back(actor: Actor) -> list[dict[str, Any]]:
+    """One item for all that other bodies sent back to the giver: results and petitions."""
+    if not may(actor, "assignment.confirm"):
+        return []
+    results, asked = judging.count_to_confirm(actor), petitions.count_to_answer(actor)
+    if not results and not asked:
+        return []
+    url = reverse("assignments:waiting")
+    counts = {"results": results, "asked": asked}
+    if not asked:
+        title = _("Xác nhận %(results)s kết quả đã báo xong") % counts
+    elif not results:
+        title = _("Trả lời %(asked)s đề xuất của nơi thực hiện") % counts
+    else:
+        title = _("Xác nhận %(results)s kết quả, trả lời %(asked)s đề xuất") % counts
+    return [
+        {
+            "id": "cho-xac-nhan",
+            "icon": "person-check",
+            "title": title,
+            "url": url,
+            "origin": _("Từ các nơi mà cơ quan mình đã giao việc"),
+            "tone": "wait",
+            "state_icon": "hourglass",
+            "state_words": _("Chờ xác nhận"),
+            "date_words": "",
+            "action_label": _("Xem và xác nhận"),
+            "action_url": url,
+        }
+    ]
+
+
+def _returned(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **row,
+        "icon": "return",
+        "origin": f"{row['giver']} · {row['source_words']}",
+        "date_words": _("Hạn %(day)s") % {"day": row["due_words"]} if row["due_words"] else "",
+    }
+
+
+def _situation(waiting: int, late: int, returned: int) -> str:
+    if not waiting and not late and not returned:
         return _("Hôm nay không có việc nào chờ anh/chị.")
-    words = _("Có %(count)s việc chờ anh/chị") % {"count": waiting + late}
-    return words + (_("; %(late)s việc quá hạn.") % {"late": late} if late else ".")
+    words = _("Có %(count)s việc chờ anh/chị") % {"count": waiting + late + returned}
+    more = [_("%(count)s việc bị trả lại") % {"count": returned}] if returned else []
+    more += [_("%(count)s việc quá hạn") % {"count": late}] if late else []
+    return f"{words}; {', '.join(more)}." if more else f"{words}."
 
 
 def _focus(late: list[dict[str, Any]]) -> dict[str, Any] | None:

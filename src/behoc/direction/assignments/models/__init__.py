@@ -5,9 +5,24 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from behoc.direction.assignments.models.evidence import EvidenceLink, ReportedFigure
+from behoc.direction.assignments.models.petitions import Petition
 from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
+
+__all__ = [
+    "AssignedBody",
+    "Assignment",
+    "Deadline",
+    "Difficulty",
+    "Evidence",
+    "EvidenceLink",
+    "Petition",
+    "ProgressReport",
+    "Reminder",
+    "ReportedFigure",
+]
 
 
 class Assignment(Scoped):
@@ -49,6 +64,7 @@ class Assignment(Scoped):
         "tính chất", max_length=10, choices=[(f.value, f.value) for f in Force]
     )
     coordinators = models.JSONField("phối hợp", default=list)
+    unit = models.CharField("đơn vị tính", max_length=60, default="")
     created_at = models.DateTimeField("giao lúc")
 
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="assigned__organisation")
@@ -56,12 +72,6 @@ class Assignment(Scoped):
     class Meta(Scoped.Meta):
         verbose_name = "nhiệm vụ"
         verbose_name_plural = "nhiệm vụ"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(find__isnull=False) | Q(parent__isnull=False),
-                name="a_task_comes_from_a_clause_or_a_share",
-            )
-        ]
 
     def __str__(self) -> str:
         return self.text[:120]
@@ -163,6 +173,8 @@ class AssignedBody(Scoped):
         related_name="+",
         verbose_name="người chịu trách nhiệm",
     )
+    amount = models.DecimalField("số được giao", max_digits=14, decimal_places=2, null=True)
+    folded_into = models.CharField("lồng ghép vào", max_length=300, default="")
     opened_at = models.DateTimeField("mở lúc", null=True)
     accepted_at = models.DateTimeField("nhận lúc", null=True)
     accepted_by = models.ForeignKey(

@@ -1,0 +1,85 @@
+"""Every step on a share: who, when, from which state to which, and why."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from behoc.direction.assignments.models import AssignedBody
+from behoc.direction.assignments.queries.states import STATES
+from behoc.direction.assignments.rules import WorkState
+from behoc.ground.audit.queries import list_history
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import in_words
+
+STEPS = {
+    "assignment.open": ("", gettext_noop("Mở xem")),
+    "assignment.accept": ("", gettext_noop("Nhận nhiệm vụ")),
+    "assignment.report": ("", gettext_noop("Báo kết quả")),
+    "assignment.confirm": ("done", gettext_noop("Xác nhận kết quả")),
+    "assignment.return": ("late", gettext_noop("Trả lại kết quả")),
+    "assignment.reopen": ("late", gettext_noop("Mở lại nhiệm vụ")),
+    "assignment.ask_extension": ("", gettext_noop("Xin gia hạn")),
+    "assignment.object": ("", gettext_noop("Báo không thuộc trách nhiệm")),
+    "assignment.take_back": ("", gettext_noop("Rút đề xuất")),
+    "assignment.extend": ("done", gettext_noop("Gia hạn")),
+    "assignment.let_off": ("", gettext_noop("Đồng ý thôi giao")),
+    "assignment.refuse": ("late", gettext_noop("Không đồng ý đề xuất")),
+}
+
+
+def build_history(actor: Actor, assigned: AssignedBody) -> tuple[dict[str, str], ...]:
+    """The steps of a share, oldest first: own people by name, others by their body."""
+    assignment = assigned.assignment
+    given = {
+        "words": _("Giao nhiệm vụ"),
+        "who": assignment.organisation.short_name,
+        "when_words": in_words(assignment.created_at),
+        "text": "",
+        "tone": "",
+    }
+    entries = list_history("AssignedBody", assigned.public_id)
+    return (given, *(_entry(actor, each) for each in entries if each.action in STEPS))
+
+
+def who(actor: Actor, person_name: str, body_id: int | None, body_name: str) -> str:
+    """People of the reader's own body by name, all others by their body."""
+    return person_name if body_id in (actor.body_id, None) else body_name
+
+
+def _entry(actor: Actor, entry: Any) -> dict[str, str]:
+    tone, words = STEPS[entry.action]
+    body = entry.organisation.short_name if entry.organisation else ""
+    changes = entry.changes
+    moved = _moved(changes)
+    return {
+        "words": f"{_(words)}: {moved}" if moved else _(words),
+        "who": who(actor, entry.person_name, entry.organisation_id, body),
+        "when_words": in_words(entry.at),
+        "text": _after(changes, "reason"),
+        "tone": tone,
+    }
+
+
+def _moved(changes: dict[str, list[Any]]) -> str:
+    """“Đang làm → Chờ xác nhận”, or the last good day before and after."""
+    if "due_on" in changes:
+        return " → ".join(_day(each) for each in changes["due_on"])
+    if "proposed_on" in changes:
+        return _("đến %(day)s") % {"day": _day(changes["proposed_on"][1])}
+    before, after = changes.get("state", (None, None))
+    if not before or not after:
+        return ""
+    return " → ".join(_(STATES[WorkState(each)][2]) for each in (before, after))
+
+
+def _after(changes: dict[str, list[Any]], field: str) -> str:
+    return str(changes.get(field, ("", ""))[1] or "")
+
+
+def _day(value: Any) -> str:
+    try:
+        return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
+    except ValueError:
+        return "–"

@@ -1,0 +1,103 @@
+"""The parts that a body made of its share: what they are, how far they stand, where they rest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from behoc.direction.assignments.models import AssignedBody, Assignment
+from behoc.direction.assignments.rules import OPEN, WorkState
+
+if TYPE_CHECKING:
+    from behoc.ground.accounts.models import Person
+
+_DONE = frozenset({WorkState.DONE, WorkState.CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class PartsSum:
+    """How many parts of a share are done, late, not even accepted, and how much they add up to."""
+
+    total: int
+    done: int
+    late: int
+    new: int
+    amount: Decimal
+
+
+def list_parts(assigned: AssignedBody) -> list[AssignedBody]:
+    """The shares of every part, in the order in which they were given out."""
+    rows = AssignedBody.objects.everything(reason="the share itself was fetched within reach")
+    found = rows.filter(assignment__parent=assigned).exclude(state=WorkState.LAPSED)
+    found = found.select_related(
+        "organisation",
+        "person_answerable",
+        "assignment",
+        "assignment__organisation",
+        "assignment__document",
+        "assignment__document__dispatch",
+    )
+    return list(found.order_by("assignment_id", "organisation__name_folded"))
+
+
+def sum_parts(shares: Sequence[AssignedBody], today: date) -> PartsSum:
+    """The shares of parts as figures."""
+    open_shares = [each for each in shares if each.state in OPEN]
+    return PartsSum(
+        total=len(shares),
+        done=sum(each.state in _DONE for each in shares),
+        late=sum(bool(each.due_on and each.due_on < today) for each in open_shares),
+        new=sum(each.state == WorkState.NEW for each in shares),
+        amount=sum((each.amount for each in shares if each.amount), Decimal()),
+    )
+
+
+def count_parts(assigned: AssignedBody) -> int:
+    """How many parts were made of a share, those that lapsed too."""
+    rows = Assignment.objects.everything(reason="the share itself was fetched within reach")
+    return int(rows.filter(parent=assigned).count())
+
+
+def find_alike(
+    assigned: AssignedBody, text: str, bodies: Iterable[int], person: "Person | None"
+) -> Assignment | None:
+    """A part of the same words for the same receivers: sent twice it is one."""
+    rows = Assignment.objects.everything(reason="the share itself was fetched within reach")
+    wanted = sorted((body, person.pk if person else None) for body in bodies)
+    for part in rows.filter(parent=assigned, text=text).order_by("pk"):
+        shares = part.assigned.exclude(state=WorkState.LAPSED)
+        held = shares.values_list("organisation_id", "person_answerable_id")
+        if sorted(held) == wanted:
+            found: Assignment = part
+            return found
+    return None
+
+
+def list_built_on(share_ids: Iterable[int]) -> list[AssignedBody]:
+    """Every share that was broken down from those, level by level: who hears when they change."""
+    rows = AssignedBody.objects.everything(reason="whoever built on a task hears of its change")
+    found: list[AssignedBody] = []
+    level = list(share_ids)
+    while level:
+        below = list(
+            rows.filter(assignment__parent__in=level)
+            .select_related("organisation", "assignment")
+            .order_by("pk")
+        )
+        found += below
+        level = [each.pk for each in below]
+    return found
+
+
+def list_above(assigned: AssignedBody) -> list[AssignedBody]:
+    """The shares from which this one was broken down, the nearest first, up to the clause."""
+    rows = AssignedBody.objects.everything(reason="a part shows which order it comes from")
+    whole = rows.select_related("organisation", "assignment", "assignment__organisation")
+    found: list[AssignedBody] = []
+    parent = assigned.assignment.parent_id
+    while parent is not None:
+        above = whole.get(pk=parent)
+        found.append(above)
+        parent = above.assignment.parent_id
+    return found
