@@ -336,6 +336,9 @@ _CASCADE = {
     "assignments.list_shares": Question(
         lambda actor, own: task_counts.list_shares(actor, own.dispatch)
     ),
+    "assignments.list_parts_of": Question(
+        lambda actor, own: task_counts.list_parts_of(actor, own.dispatch, [own.desk.body.pk])
+    ),
     "assignments.list_last_reports": Question(
         lambda actor, own: task_counts.list_last_reports(actor, own.dispatch, limit=9)
     ),

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from behoc.direction.assignments.models import Reminder
 from behoc.direction.assignments.queries.cascade import count_by_body, count_by_task
+from behoc.direction.assignments.services.breaking_down import NewPart, break_down
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.kernel import clock
 from behoc.kernel.errors import NotFound
@@ -186,13 +187,32 @@ def test_a_receiver_cannot_remind_its_neighbours(world, dispatch, role):
     assert reminders() == 0
 
 
-def test_a_follower_sees_everything_and_reminds_nobody(world, dispatch):
+def test_a_follower_of_the_giver_sees_everything_and_may_press_for_it(world, dispatch):
     client = world.client(world.province.follower)
     page = client.get(reverse("dashboards:cascade", args=[dispatch.public_id]))
 
-    assert page.status_code == 200
-    assert "Nhắc 4 nơi" not in page.content.decode()
-    assert remind(client, dispatch).status_code == 403
+    assert "Nhắc 4 nơi" in page.content.decode()
+    assert "Đã nhắc 4 nơi." in remind(client, dispatch).content.decode()
+
+
+def test_who_does_not_hold_the_right_to_remind_is_refused(world, dispatch):
+    assert remind(world.client(world.province.administrator), dispatch).status_code == 403
+    assert reminders() == 0
+
+
+def test_what_a_body_passed_on_stands_below_it_only_when_asked_for(world, dispatch):
+    actor = world.actor(world.province_association.head)
+    share = accept_task(actor, share_of(dispatch, world.province_association))
+    part = NewPart("Góp ý cho bản thảo.", bodies=(world.commune_association.body.pk,))
+    break_down(actor, share, part)
+    client = world.client(world.province.head)
+    address = reverse("dashboards:cascade", args=[dispatch.public_id])
+
+    plain = client.get(address).content.decode()
+    below = client.get(address, {"cap-duoi": "1"}).content.decode()
+
+    assert world.commune_association.body.short_name not in plain
+    assert world.commune_association.body.short_name in below
 
 
 @pytest.mark.parametrize("tab", ["tom-tat", "cay", "theo-viec", "nhat-ky"])

@@ -118,7 +118,7 @@ class Choice:
     order: Order = Order.SLOWEST
     group: str = ""
     start: int = 0
-    below: str = ""
+    parts: bool = False
 
     @property
     def narrows(self) -> bool:
@@ -172,7 +172,7 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         order=Order(order) if order in set(Order) else Order.SLOWEST,
         group=asked.get("nhom", "")[:80],
         start=_whole(asked.get("tu", "")),
-        below=asked.get("mo", "")[:40],
+        parts=asked.get("cap-duoi") == "1",
     )
 
 

@@ -100,6 +100,15 @@ class Share:
     due_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class PartShare:
+    """A part of a share that a body passed on to a body below it."""
+
+    body: str
+    above_id: int
+    share: Share
+
+
 def count_by_body(actor: Actor, dispatch: "Dispatch") -> list[BodyCount]:
     """How far each body in reach is with the tasks of a dispatch."""
     rows = _shares(actor, dispatch)
@@ -215,7 +224,29 @@ def count_tasks_of(dispatch_ids: Iterable[int]) -> dict[int, int]:
     return dict(counted.values_list("document__dispatch_id").annotate(count=Count("pk")))
 
 
+def list_parts_of(actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int]) -> list[PartShare]:
+    """What those bodies passed on: the shares of the bodies below, under the task they are of."""
+    rows = _reached(actor, dispatch).filter(
+        assignment__parent__organisation_id__in=list(body_ids), organisation__isnull=False
+    )
+    wanted = rows.order_by("organisation__name_folded", "assignment__line", "pk").values_list(
+        "organisation__short_name",
+        "assignment__parent__organisation_id",
+        "public_id",
+        "organisation_id",
+        "assignment__parent__assignment_id",
+        "state",
+        "due_on",
+    )
+    return [PartShare(name, above, Share(*share)) for name, above, *share in wanted]
+
+
 def _shares(actor: Actor, dispatch: "Dispatch") -> Any:
+    """The shares of what the dispatch itself asks; what bodies passed on stands below them."""
+    return _reached(actor, dispatch).filter(assignment__parent__isnull=True)
+
+
+def _reached(actor: Actor, dispatch: "Dispatch") -> Any:
     rows = AssignedBody.objects.everything(reason="narrowed to what the actor may know below")
     if not may(actor, ACTION):
         return rows.none()

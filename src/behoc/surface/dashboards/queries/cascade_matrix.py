@@ -51,6 +51,7 @@ class Row:
     note: str
     cells: tuple[Cell, ...]
     remind_url: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,7 @@ def _segment(
     for share in found:
         shares.setdefault(share.body_id, []).append(share)
     end, total, choice = start + len(shown), len(bodies), ground.choice
-    own = ground.actor.body_id
+    parts = _parts(ground, shown, columns) if choice.parts else {}
     return Segment(
         first=start + 1,
         last=end,
@@ -236,43 +237,69 @@ def _segment(
         url=with_choice(choice, nhom=key, tu=start),
         height=-(-len(shown) // STEP) * STEP,
         rows=tuple(
-            _row(
-                body,
-                shares.get(body.id, []),
-                columns,
-                linked=ground.cascade.sees_all or body.id == own,
-                remind_url=remind_address(ground.cascade, f"?noi={body.public_id}")
-                if ground.reminds and needs_reminding(body)
-                else "",
-            )
+            row
             for body in shown
+            for row in (
+                _row(ground, body, shares.get(body.id, []), columns),
+                *parts.get(body.id, ()),
+            )
         ),
         next_url=with_choice(choice, nhom=key, tu=end) if end < total else "",
         previous_url=with_choice(choice, nhom=key, tu=start - SEGMENT) if start else "",
     )
 
 
-def _row(
-    body: Body,
-    shares: Sequence[Share],
-    columns: _Columns,
-    *,
-    linked: bool,
-    remind_url: str,
-) -> Row:
+def _row(ground: _Ground, body: Body, shares: Sequence[Share], columns: _Columns) -> Row:
+    linked = ground.cascade.sees_all or body.id == ground.actor.body_id
+    reminds = ground.reminds and body.id != ground.actor.body_id and needs_reminding(body)
+    opening = (cells.of_opening(body, now()), cells.of_plan(body))
+    return Row(
+        body.public_id,
+        body.short_name,
+        _note(body),
+        (*opening, *_cells(shares, columns, linked=linked)),
+        remind_address(ground.cascade, f"?noi={body.public_id}") if reminds else "",
+    )
+
+
+def _cells(shares: Sequence[Share], columns: _Columns, *, linked: bool) -> list[Cell]:
     by_task = {share.assignment_id: share for share in shares}
-    row = [cells.of_opening(body, now()), cells.of_plan(body)]
+    found = []
     for column in columns.shown:
         share = by_task.get(column.id)
-        row.append(
+        found.append(
             cells.of_share(share, today(), label=column.code, linked=linked)
             if share
             else cells.nothing(column.code)
         )
     if columns.rest:
         others = [share for share in shares if share.assignment_id in columns.rest]
-        row.append(cells.of_several(others, today(), label=_("Việc riêng")))
-    return Row(body.public_id, body.short_name, _note(body), tuple(row), remind_url)
+        found.append(cells.of_several(others, today(), label=_("Việc riêng")))
+    return found
+
+
+def _parts(
+    ground: _Ground, bodies: Sequence[Body], columns: _Columns
+) -> dict[int, tuple[Row, ...]]:
+    """Body → rows of the bodies below to which it passed its tasks on."""
+    held: dict[int, dict[str, list[Share]]] = {}
+    ids = [body.id for body in bodies]
+    for part in tasks.list_parts_of(ground.actor, ground.cascade.dispatch, ids):
+        held.setdefault(part.above_id, {}).setdefault(part.body, []).append(part.share)
+    blank = (cells.nothing(_("Mở")), cells.nothing(_("Kế hoạch")))
+    return {
+        above: tuple(
+            Row(
+                "",
+                name,
+                _("Giao lại từ cấp trên"),
+                (*blank, *_cells(shares, columns, linked=False)),
+                is_part=True,
+            )
+            for name, shares in below.items()
+        )
+        for above, below in held.items()
+    }
 
 
 def _note(body: Body) -> str:

@@ -166,10 +166,14 @@ def build_filters(actor: Actor, cascade: Cascade, choice: Choice) -> Filters:
         (_("Chưa có kế hoạch"), "chua_ke_hoach", choice.planless, planless),
     )
     held = with_choice(choice, q="")
+    below = with_choice(choice, cap_duoi="" if choice.parts else "1")
     return Filters(
-        chips=tuple(
-            Chip(label, with_choice(choice, **{name: "" if on else "1"}), count, on)
-            for label, name, on, count in toggles
+        chips=(
+            *(
+                Chip(label, with_choice(choice, **{name: "" if on else "1"}), count, on)
+                for label, name, on, count in toggles
+            ),
+            Chip(_("Hiện cấp dưới"), below, None, choice.parts),
         ),
         lines=_choices(cascade, choice, "line"),
         levels=_choices(cascade, choice, "level"),

@@ -36,9 +36,9 @@ def remind(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     actor, choice = request.actor, read_choice(request.GET)
     cascade = load_cascade(actor, public_id)
     plan = build_plan(actor, cascade, choice, request.GET.get("noi", ""))
-    form = RemindForm(request.POST or None)
-    if request.method == "GET" or not form.is_valid():
-        status = 200 if request.method == "GET" else 422
+    form = RemindForm(request.POST) if request.method == "POST" else RemindForm()
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
         return page(request, "dashboards/pages/remind.html", status=status, plan=plan, form=form)
     back = reverse("dashboards:cascade", args=[public_id]) + plan.back_url
     if not plan.count:
