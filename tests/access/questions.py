@@ -31,6 +31,7 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import (
     cascade,
+    cascade_list,
     cascade_matrix,
     cascade_page,
     cascade_remind,
@@ -350,6 +351,9 @@ _CASCADE = {
     ),
     "assignments.list_longest_waiting": Question(
         lambda actor, own: task_counts.list_longest_waiting(actor, own.dispatch, [own.desk.body.pk])
+    ),
+    "dashboards.build_rows": Question(
+        lambda actor, own: cascade_list.build_rows(actor, list(reach.list_entered(actor)))
     ),
     "dashboards.may_remind": Question(
         lambda actor, own: cascade_remind.may_remind(*_narrowed(actor, own)[:2]), picks=True

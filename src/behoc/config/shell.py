@@ -46,6 +46,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item(gettext_noop("Văn bản"), "documents:list", "document", "document.view"),
             Item(gettext_noop("Nhiệm vụ"), "assignments:list", "tasks", "assignment.view"),
+            Item(gettext_noop("Lan tỏa"), "dashboards:cascades", "network", "assignment.view"),
         ),
     ),
     (

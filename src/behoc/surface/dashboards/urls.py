@@ -7,6 +7,7 @@ from behoc.surface.dashboards.views import cascade, desk
 app_name = "dashboards"
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("lan-toa/", cascade.list_cascades, name="cascades"),
     path("lan-toa/<public:public_id>/", cascade.show_cascade, name="cascade"),
     path("lan-toa/<public:public_id>/nhac/", cascade.remind, name="remind"),
 ]

@@ -8,11 +8,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from behoc.direction.assignments.queries.cascade import count_by_task
 from behoc.direction.assignments.services import reminding
+from behoc.direction.documents.queries.reach import list_entered
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
+from behoc.kernel.tables import page_of
 from behoc.surface.dashboards.forms import RemindForm
 from behoc.surface.dashboards.queries.cascade import load_cascade
+from behoc.surface.dashboards.queries.cascade_list import build_rows
 from behoc.surface.dashboards.queries.cascade_matrix import build_matrix, build_segment
 from behoc.surface.dashboards.queries.cascade_page import build_filters, build_head
 from behoc.surface.dashboards.queries.cascade_remind import (
@@ -27,6 +30,15 @@ from behoc.surface.dashboards.queries.cascade_tabs import (
     build_tree,
 )
 from behoc.surface.dashboards.rules import read_choice
+
+
+@require_safe
+@action("assignment.view")
+def list_cascades(request: SignedRequest) -> HttpResponse:
+    """The entered dispatches in reach, each with how many have opened it."""
+    shown = page_of(request, list_entered(request.actor))
+    shown.object_list = build_rows(request.actor, list(shown.object_list))
+    return page(request, "dashboards/pages/cascades.html", page=shown)
 
 
 @require_http_methods(["GET", "POST"])
