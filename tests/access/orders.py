@@ -4,7 +4,6 @@
 that begins a row of the caller's own: a neighbour may call it, for a row of the neighbour's own.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from behoc.direction.assignments.services import (
@@ -23,6 +22,7 @@ from behoc.direction.documents.services import (
     addressing,
     confirming,
     delivering,
+    disseminating,
     receipts,
     receiving,
     reviewing,
@@ -35,27 +35,15 @@ from behoc.direction.relations.services import deciding as relating
 from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
-from behoc.ground.notifications.services import seeing
+from behoc.ground.notifications.services import seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.kits.belongings import Ask
+from tests.access import handling
+from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One service with the arguments that it is called with, and a role that may call it.
-
-    Without an action only named system work may call it.
-    """
-
-    do: Ask
-    action: str = ""
-    by: str = "clerk"
-    starts: bool = False
-
-
+TOLD = disseminating.Round(today(), "conference", told=10, total=50)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
     rows=(
@@ -85,6 +73,10 @@ EXEMPT = {
     "attachments.require_sender": "it is the check itself",
     "documents.lock_under_review": "it is the check itself",
     "assignments.lock_share": "it is the check itself",
+    "handling.lock_submission": "it is the check itself",
+    "handling.require_authority": "it is the check itself",
+    "handling.stand_on_desks": "a step of the instruction, whose service has checked",
+    "handling.take_off_desks": "a step of the withdrawal, whose service has checked",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",
 }
@@ -273,6 +265,18 @@ _PAPERS = {
         ),
         action="document.deliver",
     ),
+    "documents.note_round": Order(
+        lambda actor, own: disseminating.note_round(
+            actor, own.dispatch, TOLD, files=[], submission_key="dot-2"
+        ),
+        action="document.disseminate",
+    ),
+    "documents.correct_round": Order(
+        lambda actor, own: disseminating.correct_round(
+            actor, own.dissemination, TOLD, reason="Đếm lại", files=[], submission_key="dot-3"
+        ),
+        action="document.disseminate",
+    ),
     "documents.note_listed": Order(
         lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"
     ),
@@ -435,11 +439,18 @@ _REGISTERS = {
 
 _NOTICES = {
     "notifications.mark_seen": Order(
-        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+        lambda actor, own: seeing.mark_seen(actor, own.told.notice), action="notice.view"
+    ),
+    "notifications.keep_wishes": Order(
+        lambda actor, own: wishes.keep_wishes(
+            actor, by_mail=True, email="", hour=9, wanted=["assignment.new"]
+        ),
+        action="notice.set",
+        starts=True,
     ),
     "notifications.mark_all_seen": Order(
         lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True
     ),
 }
 
-ORDERS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+ORDERS = {**_PEOPLE, **handling.ORDERS, **_PAPERS, **_NOTICES, **_REGISTERS, **_RELATIONS}

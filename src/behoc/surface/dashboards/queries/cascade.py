@@ -7,6 +7,7 @@ from behoc.direction.assignments.queries import cascade as tasks
 from behoc.direction.documents.queries import reach
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.documents.rules import Basis, Purpose
+from behoc.direction.handling.queries.cascade import list_instructed_bodies
 from behoc.direction.relations.queries.responses import list_responses
 from behoc.direction.relations.rules import RelationKind
 from behoc.ground.organisations.queries import list_standings
@@ -95,6 +96,5 @@ def _answers(dispatch: "Dispatch") -> dict[int, Response]:
 
 
 def _instructed(dispatch: "Dispatch") -> frozenset[int]:
-    """Bodies whose leader has said what to do; nothing keeps that yet."""
-    del dispatch
-    return frozenset()
+    """Bodies whose leader has said what to do; what was said stays theirs."""
+    return list_instructed_bodies([dispatch.pk]).get(dispatch.pk, frozenset())
