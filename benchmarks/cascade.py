@@ -248,11 +248,7 @@ def _dispatch(ministry: Any, person: Any, moment: datetime) -> Any:
 
 
 def _shares(dispatch: Any, bodies: list[Any], person: Any, sent: datetime) -> None:
-    from behoc.direction.assignments.models import (  # noqa: PLC0415
-        AssignedBody,
-        Assignment,
-        ProgressReport,
-    )
+    from behoc.direction.assignments.models import AssignedBody, Assignment  # noqa: PLC0415
     from behoc.direction.documents.models import Delivery  # noqa: PLC0415
 
     chance = random.Random(2026)
@@ -293,8 +289,14 @@ def _shares(dispatch: Any, bodies: list[Any], person: Any, sent: datetime) -> No
     Delivery.objects.everything(reason=reason).bulk_create(deliveries, batch_size=1000)
     rows = AssignedBody.objects.everything(reason=reason)
     rows.bulk_create(shares, batch_size=1000)
+    _reports(rows, person, chance)
+
+
+def _reports(rows: Any, person: Any, chance: random.Random) -> None:
+    from behoc.direction.assignments.models import ProgressReport  # noqa: PLC0415
+
     reported = rows.filter(state__in=("in_progress", "done")).values_list("pk", "accepted_at")
-    ProgressReport.objects.everything(reason=reason).bulk_create(
+    ProgressReport.objects.everything(reason="made up for a measurement").bulk_create(
         [
             ProgressReport(
                 assigned_id=share,
