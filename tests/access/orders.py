@@ -76,6 +76,7 @@ EXEMPT = {
     "handling.lock_submission": "it is the check itself",
     "handling.require_authority": "it is the check itself",
     "handling.stand_on_desks": "a step of the instruction, whose service has checked",
+    "handling.name_lead_answerable": "a step of the instruction, whose service has checked",
     "handling.take_off_desks": "a step of the withdrawal, whose service has checked",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",

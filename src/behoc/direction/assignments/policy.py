@@ -15,6 +15,7 @@ ACTIONS = {
 
 # Finer acts that only the log names.
 DEEDS = {
+    "assignment.end_word": gettext_noop("Thôi giao việc theo ý kiến chỉ đạo"),
     "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
     "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
     "assignment.divide": gettext_noop("Chia nhiệm vụ cho cấp dưới hoặc cho người trong cơ quan"),
