@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.queries.screens import short
-from behoc.direction.assignments.rules import EscalationStep
+from behoc.direction.assignments.rules.escalation import EscalationStep
 from behoc.ground.notifications.rules import BodyMessage
 from behoc.ground.notifications.services import notify, notify_bodies, notify_body
 from behoc.kernel.clock import today
