@@ -21,6 +21,22 @@ VISITS = {
     "administration:person_unlock": Visit(lambda own: {"public_id": own.locked_person.public_id}),
     "administration:role_end": Visit(lambda own: {"public_id": own.membership.public_id}),
     "administration:bodies_check": Visit(lambda own: {"public_id": own.bodies_file.public_id}),
+    "handling:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "handling:submit": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "handling:take_up": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    **{
+        f"handling:{name}": Visit(lambda own: {"public_id": own.handled.waiting.public_id})
+        for name in ("submission", "instruct", "return", "take_back")
+    },
+    "handling:slip": Visit(lambda own: {"public_id": own.handled.submission.public_id}),
+    **{
+        f"handling:{name}": Visit(lambda own: {"public_id": own.handled.instruction.public_id})
+        for name in ("amend", "withdraw")
+    },
+    "handling:delegation_end": Visit(lambda own: {"public_id": own.handled.delegation.public_id}),
+    "handling:part": Visit(lambda own: {"public_id": own.handled.part.public_id}),
+    "handling:answer": Visit(lambda own: {"public_id": own.handled.part.public_id}),
+    "handling:answer_file": Visit(lambda own: {"public_id": own.handled.answer_file.public_id}),
     "documents:upload_piece": Visit(lambda own: {"public_id": own.upload.public_id}, only="clerk"),
     "documents:search_forget": Visit(
         lambda own: {"public_id": own.saved_search.public_id}, only="clerk"
@@ -42,6 +58,17 @@ VISITS = {
     "documents:phrase_settle": Visit(
         lambda own: {"public_id": own.draft_find.public_id, "resolution_id": own.resolution.pk}
     ),
+    **{
+        f"relations:{name}": Visit(lambda own: {"public_id": own.dispatch.public_id})
+        for name in ("of_dispatch", "accept_all", "add", "respond")
+    },
+    "relations:decide": Visit(
+        lambda own: {"public_id": own.related.relation.public_id}, data={"verdict": "yes"}
+    ),
+    "relations:settle": Visit(
+        lambda own: {"public_id": own.related.mention.public_id}, data={"answer": "apart"}
+    ),
+    "relations:choose": Visit(lambda own: {"public_id": own.related.mention.public_id}),
     "documents:deliveries": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:recipient_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:delivery_withdraw": Visit(
@@ -51,6 +78,12 @@ VISITS = {
         }
     ),
     "documents:outside_note": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:disseminations": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:dissemination_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:dissemination_correct": Visit(
+        lambda own: {"public_id": own.dissemination.public_id}
+    ),
+    "documents:dissemination_proof": Visit(lambda own: {"public_id": own.proof.public_id}),
     "documents:receive": Visit(lambda own: {"public_id": own.arrival.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     **{
@@ -96,8 +129,12 @@ VISITS = {
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
-    "notifications:open": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
-    "notifications:seen": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
+    "notifications:calendar_revoke": Visit(
+        lambda own: {"public_id": own.told.token.public_id}, only="clerk"
+    ),
+    "dashboards:calendar": Visit(lambda own: {"secret": own.told.secret}),
+    "notifications:open": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
+    "notifications:seen": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
 }
 
 THIRD_PARTY: dict[str, str] = {}
