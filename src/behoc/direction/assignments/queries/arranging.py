@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from behoc.direction.assignments.models import AssignedBody, Deadline, Difficulty
-from behoc.direction.assignments.queries.history import who
+from behoc.direction.assignments.models import AssignedBody, Deadline, Difficulty, Reminder
+from behoc.direction.assignments.queries.history import ESCALATION, who
 from behoc.direction.assignments.queries.parts import count_parts, list_above, list_parts, sum_parts
 from behoc.direction.assignments.queries.periods import period_words, source_words
 from behoc.direction.assignments.queries.screens import SOON_DAYS, short
@@ -58,6 +58,7 @@ class Arranging:
     seen: int
     events: tuple[dict[str, Any], ...]
     difficulties: tuple[dict[str, Any], ...]
+    reminders: tuple[dict[str, str], ...]
     ends_words: str
     is_own: bool
     can_arrange: bool
@@ -127,6 +128,7 @@ def build_arranging(actor: Actor, assigned: AssignedBody) -> Arranging:
         seen=count_parts(assigned),
         events=tuple(_event(number, each) for number, each in enumerate(deadlines) if each.event),
         difficulties=tuple(_difficulty(actor, each) for each in _list_difficulties(assigned)),
+        reminders=tuple(_reminder(actor, assigned, each) for each in _list_reminders(assigned)),
         ends_words=_ends_words(rhythm),
         is_own=is_own,
         can_arrange=arranges,
@@ -208,6 +210,22 @@ def _list_difficulties(assigned: AssignedBody) -> list[Difficulty]:
         "assigned__assignment__organisation",
     )
     return list(found.order_by("-created_at", "-pk"))
+
+
+def _list_reminders(assigned: AssignedBody) -> list[Reminder]:
+    rows = Reminder.objects.everything(reason="the share was fetched within reach")
+    found = rows.filter(assigned=assigned).select_related("person", "told_body")
+    return list(found.order_by("-sent_at", "-pk"))
+
+
+def _reminder(actor: Actor, assigned: AssignedBody, reminder: Reminder) -> dict[str, str]:
+    giver = assigned.assignment.organisation
+    name = reminder.person.full_name if reminder.person else ""
+    by = who(actor, name, giver.pk, giver.short_name) if name else _("Tự động")
+    return {
+        "words": reminder.text or _(ESCALATION.get(reminder.step, "")),
+        "when_words": f"{in_words(reminder.sent_at)} · {by} → {reminder.told_body.short_name}",
+    }
 
 
 def _parts(actor: Actor, shares: Sequence[AssignedBody]) -> tuple[dict[str, Any], ...]:

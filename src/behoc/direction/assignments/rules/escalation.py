@@ -32,6 +32,13 @@ class EscalationStep:
     orders_only: bool
 
     @property
+    def occasion(self) -> str:
+        """What the step is about: not accepted, due soon, or late."""
+        if self.after is None:
+            return "unopened"
+        return "soon" if self.after < 0 else "late"
+
+    @property
     def goes_up(self) -> bool:
         """True when a body above is told: never of a request, nor of a body's own inner parts."""
         return self.tells in (Told.SUPERIOR_STAFF, Told.SUPERIOR_HEAD)

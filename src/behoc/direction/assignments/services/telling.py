@@ -137,7 +137,7 @@ def tell_step(
 ) -> None:
     """The people of each step hear of it; those above hear once of a task, not once a body."""
     for share, body_id, people in told:
-        template = _UP if step.goes_up else _STEPS[step.code.partition("_")[0]]
+        template = _UP if step.goes_up else _STEPS[step.occasion]
         about = share.assignment.public_id if step.goes_up else share.public_id
         notify(
             people,
