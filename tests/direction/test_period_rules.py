@@ -86,7 +86,7 @@ def test_a_period_opens_on_its_first_day_or_early_enough(codes, interval, period
     ("wording", "phases", "ends"),
     [
         ("hằng năm, giai đoạn 2026-2030", [], date(2030, 12, 31)),
-        ("trong giai đoạn từ năm 2023 đến năm 2025", [], date(2025, 12, 31)),
+        ("trong giai đoạn từ 2023 đến 2025", [], date(2025, 12, 31)),
         ("GIAI ĐOẠN 2026 – 2030", [(2021, 2025)], date(2030, 12, 31)),
         ("hằng năm", [(2021, 2025), (2026, 2030)], date(2030, 12, 31)),
         ("hằng năm", [(2021, 2025)], date(2025, 12, 31)),
