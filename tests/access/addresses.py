@@ -121,6 +121,25 @@ VISITS = {
     ),
     "drafting:file": Visit(lambda own: {"public_id": own.drafts.file.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
+    **{
+        f"assignments:{name}": Visit(lambda own: {"public_id": own.share.public_id})
+        for name in (
+            "arrange",
+            "set_day",
+            "answerable",
+            "fold",
+            "divide",
+            "difficulty",
+            "remind",
+            "set_end",
+        )
+    },
+    "assignments:state_event": Visit(
+        lambda own: {"public_id": own.standing.undated_share.public_id, "position": 0}
+    ),
+    "assignments:difficulty_answer": Visit(
+        lambda own: {"public_id": own.standing.difficulty.public_id}
+    ),
     "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),
     "assignments:report": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:confirm": Visit(lambda own: {"public_id": own.done_share.public_id}),

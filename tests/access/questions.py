@@ -8,8 +8,8 @@ asked about the neighbour's own rows, they answer the same or nothing.
 
 from typing import Any
 
+from behoc.direction.assignments.queries import arranging, board, judging, petitions, waiting_page
 from behoc.direction.assignments.queries import cascade as task_counts
-from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import (
@@ -287,6 +287,36 @@ _TASKS = {
     "assignments.count_to_answer": Question(lambda actor, own: petitions.count_to_answer(actor)),
     "assignments.get_petition": Question(
         lambda actor, own: petitions.get_petition(actor, own.petition.public_id), picks=True
+    ),
+    "assignments.build_board": Question(
+        lambda actor, own: [board.build_board(actor, by) for by in ("", board.BY_PERSON)]
+    ),
+    "assignments.list_sheet": Question(
+        lambda actor, own: [
+            board.list_sheet(actor, whose=who, state="", words="")[2] for who in WHOSE
+        ]
+    ),
+    "assignments.build_arranging": Question(
+        lambda actor, own: arranging.build_arranging(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.build_card": Question(
+        lambda actor, own: arranging.build_card(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.list_facts": Question(
+        lambda actor, own: arranging.list_facts(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.get_difficulty": Question(
+        lambda actor, own: arranging.get_difficulty(actor, own.standing.difficulty.public_id),
+        picks=True,
     ),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True

@@ -44,6 +44,7 @@ def list_assignments(request: SignedRequest) -> HttpResponse:
         "assignments/pages/list.html",
         page=shown,
         q=words,
+        sheet_query=f"?{request.GET.urlencode()}",
         situation_words=screens.situation(shown.paginator.count),
         filters=screens.list_filters(request.actor, whose, state),
     )
