@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from behoc.direction.assignments.views import judging, petitioning, tasks
+from behoc.direction.assignments.views import amending, judging, petitioning, tasks
 
 app_name = "assignments"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("nhiem-vu/<public:public_id>/mo-lai/", judging.reopen, name="reopen"),
     path("nhiem-vu/<public:public_id>/gia-han/", petitioning.ask_extension, name="extend"),
     path("nhiem-vu/<public:public_id>/khong-thuoc/", petitioning.object_to, name="object"),
+    path("nhiem-vu/<public:public_id>/sua/", amending.amend, name="amend"),
+    path("ban-sua/<public:public_id>/da-xem/", amending.note, name="note"),
+    path("van-ban/<public:public_id>/thu-hoi/", amending.withdraw, name="withdraw"),
     path("de-xuat/<public:public_id>/rut/", petitioning.take_back, name="petition_take_back"),
     path("de-xuat/<public:public_id>/tra-loi/", petitioning.answer, name="petition_answer"),
     path("minh-chung/<public:public_id>/", tasks.show_evidence, name="evidence"),

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from behoc.direction.assignments.models.amendments import Amendment, AmendmentNotice
 from behoc.direction.assignments.models.evidence import EvidenceLink, ReportedFigure
 from behoc.direction.assignments.models.petitions import Petition
 from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
@@ -12,6 +13,8 @@ from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
 
 __all__ = [
+    "Amendment",
+    "AmendmentNotice",
     "AssignedBody",
     "Assignment",
     "Deadline",
