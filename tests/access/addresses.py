@@ -42,6 +42,17 @@ VISITS = {
     "documents:phrase_settle": Visit(
         lambda own: {"public_id": own.draft_find.public_id, "resolution_id": own.resolution.pk}
     ),
+    **{
+        f"relations:{name}": Visit(lambda own: {"public_id": own.dispatch.public_id})
+        for name in ("of_dispatch", "accept_all", "add", "respond")
+    },
+    "relations:decide": Visit(
+        lambda own: {"public_id": own.related.relation.public_id}, data={"verdict": "yes"}
+    ),
+    "relations:settle": Visit(
+        lambda own: {"public_id": own.related.mention.public_id}, data={"answer": "apart"}
+    ),
+    "relations:choose": Visit(lambda own: {"public_id": own.related.mention.public_id}),
     "documents:deliveries": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:recipient_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:delivery_withdraw": Visit(
@@ -51,6 +62,12 @@ VISITS = {
         }
     ),
     "documents:outside_note": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:disseminations": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:dissemination_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:dissemination_correct": Visit(
+        lambda own: {"public_id": own.dissemination.public_id}
+    ),
+    "documents:dissemination_proof": Visit(lambda own: {"public_id": own.proof.public_id}),
     "documents:receive": Visit(lambda own: {"public_id": own.arrival.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),

@@ -25,6 +25,7 @@ from behoc.direction.documents.services import (
     addressing,
     confirming,
     delivering,
+    disseminating,
     receipts,
     receiving,
     reviewing,
@@ -32,6 +33,10 @@ from behoc.direction.documents.services import (
     withdrawing,
 )
 from behoc.direction.registers.services import deciding, entering, keeping
+from behoc.direction.relations import services as relations
+from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
+from behoc.direction.relations.services import deciding as relating
+from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import seeing
@@ -55,6 +60,7 @@ class Order:
     starts: bool = False
 
 
+TOLD = disseminating.Round(today(), "conference", told=10, total=50)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
     rows=(
@@ -90,6 +96,50 @@ EXEMPT = {
 
 MANAGE = "person.manage"
 ADMINISTRATOR = "body_administrator"
+
+_RELATIONS = {
+    "relations.keep_relations": Order(
+        lambda actor, own: relations.keep_relations(actor, own.ready), action="document.assign"
+    ),
+    "relations.declare_response": Order(
+        lambda actor, own: relations.declare_response(
+            actor, own.dispatch, own.related.answer, "implements"
+        ),
+        action="relation.decide",
+    ),
+    "relations.decide_relation": Order(
+        lambda actor, own: relating.decide_relation(
+            actor, own.related.relation, RelationState.ACCEPTED
+        ),
+        action="relation.decide",
+    ),
+    "relations.change_kind": Order(
+        lambda actor, own: relating.change_kind(
+            actor, own.related.relation, RelationKind.CONTINUES
+        ),
+        action="relation.decide",
+    ),
+    "relations.accept_all": Order(
+        lambda actor, own: relating.accept_all(actor, own.document), action="relation.decide"
+    ),
+    "relations.add_relation": Order(
+        lambda actor, own: relating.add_relation(
+            actor, own.document, TextFacts(name="Luật Giáo dục"), kind=RelationKind.RESTS_ON
+        ),
+        action="relation.decide",
+    ),
+    "relations.join_texts": Order(
+        lambda actor, own: joining.join_texts(actor, own.related.mention, own.related.text),
+        action="relation.decide",
+    ),
+    "relations.keep_apart": Order(
+        lambda actor, own: joining.keep_apart(actor, own.related.mention), action="relation.decide"
+    ),
+    "relations.reopen_sameness": Order(
+        lambda actor, own: joining.reopen_sameness(actor, own.related.joined_mention),
+        action="relation.decide",
+    ),
+}
 
 _PEOPLE = {
     "administration.add_person": Order(
@@ -227,6 +277,18 @@ _PAPERS = {
             actor, own.outside, way="post", sent_on=today(), proof="RB 7"
         ),
         action="document.deliver",
+    ),
+    "documents.note_round": Order(
+        lambda actor, own: disseminating.note_round(
+            actor, own.dispatch, TOLD, files=[], submission_key="dot-2"
+        ),
+        action="document.disseminate",
+    ),
+    "documents.correct_round": Order(
+        lambda actor, own: disseminating.correct_round(
+            actor, own.dissemination, TOLD, reason="Đếm lại", files=[], submission_key="dot-3"
+        ),
+        action="document.disseminate",
     ),
     "documents.note_listed": Order(
         lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"
@@ -423,4 +485,4 @@ _NOTICES = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+ORDERS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}

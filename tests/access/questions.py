@@ -13,10 +13,12 @@ from behoc.direction.assignments.queries import amendments, judging, petitions, 
 from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
-from behoc.direction.documents.queries import deliveries, found, reach, search
+from behoc.direction.documents.queries import deliveries, disseminations, found, reach, search
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import entries
+from behoc.direction.relations.queries import graph, picking
+from behoc.direction.relations.queries import screens as related
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -58,7 +60,10 @@ EXEMPT = {
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
     "documents.build_row": "the dispatch was fetched within reach",
+    "relations.find_held": "the texts were fetched within reach",
+    "relations.build_page": "the dispatch was fetched within reach",
     "documents.build_deliveries": "the dispatch was fetched within reach",
+    "documents.build_disseminations": "the dispatch was fetched within reach",
     "documents.build_own_receipt": "the dispatch was fetched within reach",
     "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
@@ -72,6 +77,31 @@ EXEMPT = {
 
 ADMINISTRATOR = "body_administrator"
 WHOSE = ("toi", "da-giao", "")
+
+_RELATIONS = {
+    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, own.document)),
+    "relations.list_downward": Question(
+        lambda actor, own: graph.list_downward(actor, own.document)
+    ),
+    "relations.address_of_dispatch": Question(
+        lambda actor, own: related.address_of_dispatch(actor, own.dispatch.public_id), picks=True
+    ),
+    "relations.get_relation": Question(
+        lambda actor, own: picking.get_relation(actor, own.related.relation.public_id), picks=True
+    ),
+    "relations.get_text": Question(
+        lambda actor, own: picking.get_text(actor, own.related.mention.public_id), picks=True
+    ),
+    "relations.get_own_paper": Question(
+        lambda actor, own: picking.get_own_paper(actor, own.related.answer.public_id), picks=True
+    ),
+    "relations.search_texts": Question(
+        lambda actor, own: picking.search_texts(actor, own.related.mention, "05/NQ-HĐ")
+    ),
+    "relations.list_own_papers": Question(
+        lambda actor, own: picking.list_own_papers(actor, own.draft)
+    ),
+}
 
 _PEOPLE = {
     "accounts.list_people": Question(
@@ -191,6 +221,19 @@ _PAPERS = {
     "documents.list_receipts": Question(
         lambda actor, own: deliveries.list_receipts(actor, [own.arrival])
     ),
+    "documents.list_rounds": Question(
+        lambda actor, own: disseminations.list_rounds(actor, own.dispatch)
+    ),
+    "documents.list_told": Question(
+        lambda actor, own: disseminations.list_told(actor, own.dispatch, [own.desk.body.pk])
+    ),
+    "documents.get_round": Question(
+        lambda actor, own: disseminations.get_round(actor, own.dissemination.public_id),
+        picks=True,
+    ),
+    "documents.get_proof": Question(
+        lambda actor, own: disseminations.get_proof(actor, own.proof.public_id), picks=True
+    ),
     "documents.list_arrivals": Question(lambda actor, own: deliveries.list_arrivals(actor)),
     "documents.count_arrivals": Question(lambda actor, own: deliveries.count_arrivals(actor)),
     "documents.count_from_elsewhere": Question(
@@ -308,4 +351,4 @@ _NOTICES = {
     ),
 }
 
-QUESTIONS = {**_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}
+QUESTIONS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}

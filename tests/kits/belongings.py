@@ -24,6 +24,8 @@ from behoc.direction.assignments.services.working import accept_task, report_pro
 from behoc.direction.documents.models import (
     Delivery,
     Dispatch,
+    Dissemination,
+    DisseminationProof,
     Document,
     Find,
     OutsideDelivery,
@@ -33,6 +35,7 @@ from behoc.direction.documents.models import (
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
+from behoc.direction.documents.services.disseminating import Round, note_round
 from behoc.direction.documents.services.searching import save_search
 from behoc.direction.registers.models import (
     CommitteeTerm,
@@ -49,6 +52,7 @@ from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.related import Related, relate
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
 
@@ -84,6 +88,7 @@ class Belongings:
     amendment_notice: AmendmentNotice
     report: ProgressReport
     evidence: Evidence
+    related: Related
     saved_search: SavedSearch
     entry: RegisterEntry
     series: NumberSeries
@@ -93,6 +98,8 @@ class Belongings:
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
+    dissemination: Dissemination
+    proof: DisseminationProof
     notice: Notice
 
 
@@ -112,18 +119,12 @@ def settle(world: World, desk: Desk) -> Belongings:
     settle_phrase(clerk, resolution, [desk.body.pk])
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
     share = accept_task(clerk, dispatches.share_of(dispatch, desk))
-    report = report_progress(
-        clerk,
-        share,
-        text="Đã mở một buổi học ở nhà văn hóa.",
-        finished=False,
-        files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
-        submission_key="lan-1",
-    )
+    report = _reported(world, desk, share)
     entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
     entry = entries.select_related("series").get(document__dispatch=dispatch)
     head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
+    told = _disseminated(world, desk, dispatch)
     return Belongings(
         world=world,
         desk=desk,
@@ -147,6 +148,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         **_life(world, desk, reading),
         report=report,
         evidence=report.evidence.get(),
+        related=relate(world, desk, dispatch, reading),
         saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
         entry=entry,
         series=entry.series,
@@ -156,7 +158,20 @@ def settle(world: World, desk: Desk) -> Belongings:
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
+        dissemination=told,
+        proof=told.proofs.get(),
         notice=_told(desk),
+    )
+
+
+def _reported(world: World, desk: Desk, share: AssignedBody) -> ProgressReport:
+    return report_progress(
+        world.actor(desk.clerk),
+        share,
+        text="Đã mở một buổi học ở nhà văn hóa.",
+        finished=False,
+        files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
+        submission_key="lan-1",
     )
 
 
@@ -167,6 +182,13 @@ def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
     rows = Delivery.objects.everything(reason="a test picks one delivery")
     found: Delivery = rows.get(dispatch=dispatch, organisation=body)
     return found
+
+
+def _disseminated(world: World, desk: Desk, dispatch: Dispatch) -> Dissemination:
+    facts = Round(date(2026, 3, 1), "conference", told=30, total=50)
+    paper = dispatches.stored_file(world, desk, content=b"%PDF-1.7 bien ban")
+    clerk = world.actor(desk.clerk)
+    return note_round(clerk, dispatch, facts, files=[paper], submission_key="dot-1")
 
 
 def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:

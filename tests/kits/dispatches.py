@@ -15,7 +15,7 @@ from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.reading import keep_reading
 from behoc.direction.documents.services.receiving import receive_dispatch
 from behoc.direction.documents.services.reviewing import accept_all
-from behoc.engines.reading import finds
+from behoc.engines.reading import finds, read_lines
 from behoc.ground.attachments.models import StoredFile
 from behoc.ground.attachments.services import store_file
 from tests.kits.world import Desk, World
@@ -89,6 +89,18 @@ def sample_reading(
     )
     whole: dict[str, Any] = finds.Reading((document,), LINES).as_json()
     return {**whole, "lines": list(LINES), "page_of_line": [1] * len(LINES), "notes": []}
+
+
+def numbered(reading: dict[str, Any], number: str) -> dict[str, Any]:
+    """The same reading of a paper with another number."""
+    document = {**reading["documents"][0], "number_symbol": number}
+    return {**reading, "documents": [document]}
+
+
+def reading_of(lines: list[str]) -> dict[str, Any]:
+    """What the reader gives for those lines."""
+    whole: dict[str, Any] = read_lines(lines).as_json()
+    return {**whole, "lines": lines, "page_of_line": [1] * len(lines), "notes": []}
 
 
 def stored_file(world: World, desk: Desk, *, content: bytes = b"%PDF-1.7 mau") -> StoredFile:

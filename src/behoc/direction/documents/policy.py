@@ -11,6 +11,7 @@ ACTIONS = {
     "document.assign": gettext_noop("Vào sổ và giao việc"),
     "document.deliver": gettext_noop("Chuyển văn bản tới nơi nhận"),
     "document.receive": gettext_noop("Nhận văn bản chuyển tới"),
+    "document.disseminate": gettext_noop("Ghi đợt phổ biến văn bản"),
 }
 
 # Finer acts that only the log names.
@@ -28,6 +29,7 @@ DEEDS = {
     "document.withdraw": gettext_noop("Rút văn bản khỏi nơi chưa mở"),
     "document.note_outside": gettext_noop("Ghi đường gửi tới nơi ngoài hệ thống"),
     "document.arrive": gettext_noop("Văn bản tới nơi nhận"),
+    "document.correct_dissemination": gettext_noop("Ghi lại đợt phổ biến"),
     "document.open": gettext_noop("Mở văn bản lần đầu"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from behoc.direction.documents.views import delivering, listing, reviewing, uploading
+from behoc.direction.documents.views import delivering, disseminating, listing, reviewing, uploading
 
 app_name = "documents"
 urlpatterns = [
@@ -30,6 +30,26 @@ urlpatterns = [
         name="delivery_withdraw",
     ),
     path("van-ban/<public:public_id>/da-nhan/", delivering.receive, name="receive"),
+    path(
+        "van-ban/<public:public_id>/pho-bien/",
+        disseminating.show_disseminations,
+        name="disseminations",
+    ),
+    path(
+        "van-ban/<public:public_id>/pho-bien/ghi/",
+        disseminating.add_round,
+        name="dissemination_add",
+    ),
+    path(
+        "pho-bien/<public:public_id>/ghi-lai/",
+        disseminating.correct_round,
+        name="dissemination_correct",
+    ),
+    path(
+        "pho-bien/minh-chung/<public:public_id>/",
+        disseminating.show_proof,
+        name="dissemination_proof",
+    ),
     path("noi-nhan-ngoai/<public:public_id>/", delivering.note_outside, name="outside_note"),
     path("muc/<public:public_id>/", reviewing.show_find, name="find"),
     path("muc/<public:public_id>/kiem/", reviewing.decide, name="find_decide"),

@@ -10,7 +10,7 @@ from behoc.engines.reading.dates import DAY, read_day
 from behoc.engines.reading.finds import Citation, Trace
 from behoc.engines.reading.letters import UPPER, fold, squeeze
 from behoc.engines.reading.marks import SYMBOL_TAIL
-from behoc.engines.reading.relations import read_relation
+from behoc.engines.reading.relations import prefer_stated, read_relation
 from behoc.engines.reading.vocabulary import words
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def find_citations(
                 found[key] = citation
             elif known.date is None and citation.date:
                 found[key] = replace(known, date=citation.date)
-    return tuple(found.values())
+    return prefer_stated(tuple(found.values()))
 
 
 def _with_symbol(place: Place, subject: str) -> list[Citation]:

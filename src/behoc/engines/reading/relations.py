@@ -28,6 +28,7 @@ REACH = 700  # letters before a citation in which its relation is looked for
 FAR = 4000  # letters that a list of bases may take
 IMPLEMENTING = ("thực hiện", "triển khai")
 OVERLAP = 0.62
+SAME_SUBJECT = "relation.same_subject"
 COMMON = frozenset(words("verbs").list("common_words"))
 
 
@@ -47,6 +48,25 @@ def read_relation(folded: str, start: int, end: int, subject: str, *, is_preambl
     if words("phrases").starts("continuing_openers", opener) and not _is_nested(opener):
         return "continues", "relation.continues", "câu mở đầu bằng “tiếp tục”"
     return "cites", "relation.cites", "chỉ nhắc đến"
+
+
+def prefer_stated(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """A likeness of titles is a guess: where the preamble says what is implemented, it is none."""
+    stated = any(
+        one.relation == "implements" and one.trace.rule != SAME_SUBJECT for one in citations
+    )
+    if not stated:
+        return tuple(citations)
+    return tuple(
+        replace(
+            one,
+            relation="rests_on",
+            trace=replace(one.trace, rule="relation.rests_on", why="nêu trong phần căn cứ"),
+        )
+        if one.trace.rule == SAME_SUBJECT
+        else one
+        for one in citations
+    )
 
 
 def propose_variants(documents: Sequence[DocumentReading]) -> tuple[Variant, ...]:
@@ -92,7 +112,7 @@ def _in_preamble(  # noqa: PLR0911 - a ladder of rules
     if phrases.starts("resting_openers", opener):
         if not opener.startswith(("theo", "xét")) and _overlaps(after, subject):
             why = "căn cứ vào văn bản cùng nội dung với trích yếu"
-            return "implements", "relation.same_subject", why
+            return "implements", SAME_SUBJECT, why
         return "rests_on", "relation.rests_on", "nêu trong phần căn cứ"
     if phrases.has("received_words", folded[max(sentence_start, start - 60) : start]):
         return "implements", "relation.received", "văn bản nhận được và triển khai tiếp"

@@ -11,6 +11,7 @@ from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.services.confirming import confirm_dispatch
 from behoc.direction.documents.services.delivering import deliver
 from behoc.direction.registers.services.entering import register_dispatch
+from behoc.direction.relations.services import keep_relations
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
@@ -31,6 +32,7 @@ def assign_dispatch(actor: Actor, dispatch: "Dispatch", *, reason: str = "") -> 
     for task in finds:
         bodies |= _create_assignment(dispatch, task)
     deliver(dispatch, bodies)
+    keep_relations(actor, dispatch)
     tell_new_tasks(dispatch)
     record(actor, "assignment.create", dispatch, after={"tasks": len(finds), "bodies": len(bodies)})
     register_dispatch(actor, dispatch, reason=reason)  # last: it holds the series of numbers

@@ -1,0 +1,130 @@
+"""Which mentions mean a text that is held: one rule for every page and count."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from behoc.direction.documents.queries.citations import list_receipts
+from behoc.direction.relations.models import CitedText, Relation
+from behoc.direction.relations.rules import Sameness, same_text
+from behoc.ground.access.queries import scope_for
+from behoc.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from behoc.direction.documents.models import Document
+
+
+def match_relations(rows: Any, texts: list[CitedText]) -> list[tuple[Relation, CitedText]]:
+    """Relations among the rows that mean one of the held texts, each with that text.
+
+    Number and day suffice where the naming body holds the text or received it; a stranger must
+    name the issuer too.
+    """
+    found = rows.filter(_may_mean(texts)).select_related(
+        "document__dispatch__organisation", "cited__same_as__same_as"
+    )
+    relations: list[Relation] = list(found.order_by("pk"))
+    held = {text.pk: text.document for text in texts if text.document}
+    receipts = list_receipts(
+        (document.dispatch_id for document in held.values()),
+        (relation.document.dispatch.organisation_id for relation in relations),
+    )
+    by_key = _by_key(texts)
+    return [
+        (relation, text)
+        for relation in relations
+        for text in _candidates(relation.cited, by_key)
+        if relation.document_id != held[text.pk].pk
+        and _means(relation.cited, text, held[text.pk], receipts, frozenset())
+    ]
+
+
+def find_held(actor: Actor, texts: Iterable[CitedText]) -> dict[int, "Document"]:
+    """Per text the document that it is, where one is held within the actor's reach."""
+    wanted = list(texts)
+    named = [each for text in wanted for each in joined_texts(text)]
+    rows = CitedText.objects.within(scope_for(actor, "document.view"))
+    candidates = list(
+        rows.filter(_key_condition(named), document__isnull=False)
+        .select_related("document__dispatch__organisation")
+        .order_by("pk")
+    )
+    receipts = list_receipts(
+        (text.document.dispatch_id for text in candidates if text.document),
+        (text.organisation_id for text in wanted),
+    )
+    mine = frozenset({actor.body_id}) if actor.body_id else frozenset()
+    by_key = _by_key(candidates)
+    found: dict[int, Document] = {}
+    for text in wanted:
+        for candidate in _candidates(text, by_key):
+            held = candidate.document
+            if held and _means(text, candidate, held, receipts, mine):
+                found.setdefault(text.pk, held)
+    return found
+
+
+def joined_texts(text: CitedText) -> list[CitedText]:
+    """The text and what a person joined it to, step by step."""
+    steps, here = [text], text
+    while here.same_state == Sameness.JOINED and here.same_as and here.same_as not in steps:
+        here = here.same_as
+        steps.append(here)
+    return steps
+
+
+def _key_condition(named: list[CitedText]) -> Q:
+    symbols = {text.symbol_folded for text in named} - {""}
+    names = {text.name_folded for text in named if not text.symbol_folded} - {""}
+    return (
+        Q(pk__in={text.pk for text in named})
+        | Q(symbol_folded__in=symbols)
+        | Q(symbol_folded="", name_folded__in=names)
+    )
+
+
+def _may_mean(texts: list[CitedText]) -> Q:
+    direct = _key_condition(texts)
+    joined = Q(cited__same_as__in=[text.pk for text in texts]) | Q(
+        cited__same_as__symbol_folded__in={text.symbol_folded for text in texts} - {""}
+    )
+    cited = CitedText.objects.everything(reason="narrowed by the rows asked for").filter(direct)
+    return Q(cited__in=cited) | (joined & Q(cited__same_state=Sameness.JOINED))
+
+
+def _by_key(texts: list[CitedText]) -> dict[Any, list[CitedText]]:
+    found: dict[Any, list[CitedText]] = defaultdict(list)
+    for text in texts:
+        for key in _keys(text):
+            found[key].append(text)
+    return found
+
+
+def _keys(text: CitedText) -> list[Any]:
+    return [text.pk, text.symbol_folded or f"name {text.name_folded}"]
+
+
+def _candidates(cited: CitedText, by_key: dict[Any, list[CitedText]]) -> list[CitedText]:
+    keys = [key for step in joined_texts(cited) for key in _keys(step)]
+    return list({text.pk: text for key in keys for text in by_key.get(key, [])}.values())
+
+
+def _means(
+    cited: CitedText,
+    text: CitedText,
+    held: "Document",
+    receipts: set[tuple[int, int]],
+    also_near: frozenset[int],
+) -> bool:
+    steps = joined_texts(cited)
+    if text.pk in {step.pk for step in steps}:
+        return True
+    body = cited.organisation_id
+    near = (
+        text.organisation_id == body
+        or text.organisation_id in also_near
+        or (held.dispatch_id, body) in receipts
+    )
+    return any(same_text(step.facts, text.facts, near=near) for step in steps)

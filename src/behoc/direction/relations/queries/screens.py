@@ -1,0 +1,285 @@
+"""The content of the page of related texts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from behoc.direction.documents.queries.citations import list_documents_of
+from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.direction.relations.models import CitedText
+from behoc.direction.relations.queries import wording
+from behoc.direction.relations.queries.graph import LEADING, Edge, list_downward, list_upward
+from behoc.direction.relations.rules import RESPONSES, RelationKind, RelationState, Sameness
+from behoc.ground.access.queries import may
+from behoc.kernel.actor import Actor
+from behoc.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from behoc.direction.documents.models import Dispatch, Document
+
+SHOWN = 12  # rows of a group before “show all”: a screenful
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Relations of one kind at one level."""
+
+    key: str
+    title: str
+    level_words: str
+    total: int
+    rows: tuple[dict[str, Any], ...]
+    more_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the ladder above the lists."""
+
+    label: str
+    words: str
+    note: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPage:
+    """Everything templates/relations/pages/related.html shows."""
+
+    id: str
+    document_id: str
+    title: str
+    note: str
+    summary: str
+    papers: tuple[dict[str, Any], ...]
+    ladder: tuple[Step, ...]
+    up: tuple[Group, ...]
+    down: tuple[Group, ...]
+    up_total: int
+    down_total: int
+    waiting: int
+    alike: tuple[dict[str, Any], ...]
+    can_decide: bool
+    can_respond: bool
+
+
+def build_page(
+    actor: Actor, dispatch: "Dispatch", *, paper: str = "", whole: str = ""
+) -> RelatedPage:
+    """What a document of the dispatch rests on and what rests on it.
+
+    `paper` names the document (the last one without it), `whole` the group shown in full.
+    """
+    documents = list_documents_of(dispatch)
+    document = _pick(documents, paper)
+    up, down = list_upward(actor, document), list_downward(actor, document)
+    decides = may(actor, "relation.decide")
+    is_own = dispatch.organisation_id == actor.body_id
+    return RelatedPage(
+        id=dispatch.public_id,
+        document_id=document.public_id,
+        title=wording.document_title(document),
+        note=wording.document_note(document),
+        summary=_summary(up, down),
+        papers=tuple(_paper(each, each == document) for each in documents),
+        ladder=_ladder(document, up, down),
+        up=_groups(up, "tren", whole, _up_row),
+        down=_groups(down, "duoi", whole, _down_row),
+        up_total=_standing(up),
+        down_total=_standing(down),
+        waiting=sum(_waits(edge) for edge in up),
+        alike=_alike(up) if decides and is_own else (),
+        can_decide=decides and is_own,
+        can_respond=decides and not is_own,
+    )
+
+
+def chosen_document(dispatch: "Dispatch", paper: str) -> "Document":
+    """The document of a dispatch in reach with that public id; the last one without it."""
+    return _pick(list_documents_of(dispatch), paper)
+
+
+def address(document: "Document") -> str:
+    """The page of the texts around a document."""
+    page = reverse("relations:of_dispatch", args=[document.dispatch.public_id])
+    return f"{page}?vb={document.public_id}"
+
+
+def address_of_dispatch(actor: Actor, public_id: str) -> str:
+    """The same for a dispatch that a form names; NotFound out of reach."""
+    return reverse("relations:of_dispatch", args=[get_dispatch(actor, public_id).public_id])
+
+
+def _pick(documents: "Sequence[Document]", paper: str) -> "Document":
+    if not documents:
+        raise NotFound
+    return next((each for each in documents if each.public_id == paper), documents[-1])
+
+
+def _paper(document: "Document", is_current: bool) -> dict[str, Any]:  # noqa: FBT001
+    return {
+        "label": wording.document_title(document),
+        "url": f"?vb={document.public_id}",
+        "current": is_current,
+    }
+
+
+def _waits(edge: Edge) -> bool:
+    return edge.level == 1 and edge.relation.state == RelationState.PROPOSED
+
+
+def _standing(edges: list[Edge]) -> int:
+    return sum(edge.relation.state != RelationState.REJECTED for edge in edges)
+
+
+def _summary(up: list[Edge], down: list[Edge]) -> str:
+    answers = sum(e.level == 1 and e.relation.kind in RESPONSES for e in down)
+    rests = _standing([edge for edge in up if edge.level == 1])
+    return _("Dựa vào %(rests)s văn bản; %(answers)s văn bản thực hiện hoặc lồng ghép nó.") % {
+        "rests": rests,
+        "answers": answers,
+    }
+
+
+def _ladder(document: "Document", up: list[Edge], down: list[Edge]) -> tuple[Step, ...]:
+    """One line from the highest text to the lowest documents."""
+    here = Step(
+        label=_("Đang xem"),
+        words=wording.document_title(document),
+        note=wording.document_note(document),
+        is_current=True,
+    )
+    above = [_step_above(up, level) for level in (2, 1)]
+    below = [_step_below(down, level) for level in (1, 2)]
+    return tuple(step for step in (*above, here, *below) if step)
+
+
+def _step_above(edges: list[Edge], level: int) -> Step | None:
+    found = [
+        edge
+        for edge in edges
+        if edge.level == level
+        and edge.relation.kind in LEADING
+        and edge.relation.state != RelationState.REJECTED
+    ]
+    if not found:
+        return None
+    order = list(RelationKind)
+    first = min(found, key=lambda edge: order.index(RelationKind(edge.relation.kind)))
+    text = first.relation.cited
+    others = len(found) - 1
+    more = ngettext("và %(n)s văn bản khác", "và %(n)s văn bản khác", others) % {"n": others}
+    words = [text.issuer_name, wording.day(text.issued_on), more if others else ""]
+    return Step(
+        wording.level_name(level, up=True),
+        wording.text_title(text),
+        ", ".join(filter(None, words)),
+    )
+
+
+def _step_below(edges: list[Edge], level: int) -> Step | None:
+    found = [edge for edge in edges if edge.level == level and edge.relation.kind in LEADING]
+    if not found:
+        return None
+    label = wording.level_name(level, up=False)
+    if len(found) == 1:
+        one = found[0].relation.document
+        note = [one.issuer_name or one.dispatch.organisation.name, wording.day(one.issued_on)]
+        return Step(label, wording.document_title(one), ", ".join(filter(None, note)))
+    counts = {kind: sum(e.relation.kind == kind for e in found) for kind in RelationKind}
+    parts = [f"{n} {wording.kind_name(kind).lower()}" for kind, n in counts.items() if n]
+    total = len(found)
+    words = ngettext("%(n)s văn bản", "%(n)s văn bản", total) % {"n": total}
+    return Step(label, words, ", ".join(parts))
+
+
+def _groups(
+    edges: list[Edge], side: str, whole: str, row: Callable[[Edge], dict[str, Any]]
+) -> tuple[Group, ...]:
+    found: dict[tuple[int, int], list[Edge]] = {}
+    order = list(RelationKind)
+    for edge in edges:
+        at = (edge.level, order.index(RelationKind(edge.relation.kind)))
+        found.setdefault(at, []).append(edge)
+    return tuple(
+        _group(f"{side}-{level}-{order[kind]}", found[level, kind], whole, row)
+        for level, kind in sorted(found)
+    )
+
+
+def _group(key: str, edges: list[Edge], whole: str, row: Callable[[Edge], dict[str, Any]]) -> Group:
+    first = edges[0]
+    shown = edges if whole == key else edges[:SHOWN]
+    is_up = key.startswith("tren")
+    return Group(
+        key=key,
+        title=wording.kind_name(first.relation.kind),
+        level_words=wording.level_name(first.level, up=is_up) if first.level > 1 else "",
+        total=len(edges),
+        rows=tuple(row(edge) for edge in shown),
+        more_url=f"?het={key}" if len(shown) < len(edges) else "",
+    )
+
+
+def _up_row(edge: Edge) -> dict[str, Any]:
+    relation, text = edge.relation, edge.relation.cited
+    return _row(edge) | {
+        "title": wording.text_title(text),
+        "note": wording.text_note(text, edge.far),
+        "url": address(edge.far) if edge.far else "",
+        "is_held": edge.far is not None,
+        "via": wording.document_title(relation.document) if edge.level > 1 else "",
+        "text_id": text.public_id,
+    }
+
+
+def _down_row(edge: Edge) -> dict[str, Any]:
+    relation = edge.relation
+    return _row(edge) | {
+        "title": wording.document_title(relation.document),
+        "note": wording.document_note(relation.document),
+        "url": address(relation.document),
+        "is_held": True,
+        "via": wording.text_title(relation.cited) if edge.level > 1 else "",
+    }
+
+
+def _row(edge: Edge) -> dict[str, Any]:
+    relation = edge.relation
+    tone, icon, words = wording.state(relation.state)
+    detail = reverse("documents:detail", args=[relation.document.dispatch.public_id])
+    return {
+        "id": relation.public_id,
+        "kind": relation.kind,
+        "tone": tone,
+        "icon": icon,
+        "state_words": words,
+        "verdict": relation.state,
+        "level": edge.level,
+        "line": relation.line,
+        "line_url": f"{detail}#d{relation.line}" if relation.line else "",
+        "note_words": relation.note,
+        "who": relation.decided_by.full_name if relation.decided_by else "",
+    }
+
+
+def _alike(edges: list[Edge]) -> tuple[dict[str, Any], ...]:
+    """Texts beside the document that may be, or were said to be, another one."""
+    texts = {edge.relation.cited_id: edge.relation.cited for edge in edges if edge.level == 1}
+    return tuple(_pair(text) for text in texts.values() if text.same_as)
+
+
+def _pair(text: CitedText) -> dict[str, Any]:
+    other = text.same_as
+    return {
+        "id": text.public_id,
+        "one": wording.text_title(text),
+        "other": wording.text_title(other) if other else "",
+        "note": wording.text_note(other, None) if other else "",
+        "is_open": text.same_state == Sameness.PROPOSED,
+        "is_joined": text.same_state == Sameness.JOINED,
+    }
