@@ -52,6 +52,7 @@ EXEMPT = {
     "access.list_grantable_roles": "it answers from the table of roles alone",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
+    "assignments.is_party": "the evidence was fetched within reach",
     "assignments.list_amendments": "the share was fetched within reach",
     "assignments.build_petition": "the petition was fetched within reach",
     "assignments.build_history": "the share was fetched within reach",
