@@ -94,6 +94,11 @@ class TaskPage:
     can_note: bool
     history: tuple[dict[str, str], ...]
 
+    @property
+    def amendments_seen(self) -> list[dict[str, Any]]:
+        """Those that do not stand above everything else for the reader to note."""
+        return [each for each in self.amendments if not (self.can_note and each["notice_id"])]
+
 
 def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
     """The whole page of a share in reach."""
