@@ -21,6 +21,22 @@ VISITS = {
     "administration:person_unlock": Visit(lambda own: {"public_id": own.locked_person.public_id}),
     "administration:role_end": Visit(lambda own: {"public_id": own.membership.public_id}),
     "administration:bodies_check": Visit(lambda own: {"public_id": own.bodies_file.public_id}),
+    "handling:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "handling:submit": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "handling:take_up": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    **{
+        f"handling:{name}": Visit(lambda own: {"public_id": own.handled.waiting.public_id})
+        for name in ("submission", "instruct", "return", "take_back")
+    },
+    "handling:slip": Visit(lambda own: {"public_id": own.handled.submission.public_id}),
+    **{
+        f"handling:{name}": Visit(lambda own: {"public_id": own.handled.instruction.public_id})
+        for name in ("amend", "withdraw")
+    },
+    "handling:delegation_end": Visit(lambda own: {"public_id": own.handled.delegation.public_id}),
+    "handling:part": Visit(lambda own: {"public_id": own.handled.part.public_id}),
+    "handling:answer": Visit(lambda own: {"public_id": own.handled.part.public_id}),
+    "handling:answer_file": Visit(lambda own: {"public_id": own.handled.answer_file.public_id}),
     "documents:upload_piece": Visit(lambda own: {"public_id": own.upload.public_id}, only="clerk"),
     "documents:search_forget": Visit(
         lambda own: {"public_id": own.saved_search.public_id}, only="clerk"
@@ -97,8 +113,12 @@ VISITS = {
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
-    "notifications:open": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
-    "notifications:seen": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
+    "notifications:calendar_revoke": Visit(
+        lambda own: {"public_id": own.told.token.public_id}, only="clerk"
+    ),
+    "dashboards:calendar": Visit(lambda own: {"secret": own.told.secret}),
+    "notifications:open": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
+    "notifications:seen": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
 }
 
 THIRD_PARTY: dict[str, str] = {}

@@ -4,7 +4,6 @@
 that begins a row of the caller's own: a neighbour may call it, for a row of the neighbour's own.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from behoc.direction.assignments.services import (
@@ -39,26 +38,13 @@ from behoc.direction.relations.services import deciding as relating
 from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
-from behoc.ground.notifications.services import seeing
+from behoc.ground.notifications.services import calendars, seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.kits.belongings import Ask
+from tests.access import handling
+from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One service with the arguments that it is called with, and a role that may call it.
-
-    Without an action only named system work may call it.
-    """
-
-    do: Ask
-    action: str = ""
-    by: str = "clerk"
-    starts: bool = False
-
 
 TOLD = disseminating.Round(today(), "conference", told=10, total=50)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
@@ -90,6 +76,10 @@ EXEMPT = {
     "attachments.require_sender": "it is the check itself",
     "documents.lock_under_review": "it is the check itself",
     "assignments.lock_share": "it is the check itself",
+    "handling.lock_submission": "it is the check itself",
+    "handling.require_authority": "it is the check itself",
+    "handling.stand_on_desks": "a step of the instruction, whose service has checked",
+    "handling.take_off_desks": "a step of the withdrawal, whose service has checked",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",
 }
@@ -478,11 +468,26 @@ _REGISTERS = {
 
 _NOTICES = {
     "notifications.mark_seen": Order(
-        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+        lambda actor, own: seeing.mark_seen(actor, own.told.notice), action="notice.view"
+    ),
+    "notifications.open_calendar": Order(
+        lambda actor, own: calendars.open_calendar(actor, for_body=True),
+        action="notice.set",
+        starts=True,
+    ),
+    "notifications.revoke_calendar": Order(
+        lambda actor, own: calendars.revoke_calendar(actor, own.told.token), action="notice.set"
+    ),
+    "notifications.keep_wishes": Order(
+        lambda actor, own: wishes.keep_wishes(
+            actor, by_mail=True, email="", hour=9, wanted=["assignment.new"]
+        ),
+        action="notice.set",
+        starts=True,
     ),
     "notifications.mark_all_seen": Order(
         lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True
     ),
 }
 
-ORDERS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+ORDERS = {**_PEOPLE, **handling.ORDERS, **_PAPERS, **_NOTICES, **_REGISTERS, **_RELATIONS}

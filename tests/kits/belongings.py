@@ -48,10 +48,11 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
-from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.handling import Handled, settle_handling
+from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
@@ -65,6 +66,7 @@ class Belongings:
     desk: Desk
     membership: Membership
     locked_person: Person
+    handled: Handled
     upload: Upload
     received_upload: Upload
     file: StoredFile
@@ -98,9 +100,9 @@ class Belongings:
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
+    told: Told
     dissemination: Dissemination
     proof: DisseminationProof
-    notice: Notice
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -130,6 +132,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         desk=desk,
         membership=memberships.get(person=desk.clerk),
         locked_person=_locked(desk),
+        handled=settle_handling(world, desk, dispatch, reading),
         upload=open_upload(clerk, name="phu-luc.pdf", size=9),
         received_upload=_received(world, desk),
         file=dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac"),
@@ -158,13 +161,14 @@ def settle(world: World, desk: Desk) -> Belongings:
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
+        told=tell(world, desk),
         dissemination=told,
         proof=told.proofs.get(),
-        notice=_told(desk),
     )
 
 
 def _reported(world: World, desk: Desk, share: AssignedBody) -> ProgressReport:
+    """Under way, with a picture."""
     return report_progress(
         world.actor(desk.clerk),
         share,
@@ -232,13 +236,6 @@ def _asked(world: World, desk: Desk, reading: dict[str, Any]) -> Petition:
     share = accept_task(world.actor(desk.clerk), _given(world, desk, reading))
     later = date(2027, 1, 15)
     return ask_extension(world.actor(desk.clerk), share, reason="Chưa đủ.", proposed_on=later)
-
-
-def _told(desk: Desk) -> Notice:
-    """What the clerk heard when the tasks came."""
-    rows = Notice.objects.everything(reason="a test picks what one person was told")
-    told: Notice = rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk")
-    return told
 
 
 def _received(world: World, desk: Desk) -> Upload:

@@ -32,7 +32,8 @@ class Assignment(Scoped):
     """One task of one clause (nhiệm vụ); several bodies may be assigned to it.
 
     It belongs to the body that confirmed the document it stands in, or that broke its own share
-    down: then `parent` is that share, and document, clause and lines are those of the first order.
+    down: then `parent` is that share, and document, clause and lines are those of the first order;
+    or whose leader's word on the document gave it to bodies below (`by_word`), without a clause.
     """
 
     public_id = public_id_field()
@@ -60,6 +61,7 @@ class Assignment(Scoped):
         verbose_name="chia từ",
     )
     text = models.TextField("nội dung")
+    by_word = models.BooleanField("theo ý kiến chỉ đạo", default=False)
     clause = models.JSONField("điều khoản", default=list)
     line = models.PositiveIntegerField("từ dòng")
     line_end = models.PositiveIntegerField("đến dòng")

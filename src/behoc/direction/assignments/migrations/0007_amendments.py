@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0005_petitions_figures_links'),
+        ('assignments', '0006_tasks_by_word'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
