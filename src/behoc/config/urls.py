@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thong-bao/", include("behoc.ground.notifications.urls")),
     path("quan-tri/", include("behoc.ground.administration.urls")),
     path("", include("behoc.direction.documents.urls")),
+    path("", include("behoc.direction.registers.urls")),
     path("", include("behoc.direction.relations.urls")),
     path("", include("behoc.direction.assignments.urls")),
     path("", include("behoc.direction.handling.urls")),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0005_disseminations'),
+        ('documents', '0006_parts_and_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
