@@ -156,6 +156,9 @@ VISITS = {
     "assignments:object": Visit(
         lambda own: {"public_id": own.new_share.public_id}, data={"reason": "Việc của sở."}
     ),
+    "assignments:amend": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:note": Visit(lambda own: {"public_id": own.amendment_notice.public_id}),
+    "assignments:withdraw": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "assignments:petition_take_back": Visit(lambda own: {"public_id": own.petition.public_id}),
     "assignments:petition_answer": Visit(
         lambda own: {"public_id": own.petition.public_id}, data={"verdict": "yes"}

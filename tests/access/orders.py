@@ -7,6 +7,7 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 from datetime import date
 
 from behoc.direction.assignments.services import (
+    amending,
     answering,
     assigning,
     breaking_down,
@@ -17,6 +18,7 @@ from behoc.direction.assignments.services import (
     reminding,
     working,
 )
+from behoc.direction.assignments.services.withdrawing import withdraw_directive
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import (
     addressing,
@@ -27,6 +29,7 @@ from behoc.direction.documents.services import (
     receiving,
     reviewing,
     searching,
+    withdrawing,
 )
 from behoc.direction.relations import services as relations
 from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
@@ -394,6 +397,32 @@ _PAPERS = {
     "assignments.answer_petition": Order(
         lambda actor, own: petitioning.answer_petition(actor, own.petition, granted=True),
         action="assignment.confirm",
+    ),
+    "assignments.amend_task": Order(
+        lambda actor, own: amending.amend_task(
+            actor,
+            own.share.assignment,
+            amending.Change(text="Mở hai buổi học.", due_on=None),
+            amending.Ground("Thêm một buổi.", date(2026, 3, 2)),
+            seen=0,
+        ),
+        action="assignment.amend",
+    ),
+    "assignments.note_amendment": Order(
+        lambda actor, own: amending.note_amendment(actor, own.amendment_notice),
+        action="assignment.report",
+    ),
+    "assignments.withdraw_directive": Order(
+        lambda actor, own: withdraw_directive(
+            actor, own.dispatch, reason="Ban hành nhầm.", on=date(2026, 3, 2)
+        ),
+        action="document.revoke",
+    ),
+    "documents.withdraw": Order(
+        lambda actor, own: withdrawing.withdraw(
+            actor, own.dispatch, reason="Ban hành nhầm.", on=date(2026, 3, 2)
+        ),
+        action="document.revoke",
     ),
     "assignments.confirm_many": Order(
         lambda actor, own: judging.confirm_many(actor, [own.done_share]),

@@ -8,7 +8,14 @@ asked about the neighbour's own rows, they answer the same or nothing.
 
 from typing import Any
 
-from behoc.direction.assignments.queries import arranging, board, judging, petitions, waiting_page
+from behoc.direction.assignments.queries import (
+    amendments,
+    arranging,
+    board,
+    judging,
+    petitions,
+    waiting_page,
+)
 from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
@@ -60,6 +67,8 @@ EXEMPT = {
     "handling.of_amendment": "the instruction was fetched within reach",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
+    "assignments.is_party": "the evidence was fetched within reach",
+    "assignments.list_amendments": "the share was fetched within reach",
     "assignments.build_petition": "the petition was fetched within reach",
     "assignments.build_history": "the share was fetched within reach",
     "assignments.who": "it names whoever is handed to it",
@@ -285,6 +294,11 @@ _TASKS = {
     "assignments.build_waiting": Question(lambda actor, own: waiting_page.build_waiting(actor)),
     "assignments.list_to_answer": Question(lambda actor, own: petitions.list_to_answer(actor)),
     "assignments.count_to_answer": Question(lambda actor, own: petitions.count_to_answer(actor)),
+    "assignments.get_notice": Question(
+        lambda actor, own: amendments.get_notice(actor, own.amendment_notice.public_id), picks=True
+    ),
+    "assignments.list_unnoted": Question(lambda actor, own: amendments.list_unnoted(actor)),
+    "assignments.count_unnoted": Question(lambda actor, own: amendments.count_unnoted(actor)),
     "assignments.get_petition": Question(
         lambda actor, own: petitions.get_petition(actor, own.petition.public_id), picks=True
     ),

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from behoc.direction.assignments.views import arranging, board, judging, petitioning, tasks
+from behoc.direction.assignments.views import (
+    amending,
+    arranging,
+    board,
+    judging,
+    petitioning,
+    tasks,
+)
 
 app_name = "assignments"
 urlpatterns = [
@@ -18,6 +25,9 @@ urlpatterns = [
     path("nhiem-vu/<public:public_id>/mo-lai/", judging.reopen, name="reopen"),
     path("nhiem-vu/<public:public_id>/gia-han/", petitioning.ask_extension, name="extend"),
     path("nhiem-vu/<public:public_id>/khong-thuoc/", petitioning.object_to, name="object"),
+    path("nhiem-vu/<public:public_id>/sua/", amending.amend, name="amend"),
+    path("ban-sua/<public:public_id>/da-xem/", amending.note, name="note"),
+    path("van-ban/<public:public_id>/thu-hoi/", amending.withdraw, name="withdraw"),
     path("de-xuat/<public:public_id>/rut/", petitioning.take_back, name="petition_take_back"),
     path("de-xuat/<public:public_id>/tra-loi/", petitioning.answer, name="petition_answer"),
     path("nhiem-vu/<public:public_id>/thu-xep/", arranging.show_arranging, name="arrange"),

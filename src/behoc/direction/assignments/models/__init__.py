@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from behoc.direction.assignments.models.amendments import Amendment, AmendmentNotice
 from behoc.direction.assignments.models.evidence import EvidenceLink, ReportedFigure
 from behoc.direction.assignments.models.petitions import Petition
 from behoc.direction.assignments.models.reminders import Difficulty, Reminder
@@ -13,6 +14,8 @@ from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
 
 __all__ = [
+    "Amendment",
+    "AmendmentNotice",
     "AssignedBody",
     "Assignment",
     "Deadline",

@@ -62,6 +62,23 @@ class Dispatch(Scoped):
         related_name="+",
         verbose_name="người vào sổ",
     )
+    withdrawn_at = models.DateTimeField("thu hồi lúc", null=True)
+    withdrawn_on = models.DateField("thu hồi từ ngày", null=True)
+    withdrawn_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người thu hồi",
+    )
+    withdrawal_reason = models.TextField("lý do thu hồi", default="")
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="văn bản thay thế",
+    )
     same_as = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
