@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.kits.templates",
     "tests.kits.world",
     "tests.kits.committed",
+    "tests.kits.mail_server",
     "tests.kits.stage",
     "tests.kits.query_counts",
 ]

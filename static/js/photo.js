@@ -1,4 +1,5 @@
-// Pictures of a report: seen before they are sent, and made small for a weak line.
+// Pictures of a report: seen before they are sent, and made small for a weak line. What the camera
+// wrote inside (day, hour, place) goes along: it is evidence, and the server strips it for others.
 // Without this script the chosen files are sent as they are.
 (function () {
   "use strict";
@@ -28,10 +29,38 @@
       const blob = await draw(picture, scale);
       if (!blob || blob.size >= file.size) return file;
       const name = file.name.replace(/\.\w+$/, ".jpg");
-      return new File([blob], name, { type: "image/jpeg", lastModified: file.lastModified });
+      const said = exifOf(new Uint8Array(await file.arrayBuffer()));
+      const parts = said ? [blob.slice(0, 2), said, blob.slice(2)] : [blob];
+      return new File(parts, name, { type: "image/jpeg", lastModified: file.lastModified });
     } catch {
       return file; // a kind of picture this browser cannot open goes as it is
     }
+  }
+
+  // The Exif part of a JPEG, said to stand upright as the pixels now do; null where there is none.
+  function exifOf(bytes) {
+    const view = new DataView(bytes.buffer);
+    if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) return null;
+    for (let at = 2; at + 10 < bytes.length && bytes[at] === 0xff; ) {
+      const length = view.getUint16(at + 2);
+      const isExif = bytes[at + 1] === 0xe1 && view.getUint32(at + 4) === 0x45786966;
+      if (isExif) return upright(bytes.slice(at, at + 2 + length));
+      if (bytes[at + 1] === 0xda) return null;
+      at += 2 + length;
+    }
+    return null;
+  }
+
+  function upright(part) {
+    const view = new DataView(part.buffer);
+    const start = 10; // marker, length, "Exif" and two zeros
+    const little = view.getUint16(start) === 0x4949;
+    const first = start + view.getUint32(start + 4, little);
+    for (let number = 0; number < view.getUint16(first, little); number += 1) {
+      const tag = first + 2 + 12 * number;
+      if (view.getUint16(tag, little) === 0x0112) view.setUint16(tag + 8, 1, little);
+    }
+    return part;
   }
 
   function draw(picture, scale) {

@@ -21,6 +21,22 @@ VISITS = {
     "administration:person_unlock": Visit(lambda own: {"public_id": own.locked_person.public_id}),
     "administration:role_end": Visit(lambda own: {"public_id": own.membership.public_id}),
     "administration:bodies_check": Visit(lambda own: {"public_id": own.bodies_file.public_id}),
+    "handling:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "handling:submit": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "handling:take_up": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    **{
+        f"handling:{name}": Visit(lambda own: {"public_id": own.handled.waiting.public_id})
+        for name in ("submission", "instruct", "return", "take_back")
+    },
+    "handling:slip": Visit(lambda own: {"public_id": own.handled.submission.public_id}),
+    **{
+        f"handling:{name}": Visit(lambda own: {"public_id": own.handled.instruction.public_id})
+        for name in ("amend", "withdraw")
+    },
+    "handling:delegation_end": Visit(lambda own: {"public_id": own.handled.delegation.public_id}),
+    "handling:part": Visit(lambda own: {"public_id": own.handled.part.public_id}),
+    "handling:answer": Visit(lambda own: {"public_id": own.handled.part.public_id}),
+    "handling:answer_file": Visit(lambda own: {"public_id": own.handled.answer_file.public_id}),
     "documents:upload_piece": Visit(lambda own: {"public_id": own.upload.public_id}, only="clerk"),
     "documents:search_forget": Visit(
         lambda own: {"public_id": own.saved_search.public_id}, only="clerk"
@@ -44,7 +60,20 @@ VISITS = {
     ),
     **{
         f"relations:{name}": Visit(lambda own: {"public_id": own.dispatch.public_id})
-        for name in ("of_dispatch", "accept_all", "add", "respond")
+        for name in ("of_dispatch", "summary", "accept_all", "add", "respond")
+    },
+    "assignments:programmes": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    **{
+        name: Visit(
+            lambda own: {"public_id": own.related.movement.public_id},
+            shared="programmes are public",
+        )
+        for name in (
+            "programmes:detail",
+            "programmes:local",
+            "documents:of_programme",
+            "assignments:of_programme",
+        )
     },
     "relations:decide": Visit(
         lambda own: {"public_id": own.related.relation.public_id}, data={"verdict": "yes"}
@@ -62,6 +91,12 @@ VISITS = {
         }
     ),
     "documents:outside_note": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:disseminations": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:dissemination_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:dissemination_correct": Visit(
+        lambda own: {"public_id": own.dissemination.public_id}
+    ),
+    "documents:dissemination_proof": Visit(lambda own: {"public_id": own.proof.public_id}),
     "documents:receive": Visit(lambda own: {"public_id": own.arrival.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),
@@ -88,8 +123,8 @@ VISITS = {
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
-    "notifications:open": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
-    "notifications:seen": Visit(lambda own: {"public_id": own.notice.public_id}, only="clerk"),
+    "notifications:open": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
+    "notifications:seen": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
 }
 
 THIRD_PARTY: dict[str, str] = {}

@@ -4,7 +4,6 @@
 that begins a row of the caller's own: a neighbour may call it, for a row of the neighbour's own.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from behoc.direction.assignments.services import (
@@ -23,39 +22,24 @@ from behoc.direction.documents.services import (
     addressing,
     confirming,
     delivering,
+    disseminating,
     receipts,
     receiving,
     reviewing,
     searching,
 )
 from behoc.direction.registers.services import deciding, entering, keeping
-from behoc.direction.relations import services as relations
-from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
-from behoc.direction.relations.services import deciding as relating
-from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
-from behoc.ground.notifications.services import seeing
+from behoc.ground.notifications.services import seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.kits.belongings import Ask
+from tests.access import handling, relations
+from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One service with the arguments that it is called with, and a role that may call it.
-
-    Without an action only named system work may call it.
-    """
-
-    do: Ask
-    action: str = ""
-    by: str = "clerk"
-    starts: bool = False
-
-
+TOLD = disseminating.Round(today(), "conference", told=10, total=50)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
     rows=(
@@ -85,56 +69,16 @@ EXEMPT = {
     "attachments.require_sender": "it is the check itself",
     "documents.lock_under_review": "it is the check itself",
     "assignments.lock_share": "it is the check itself",
+    "handling.lock_submission": "it is the check itself",
+    "handling.require_authority": "it is the check itself",
+    "handling.stand_on_desks": "a step of the instruction, whose service has checked",
+    "handling.take_off_desks": "a step of the withdrawal, whose service has checked",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",
 }
 
 MANAGE = "person.manage"
 ADMINISTRATOR = "body_administrator"
-
-_RELATIONS = {
-    "relations.keep_relations": Order(
-        lambda actor, own: relations.keep_relations(actor, own.ready), action="document.assign"
-    ),
-    "relations.declare_response": Order(
-        lambda actor, own: relations.declare_response(
-            actor, own.dispatch, own.related.answer, "implements"
-        ),
-        action="relation.decide",
-    ),
-    "relations.decide_relation": Order(
-        lambda actor, own: relating.decide_relation(
-            actor, own.related.relation, RelationState.ACCEPTED
-        ),
-        action="relation.decide",
-    ),
-    "relations.change_kind": Order(
-        lambda actor, own: relating.change_kind(
-            actor, own.related.relation, RelationKind.CONTINUES
-        ),
-        action="relation.decide",
-    ),
-    "relations.accept_all": Order(
-        lambda actor, own: relating.accept_all(actor, own.document), action="relation.decide"
-    ),
-    "relations.add_relation": Order(
-        lambda actor, own: relating.add_relation(
-            actor, own.document, TextFacts(name="Luật Giáo dục"), kind=RelationKind.RESTS_ON
-        ),
-        action="relation.decide",
-    ),
-    "relations.join_texts": Order(
-        lambda actor, own: joining.join_texts(actor, own.related.mention, own.related.text),
-        action="relation.decide",
-    ),
-    "relations.keep_apart": Order(
-        lambda actor, own: joining.keep_apart(actor, own.related.mention), action="relation.decide"
-    ),
-    "relations.reopen_sameness": Order(
-        lambda actor, own: joining.reopen_sameness(actor, own.related.joined_mention),
-        action="relation.decide",
-    ),
-}
 
 _PEOPLE = {
     "administration.add_person": Order(
@@ -272,6 +216,18 @@ _PAPERS = {
             actor, own.outside, way="post", sent_on=today(), proof="RB 7"
         ),
         action="document.deliver",
+    ),
+    "documents.note_round": Order(
+        lambda actor, own: disseminating.note_round(
+            actor, own.dispatch, TOLD, files=[], submission_key="dot-2"
+        ),
+        action="document.disseminate",
+    ),
+    "documents.correct_round": Order(
+        lambda actor, own: disseminating.correct_round(
+            actor, own.dissemination, TOLD, reason="Đếm lại", files=[], submission_key="dot-3"
+        ),
+        action="document.disseminate",
     ),
     "documents.note_listed": Order(
         lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"
@@ -435,11 +391,25 @@ _REGISTERS = {
 
 _NOTICES = {
     "notifications.mark_seen": Order(
-        lambda actor, own: seeing.mark_seen(actor, own.notice), action="notice.view"
+        lambda actor, own: seeing.mark_seen(actor, own.told.notice), action="notice.view"
+    ),
+    "notifications.keep_wishes": Order(
+        lambda actor, own: wishes.keep_wishes(
+            actor, by_mail=True, email="", hour=9, wanted=["assignment.new"]
+        ),
+        action="notice.set",
+        starts=True,
     ),
     "notifications.mark_all_seen": Order(
         lambda actor, own: seeing.mark_all_seen(actor), action="notice.view", starts=True
     ),
 }
 
-ORDERS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_REGISTERS, **_NOTICES}
+ORDERS = {
+    **relations.ORDERS,
+    **_PEOPLE,
+    **handling.ORDERS,
+    **_PAPERS,
+    **_NOTICES,
+    **_REGISTERS,
+}

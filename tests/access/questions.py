@@ -6,43 +6,32 @@ asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
-from behoc.direction.documents.queries import deliveries, found, reach, search
+from behoc.direction.documents.queries import deliveries, disseminations, found, reach, search
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import entries
-from behoc.direction.relations.queries import graph, picking
-from behoc.direction.relations.queries import screens as related
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
 from behoc.ground.administration.queries import people
 from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
-from behoc.ground.notifications.queries import notices
+from behoc.ground.notifications.queries import letters, notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import cascade, cascade_matrix
 from behoc.surface.dashboards.queries import desk as dashboards
 from behoc.surface.dashboards.rules import Choice
-from tests.kits.belongings import Ask, Belongings
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One query with the arguments that it is asked with."""
-
-    ask: Ask
-    by: str = "clerk"
-    picks: bool = False
-
+from tests.access import handling, relations
+from tests.access.asking import Question
+from tests.kits.belongings import Belongings
 
 EXEMPT = {
     "access.scope_for": "it makes the scope that all others are held to",
@@ -50,6 +39,13 @@ EXEMPT = {
     "access.body_in_reach": "it answers on a body, and bodies are public",
     "access.may_grant": "it answers from the table of roles alone",
     "access.list_grantable_roles": "it answers from the table of roles alone",
+    "handling.find_authority": "the submission was fetched within reach",
+    "handling.build_submission": "the submission was fetched within reach",
+    "handling.build_slip": "the submission was fetched within reach",
+    "handling.build_part": "the part was fetched within reach",
+    "handling.build_paper": "the dispatch was fetched within reach",
+    "handling.list_delegation_rows": "the delegations were fetched within reach",
+    "handling.of_amendment": "the instruction was fetched within reach",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
     "assignments.build_petition": "the petition was fetched within reach",
@@ -60,8 +56,13 @@ EXEMPT = {
     "documents.below_only": "it makes the condition that others narrow by",
     "documents.build_row": "the dispatch was fetched within reach",
     "relations.find_held": "the texts were fetched within reach",
+    "relations.build_summary": "the dispatch was fetched within reach",
+    "documents.build_filing": "the dispatch was fetched within reach",
+    "programmes.build_page": "programmes are public",
+    "programmes.find_local": "it answers on the actor's own body alone",
     "relations.build_page": "the dispatch was fetched within reach",
     "documents.build_deliveries": "the dispatch was fetched within reach",
+    "documents.build_disseminations": "the dispatch was fetched within reach",
     "documents.build_own_receipt": "the dispatch was fetched within reach",
     "notifications.build_days": "the notices were fetched within reach",
     "administration.build_log_row": "the entry was fetched within reach",
@@ -75,31 +76,6 @@ EXEMPT = {
 
 ADMINISTRATOR = "body_administrator"
 WHOSE = ("toi", "da-giao", "")
-
-_RELATIONS = {
-    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, own.document)),
-    "relations.list_downward": Question(
-        lambda actor, own: graph.list_downward(actor, own.document)
-    ),
-    "relations.address_of_dispatch": Question(
-        lambda actor, own: related.address_of_dispatch(actor, own.dispatch.public_id), picks=True
-    ),
-    "relations.get_relation": Question(
-        lambda actor, own: picking.get_relation(actor, own.related.relation.public_id), picks=True
-    ),
-    "relations.get_text": Question(
-        lambda actor, own: picking.get_text(actor, own.related.mention.public_id), picks=True
-    ),
-    "relations.get_own_paper": Question(
-        lambda actor, own: picking.get_own_paper(actor, own.related.answer.public_id), picks=True
-    ),
-    "relations.search_texts": Question(
-        lambda actor, own: picking.search_texts(actor, own.related.mention, "05/NQ-HĐ")
-    ),
-    "relations.list_own_papers": Question(
-        lambda actor, own: picking.list_own_papers(actor, own.draft)
-    ),
-}
 
 _PEOPLE = {
     "accounts.list_people": Question(
@@ -219,6 +195,19 @@ _PAPERS = {
     "documents.list_receipts": Question(
         lambda actor, own: deliveries.list_receipts(actor, [own.arrival])
     ),
+    "documents.list_rounds": Question(
+        lambda actor, own: disseminations.list_rounds(actor, own.dispatch)
+    ),
+    "documents.list_told": Question(
+        lambda actor, own: disseminations.list_told(actor, own.dispatch, [own.desk.body.pk])
+    ),
+    "documents.get_round": Question(
+        lambda actor, own: disseminations.get_round(actor, own.dissemination.public_id),
+        picks=True,
+    ),
+    "documents.get_proof": Question(
+        lambda actor, own: disseminations.get_proof(actor, own.proof.public_id), picks=True
+    ),
     "documents.list_arrivals": Question(lambda actor, own: deliveries.list_arrivals(actor)),
     "documents.count_arrivals": Question(lambda actor, own: deliveries.count_arrivals(actor)),
     "documents.count_from_elsewhere": Question(
@@ -326,9 +315,21 @@ _NOTICES = {
     "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
     "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
     "notifications.list_filters": Question(lambda actor, own: notices.list_filters(actor, "")),
+    "notifications.get_wishes": Question(lambda actor, own: letters.get_wishes(actor)),
+    "notifications.known_address": Question(lambda actor, own: [letters.known_address(actor)]),
+    "notifications.list_letters": Question(lambda actor, own: letters.list_letters(actor)),
     "notifications.get_notice": Question(
-        lambda actor, own: notices.get_notice(actor, own.notice.public_id), picks=True
+        lambda actor, own: notices.get_notice(actor, own.told.notice.public_id), picks=True
     ),
 }
 
-QUESTIONS = {**_RELATIONS, **_PEOPLE, **_PAPERS, **_TASKS, **_CASCADE, **_REGISTERS, **_NOTICES}
+QUESTIONS = {
+    **handling.QUESTIONS,
+    **relations.QUESTIONS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_TASKS,
+    **_CASCADE,
+    **_REGISTERS,
+    **_NOTICES,
+}

@@ -21,6 +21,8 @@ from behoc.direction.assignments.services.working import accept_task, report_pro
 from behoc.direction.documents.models import (
     Delivery,
     Dispatch,
+    Dissemination,
+    DisseminationProof,
     Document,
     Find,
     OutsideDelivery,
@@ -30,6 +32,7 @@ from behoc.direction.documents.models import (
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
+from behoc.direction.documents.services.disseminating import Round, note_round
 from behoc.direction.documents.services.searching import save_search
 from behoc.direction.registers.models import (
     CommitteeTerm,
@@ -42,10 +45,11 @@ from behoc.ground.accounts.models import Membership, Person
 from behoc.ground.accounts.services import set_active
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
-from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.handling import Handled, settle_handling
+from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
@@ -59,6 +63,7 @@ class Belongings:
     desk: Desk
     membership: Membership
     locked_person: Person
+    handled: Handled
     upload: Upload
     received_upload: Upload
     file: StoredFile
@@ -90,7 +95,9 @@ class Belongings:
     arrival: Dispatch
     delivery: Delivery
     outside: OutsideDelivery
-    notice: Notice
+    told: Told
+    dissemination: Dissemination
+    proof: DisseminationProof
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -109,23 +116,18 @@ def settle(world: World, desk: Desk) -> Belongings:
     settle_phrase(clerk, resolution, [desk.body.pk])
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
     share = accept_task(clerk, dispatches.share_of(dispatch, desk))
-    report = report_progress(
-        clerk,
-        share,
-        text="Đã mở một buổi học ở nhà văn hóa.",
-        finished=False,
-        files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
-        submission_key="lan-1",
-    )
+    report = _reported(world, desk, share)
     entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
     entry = entries.select_related("series").get(document__dispatch=dispatch)
     head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
+    told = _disseminated(world, desk, dispatch)
     return Belongings(
         world=world,
         desk=desk,
         membership=memberships.get(person=desk.clerk),
         locked_person=_locked(desk),
+        handled=settle_handling(world, desk, dispatch, reading),
         upload=open_upload(clerk, name="phu-luc.pdf", size=9),
         received_upload=_received(world, desk),
         file=dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac"),
@@ -154,7 +156,21 @@ def settle(world: World, desk: Desk) -> Belongings:
         arrival=dispatches.assigned_dispatch(world, world.province, reading=reading),
         delivery=_added(world, desk, dispatch),
         outside=_outside(world, desk, dispatch),
-        notice=_told(desk),
+        told=tell(world, desk),
+        dissemination=told,
+        proof=told.proofs.get(),
+    )
+
+
+def _reported(world: World, desk: Desk, share: AssignedBody) -> ProgressReport:
+    """Under way, with a picture."""
+    return report_progress(
+        world.actor(desk.clerk),
+        share,
+        text="Đã mở một buổi học ở nhà văn hóa.",
+        finished=False,
+        files=[dispatches.stored_file(world, desk, content=b"\xff\xd8\xff anh")],
+        submission_key="lan-1",
     )
 
 
@@ -165,6 +181,13 @@ def _added(world: World, desk: Desk, dispatch: Dispatch) -> Delivery:
     rows = Delivery.objects.everything(reason="a test picks one delivery")
     found: Delivery = rows.get(dispatch=dispatch, organisation=body)
     return found
+
+
+def _disseminated(world: World, desk: Desk, dispatch: Dispatch) -> Dissemination:
+    facts = Round(date(2026, 3, 1), "conference", told=30, total=50)
+    paper = dispatches.stored_file(world, desk, content=b"%PDF-1.7 bien ban")
+    clerk = world.actor(desk.clerk)
+    return note_round(clerk, dispatch, facts, files=[paper], submission_key="dot-1")
 
 
 def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
@@ -201,13 +224,6 @@ def _asked(world: World, desk: Desk, reading: dict[str, Any]) -> Petition:
     share = accept_task(world.actor(desk.clerk), _given(world, desk, reading))
     later = date(2027, 1, 15)
     return ask_extension(world.actor(desk.clerk), share, reason="Chưa đủ.", proposed_on=later)
-
-
-def _told(desk: Desk) -> Notice:
-    """What the clerk heard when the tasks came."""
-    rows = Notice.objects.everything(reason="a test picks what one person was told")
-    told: Notice = rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk")
-    return told
 
 
 def _received(world: World, desk: Desk) -> Upload:

@@ -14,7 +14,7 @@ from behoc.direction.assignments.services.working import report_progress
 from behoc.direction.documents.models import DispatchFile
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services.reviewing import add_find
-from tests.kits import dispatches
+from tests.kits import dispatches, handling
 from tests.kits.belongings import Belongings
 from tests.kits.visits import Visitor, Visits
 from tests.kits.world import appoint
@@ -60,7 +60,8 @@ def grow(own: Belongings, times: int) -> None:
     reading = dispatches.sample_reading(*[own.desk.body.name] * 3)
     for number in range(times):
         mark = f"{times}-{number}"
-        dispatches.assigned_dispatch(own.world, own.desk, reading=reading)
+        paper = dispatches.assigned_dispatch(own.world, own.desk, reading=reading)
+        handling.handled_and_waiting(own.world, own.desk, paper)
         person = appoint(own.desk.body, "specialist", "Chuyên viên", mark=mark)
         file = dispatches.stored_file(own.world, own.desk, content=f"%PDF-1.7 {mark}".encode())
         DispatchFile(dispatch=own.draft, stored_file=file, position=100 * times + number).save()

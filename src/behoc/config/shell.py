@@ -46,6 +46,27 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item(gettext_noop("Văn bản"), "documents:list", "document", "document.view"),
             Item(gettext_noop("Nhiệm vụ"), "assignments:list", "tasks", "assignment.view"),
+            Item(
+                gettext_noop("Ý kiến lãnh đạo"),
+                "handling:waiting",
+                "signature",
+                "handling.instruct",
+                short=gettext_noop("Ý kiến"),
+            ),
+            Item(
+                gettext_noop("Lãnh đạo giao tôi"),
+                "handling:parts",
+                "speak",
+                "handling.answer",
+                short=gettext_noop("Được giao"),
+            ),
+            Item(
+                gettext_noop("Phong trào, đề án"),
+                "programmes:list",
+                "target",
+                "programme.view",
+                short=gettext_noop("Phong trào"),
+            ),
         ),
     ),
     (

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 
@@ -21,6 +21,19 @@ def part(request: HttpRequest, template: str, *, status: int = 200, **context: A
 def wants_part(request: HttpRequest) -> bool:
     """True when htmx asked for a fragment rather than the browser for a page."""
     return request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
+
+
+def receipt(request: HttpRequest, address: str, message: str) -> HttpResponse:
+    """The act is kept: `done` for a form, a receipt in JSON for the queue of queue.js.
+
+    The queue says whether a page will follow, which then shows the message.
+    """
+    asked = request.headers.get("X-Receipt", "")
+    if not asked:
+        return done(request, address, message)
+    if asked == "page":
+        messages.success(request, message)
+    return JsonResponse({"address": iri_to_uri(address), "words": message}, status=201)
 
 
 def done(request: HttpRequest, address: str, message: str = "") -> HttpResponse:

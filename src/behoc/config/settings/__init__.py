@@ -2,10 +2,9 @@
 
 import os
 
-from behoc.config.settings import database, files, logging, parsing, security
+from behoc.config.settings import database, files, logging, mail, parsing, security
 from behoc.config.settings.accounts import *
 from behoc.config.settings.apps import *
-from behoc.config.settings.logging import EMAIL_BACKEND as EMAIL_BACKEND
 from behoc.config.settings.security import *
 
 ENVIRONMENT = parsing.read(os.environ)
@@ -16,5 +15,9 @@ ALLOWED_HOSTS = security.allowed_hosts(ENVIRONMENT)
 DATABASES = database.databases(ENVIRONMENT)
 LOGGING = logging.logging(ENVIRONMENT)
 globals().update(security.transport(ENVIRONMENT))
+globals().update(mail.mail(ENVIRONMENT))
 globals().update(files.files(ENVIRONMENT))
 UPLOAD_LARGEST_BYTES: int = ENVIRONMENT.upload_megabytes * files.MEGABYTE
+MAIL_IS_SENT: bool
+SITE_NAME: str
+SITE_ADDRESS: str

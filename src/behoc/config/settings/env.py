@@ -53,6 +53,18 @@ class Environment:
         "Số kết nối cơ sở dữ liệu giữ sẵn mỗi tiến trình; 0 là không giữ.",
         default=4,
     )
+    email_url: str = _variable(
+        "EMAIL_URL",
+        "Máy chủ gửi thư: smtp://người_dùng:mật_khẩu@máy:587 (STARTTLS; tắt bằng ?starttls=0) hoặc "
+        "smtps://…:465. Để trống thì không gửi thư; trên máy cá nhân thư nằm trong .var/mail.",
+        default="",
+        secret=True,
+    )
+    email_from: str = _variable(
+        "BEHOC_EMAIL_FROM",
+        "Địa chỉ đứng tên gửi thư; để trống là behoc@ tên miền đầu tiên.",
+        default="",
+    )
     port: int = _variable("PORT", "Cổng của máy chủ web.", default=8000)
     workers: int = _variable(
         "BEHOC_WORKERS", "Số tiến trình web; 0 là bằng số nhân của bộ xử lý.", default=0

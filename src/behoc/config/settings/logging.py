@@ -8,9 +8,6 @@ from behoc.config.settings.env import Environment
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
-# Letters to people are not sent yet; what a package wants to send is shown in the log.
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-
 
 def logging(env: Environment) -> dict[str, Any]:
     """Django's logging table at the asked level."""

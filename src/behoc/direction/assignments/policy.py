@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop
 
 ACTIONS = {
+    "assignment.give": gettext_noop("Giao việc cho cơ quan trực thuộc theo ý kiến chỉ đạo"),
     "assignment.view": gettext_noop("Xem nhiệm vụ"),
     "assignment.accept": gettext_noop("Nhận nhiệm vụ"),
     "assignment.report": gettext_noop("Báo kết quả nhiệm vụ"),

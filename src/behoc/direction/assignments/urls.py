@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from behoc.direction.assignments.views import judging, petitioning, tasks
+from behoc.direction.assignments.views import filing, judging, petitioning, tasks
 
 app_name = "assignments"
 urlpatterns = [
@@ -20,5 +20,7 @@ urlpatterns = [
     path("de-xuat/<public:public_id>/tra-loi/", petitioning.answer, name="petition_answer"),
     path("minh-chung/<public:public_id>/", tasks.show_evidence, name="evidence"),
     path("van-ban/<public:public_id>/vao-so/", tasks.assign, name="assign"),
+    path("van-ban/<public:public_id>/phong-trao/", filing.choose_programmes, name="programmes"),
+    path("phong-trao/<public:public_id>/nhiem-vu/", filing.of_programme, name="of_programme"),
     path("van-ban/<public:public_id>/nhiem-vu/", tasks.of_dispatch, name="of_dispatch"),
 ]

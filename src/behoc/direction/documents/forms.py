@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from behoc.direction.documents.models import Find, longest_fact
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.search import Asked
-from behoc.direction.documents.rules import FindKind, Purpose
+from behoc.direction.documents.rules import FindKind, Purpose, dissemination_forms
 from behoc.ground.attachments.forms import ManyFilesField
 from behoc.kernel.clock import today
 from behoc.kernel.deadlines import next_day
 
 LONG = 5000
+MANY_PEOPLE = 10_000_000
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -403,3 +404,58 @@ def _deadline_initial(value: dict[str, Any]) -> dict[str, Any]:
     if day is None:
         return {"rhythm": "open"}
     return {"rhythm": "yearly" if code.startswith("--") else "once", "last_day": f"{day:%d/%m/%Y}"}
+
+
+def _dissemination_forms() -> list[tuple[str, Any]]:
+    return _choices(dissemination_forms())
+
+
+class RoundForm(forms.Form):
+    """One round of making a document known: when, how, how many of how many, with what proof."""
+
+    held_on = forms.DateField(
+        label=_("Ngày"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+        error_messages={
+            "invalid": _("Ghi ngày như 20/11/2026."),
+            "required": _("Ghi ngày đã phổ biến."),
+        },
+    )
+    form = forms.ChoiceField(
+        label=_("Hình thức"),
+        choices=_dissemination_forms,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một hình thức.")},
+    )
+    told = forms.IntegerField(label=_("Số người được phổ biến"), min_value=0, max_value=MANY_PEOPLE)
+    total = forms.IntegerField(
+        label=_("Tổng số người phải được phổ biến"), min_value=1, max_value=MANY_PEOPLE
+    )
+    minutes = forms.CharField(
+        label=_("Biên bản"), required=False, max_length=200, help_text=_("Số, ngày của biên bản.")
+    )
+    note = forms.CharField(
+        label=_("Ghi chú"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    proofs = ManyFilesField(
+        label=_("Minh chứng"),
+        required=False,
+        allow_empty_file=True,
+        max_length=255,
+        help_text=_("Biên bản, danh sách, ảnh; chọn nhiều tệp một lần."),
+    )
+    submission_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+
+class CorrectionForm(RoundForm):
+    """The same round noted anew, with the reason."""
+
+    reason = forms.CharField(
+        label=_("Vì sao ghi lại"),
+        max_length=500,
+        error_messages={"required": _("Viết một câu vì sao ghi lại.")},
+    )

@@ -10,6 +10,7 @@ ACTIONS = {
     "document.assign": gettext_noop("Vào sổ và giao việc"),
     "document.deliver": gettext_noop("Chuyển văn bản tới nơi nhận"),
     "document.receive": gettext_noop("Nhận văn bản chuyển tới"),
+    "document.disseminate": gettext_noop("Ghi đợt phổ biến văn bản"),
 }
 
 # Finer acts that only the log names.
@@ -22,11 +23,13 @@ DEEDS = {
     "document.reopen_find": gettext_noop("Lấy lại một mục đọc được"),
     "document.add_find": gettext_noop("Thêm một mục"),
     "document.accept_all": gettext_noop("Nhận cả nhóm mục"),
+    "document.hang_on": gettext_noop("Gắn văn bản vào phong trào, đề án"),
     "document.settle_phrase": gettext_noop("Đặt cách hiểu nơi nhận"),
     "document.add_recipient": gettext_noop("Gửi thêm một nơi"),
     "document.withdraw": gettext_noop("Rút văn bản khỏi nơi chưa mở"),
     "document.note_outside": gettext_noop("Ghi đường gửi tới nơi ngoài hệ thống"),
     "document.arrive": gettext_noop("Văn bản tới nơi nhận"),
+    "document.correct_dissemination": gettext_noop("Ghi lại đợt phổ biến"),
     "document.open": gettext_noop("Mở văn bản lần đầu"),
 }
 

@@ -1,10 +1,14 @@
 """States of a dispatch and of a find, and what counts as reviewed. Pure."""
 
 import re
+import tomllib
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
+from behoc.kernel.data import path
+from behoc.kernel.errors import RuleBroken
 from behoc.kernel.text import fold
 
 
@@ -119,6 +123,35 @@ def purpose_of(role: str) -> Purpose:
 def strongest(purposes: Iterable[str]) -> Purpose:
     """The strongest of several purposes: to act comes before to know, to know before to keep."""
     return max((Purpose(each) for each in purposes), key=_STRENGTH.index)
+
+
+@cache
+def dissemination_forms() -> dict[str, str]:
+    """The forms in which a document is made known, code → name, from data/documents."""
+    with path("documents", "dissemination.toml").open("rb") as source:
+        return {row["code"]: row["vi"] for row in tomllib.load(source)["form"]}
+
+
+def check_told(told: int, total: int, *, before: int) -> None:
+    """Refuse figures of a round that go beyond the total, alone or with the rounds before."""
+    if total < 1:
+        raise RuleBroken("Tổng số người phải được phổ biến ít nhất là 1.")
+    if told > total:
+        raise RuleBroken(
+            "%(told)s người được phổ biến nhiều hơn tổng %(total)s người. "
+            "Kiểm lại một trong hai số.",
+            told=told,
+            total=total,
+        )
+    if told + before > total:
+        raise RuleBroken(
+            "Các đợt khác đã ghi %(before)s người; thêm %(told)s là %(sum)s, nhiều hơn tổng "
+            "%(total)s người. Mỗi người chỉ tính một lần.",
+            before=before,
+            told=told,
+            sum=before + told,
+            total=total,
+        )
 
 
 def join_readings(results: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from behoc.direction.documents.views import delivering, listing, reviewing, uploading
+from behoc.direction.documents.views import (
+    delivering,
+    disseminating,
+    listing,
+    programmes,
+    reviewing,
+    uploading,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -11,6 +18,7 @@ urlpatterns = [
     path("luot-tim/<public:public_id>/bo/", listing.forget_search, name="search_forget"),
     path("van-ban/tai-len/", uploading.upload, name="upload"),
     path("van-ban/tai-len/<public:public_id>/", uploading.upload_piece, name="upload_piece"),
+    path("phong-trao/<public:public_id>/van-ban/", programmes.of_programme, name="of_programme"),
     path("van-ban/<public:public_id>/", listing.show_document, name="detail"),
     path("van-ban/<public:public_id>/tep/", listing.download_source, name="source"),
     path("van-ban/<public:public_id>/tep/<int:position>/", listing.download_source, name="file"),
@@ -30,6 +38,26 @@ urlpatterns = [
         name="delivery_withdraw",
     ),
     path("van-ban/<public:public_id>/da-nhan/", delivering.receive, name="receive"),
+    path(
+        "van-ban/<public:public_id>/pho-bien/",
+        disseminating.show_disseminations,
+        name="disseminations",
+    ),
+    path(
+        "van-ban/<public:public_id>/pho-bien/ghi/",
+        disseminating.add_round,
+        name="dissemination_add",
+    ),
+    path(
+        "pho-bien/<public:public_id>/ghi-lai/",
+        disseminating.correct_round,
+        name="dissemination_correct",
+    ),
+    path(
+        "pho-bien/minh-chung/<public:public_id>/",
+        disseminating.show_proof,
+        name="dissemination_proof",
+    ),
     path("noi-nhan-ngoai/<public:public_id>/", delivering.note_outside, name="outside_note"),
     path("muc/<public:public_id>/", reviewing.show_find, name="find"),
     path("muc/<public:public_id>/kiem/", reviewing.decide, name="find_decide"),

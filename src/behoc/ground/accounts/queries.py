@@ -76,6 +76,16 @@ def list_holders(organisation_id: int, role: str) -> list[Membership]:
     return list(found.select_related("person").order_by("pk"))
 
 
+def list_members(organisation_id: int) -> list[Membership]:
+    """Who holds a role in a body today and may sign in, by given name; colleagues know each other.
+
+    A person with several roles there comes several times.
+    """
+    rows = Membership.objects.everything(reason="colleagues of one body are named to each other")
+    held = rows.in_force(today()).filter(organisation_id=organisation_id, person__is_active=True)
+    return list(held.select_related("person").order_by("person__sort_name", "person_id", "pk"))
+
+
 def list_people_in_roles(body_ids: Iterable[int], roles: Iterable[str]) -> list[tuple[int, int]]:
     """Body and person, once each, of who holds one of those roles there today and may sign in."""
     rows = Membership.objects.everything(reason="who is told of a body's matter, by its roles")
@@ -84,6 +94,12 @@ def list_people_in_roles(body_ids: Iterable[int], roles: Iterable[str]) -> list[
     )
     pairs = held.order_by("organisation_id", "person_id").distinct()
     return list(pairs.values_list("organisation_id", "person_id"))
+
+
+def list_addresses(person_ids: Iterable[int]) -> dict[int, str]:
+    """The e-mail address of each of those who may sign in, empty where none is known."""
+    rows = Person.objects.filter(pk__in=list(person_ids), is_active=True)
+    return {pk: email or "" for pk, email in rows.values_list("pk", "email")}
 
 
 def list_colleagues(organisation_id: int) -> list[Person]:

@@ -6,7 +6,10 @@ and among them URGENT_NOTICES, which are told on quiet days too.
 
 from django.utils.translation import gettext_noop
 
-ACTIONS = {"notice.view": gettext_noop("Xem thông báo của mình")}
+ACTIONS = {
+    "notice.view": gettext_noop("Xem thông báo của mình"),
+    "notice.set": gettext_noop("Đặt cách nhận thông báo"),
+}
 
 # Finer acts that only the log names.
 DEEDS: dict[str, str] = {}

@@ -29,7 +29,8 @@ class Assignment(Scoped):
     """One task of one clause (nhiệm vụ); several bodies may be assigned to it.
 
     It belongs to the body that confirmed the document it stands in, or that broke its own share
-    down: then `parent` is that share, and document, clause and lines are those of the first order.
+    down: then `parent` is that share, and document, clause and lines are those of the first order;
+    or whose leader's word on the document gave it to bodies below (`by_word`), without a clause.
     """
 
     public_id = public_id_field()
@@ -57,6 +58,7 @@ class Assignment(Scoped):
         verbose_name="chia từ",
     )
     text = models.TextField("nội dung")
+    by_word = models.BooleanField("theo ý kiến chỉ đạo", default=False)
     clause = models.JSONField("điều khoản", default=list)
     line = models.PositiveIntegerField("từ dòng")
     line_end = models.PositiveIntegerField("đến dòng")
@@ -65,6 +67,9 @@ class Assignment(Scoped):
     )
     coordinators = models.JSONField("phối hợp", default=list)
     unit = models.CharField("đơn vị tính", max_length=60, default="")
+    programmes = models.ManyToManyField(
+        "programmes.Programme", related_name="+", verbose_name="phong trào, đề án"
+    )
     created_at = models.DateTimeField("giao lúc")
 
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="assigned__organisation")

@@ -16,7 +16,7 @@ from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.ground.attachments.services import content_path, store_file
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.errors import RuleBroken
-from behoc.kernel.htmx import done, page, part, wants_part
+from behoc.kernel.htmx import done, page, part, receipt, wants_part
 from behoc.kernel.ids import PublicId
 from behoc.kernel.speech import say
 from behoc.kernel.tables import page_of
@@ -92,7 +92,7 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         form.add_error(None, say(refusal))
         return show(request, public_id, report_form=form, status=refusal.status)
     same = working.says_the_same(kept, text=facts["text"], finished=facts["finished"])
-    return done(request, address(public_id), _(_SENT if same else _SENT_BEFORE))
+    return receipt(request, address(public_id), _(_SENT if same else _SENT_BEFORE))
 
 
 @require_POST

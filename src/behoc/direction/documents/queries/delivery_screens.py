@@ -19,6 +19,7 @@ from behoc.direction.documents.queries.deliveries import (
     find_own_delivery,
     list_printed,
 )
+from behoc.direction.documents.queries.disseminations import Told
 from behoc.direction.documents.rules import Basis, Purpose, Way
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
@@ -76,8 +77,10 @@ def build_deliveries(actor: Actor, dispatch: Dispatch, *, stage: str = "") -> De
     )
 
 
-def build_delivery_row(delivery: Delivery, dispatch: Dispatch, *, can_send: bool) -> dict[str, Any]:
-    """One body: for what it got the paper and how far it is."""
+def build_delivery_row(
+    delivery: Delivery, dispatch: Dispatch, told: Told | None = None, *, can_send: bool
+) -> dict[str, Any]:
+    """One body: for what it got the paper, how far it is, how many of its people know."""
     tone, icon, words, note = _receipt(delivery)
     is_free = not delivery.opened_at and not delivery.received_by_id
     may_withdraw = can_send and is_free and delivery.basis != Basis.TASK
@@ -91,6 +94,7 @@ def build_delivery_row(delivery: Delivery, dispatch: Dispatch, *, can_send: bool
         "state_icon": icon,
         "state_words": words,
         "note": note,
+        "told_words": told.words if told else "",
         "withdraw_url": reverse("documents:delivery_withdraw", args=place) if may_withdraw else "",
     }
 

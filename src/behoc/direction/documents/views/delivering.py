@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from behoc.direction.documents.forms import RecipientForm, WayForm, WithdrawForm
-from behoc.direction.documents.queries import deliveries, delivery_screens
+from behoc.direction.documents.queries import deliveries, delivery_screens, disseminations
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.documents.services import delivering, receipts
 from behoc.ground.organisations.queries import list_bodies_by_public_id, search_bodies
@@ -37,13 +37,17 @@ def show_deliveries(request: SignedRequest, public_id: PublicId) -> HttpResponse
     rows = deliveries.list_deliveries(request.actor, dispatch, stage=stage, words=words)
     shown = page_of(request, rows, size=SHOWN) if is_part else page_of(request, rows)
     screen = delivery_screens.build_deliveries(request.actor, dispatch, stage=stage)
+    bodies = [each.organisation_id for each in shown.object_list]
+    told = disseminations.list_told(request.actor, dispatch, bodies)
     context: dict[str, Any] = {
         "screen": screen,
         "own": delivery_screens.build_own_receipt(request.actor, dispatch),
         "page": shown,
         "q": words,
         "rows": [
-            delivery_screens.build_delivery_row(each, dispatch, can_send=screen.can_send)
+            delivery_screens.build_delivery_row(
+                each, dispatch, told.get(each.organisation_id), can_send=screen.can_send
+            )
             for each in shown.object_list
         ],
         "outside": [

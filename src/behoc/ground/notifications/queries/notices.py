@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop, ngettext
 from behoc.ground.access.queries import scope_for
 from behoc.ground.notifications.models import Notice
 from behoc.ground.notifications.queries.kinds import kinds
-from behoc.ground.notifications.rules import as_told
+from behoc.ground.notifications.rules.told import as_told
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import HOME, today
 from behoc.kernel.errors import NotFound

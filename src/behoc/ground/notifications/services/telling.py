@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from behoc.ground.access.queries import list_people_who_may
 from behoc.ground.notifications.models import Notice
 from behoc.ground.notifications.queries.kinds import kinds
-from behoc.ground.notifications.rules import BodyMessage, Told, as_kept
+from behoc.ground.notifications.rules.told import BodyMessage, Told, as_kept
 from behoc.kernel.clock import now
 
 BATCH = 1000

@@ -10,7 +10,7 @@ from tests.kits.world import MOMENT, appoint
 from behoc.ground.accounts.queries import list_memberships_of
 from behoc.ground.accounts.services import end_membership, set_active
 from behoc.ground.notifications.models import Notice
-from behoc.ground.notifications.rules import BodyMessage, as_kept, as_told
+from behoc.ground.notifications.rules.told import BodyMessage, as_kept, as_told
 from behoc.ground.notifications.services import (
     notify,
     notify_bodies,

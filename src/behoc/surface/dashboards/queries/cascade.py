@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from behoc.direction.assignments.queries import cascade as tasks
 from behoc.direction.documents.queries import reach
 from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.direction.handling.queries.cascade import list_instructed_bodies
 from behoc.ground.organisations.queries import list_standings
 from behoc.kernel.actor import Actor
 from behoc.surface.dashboards.rules import Body, Response
@@ -73,6 +74,5 @@ def load_cascade(actor: Actor, public_id: str) -> Cascade:
 
 
 def _instructed(dispatch: "Dispatch") -> frozenset[int]:
-    """Bodies whose leader has said what to do; nothing keeps that yet."""
-    del dispatch
-    return frozenset()
+    """Bodies whose leader has said what to do; what was said stays theirs."""
+    return list_instructed_bodies([dispatch.pk]).get(dispatch.pk, frozenset())

@@ -13,6 +13,7 @@ from behoc.direction.assignments.rules import WorkState
 from behoc.direction.documents.queries import deliveries, dispatches
 from behoc.direction.documents.queries.delivery_screens import build_arrival
 from behoc.direction.documents.queries.screens import build_waiting
+from behoc.direction.handling.queries import desk as handling
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
@@ -57,7 +58,7 @@ def build_desk(actor: Actor) -> Desk:
     ]
     late = [row for row in running if row["tone"] == "late"]
     came = deliveries.list_arrivals(actor) if may(actor, "document.receive") else []
-    waiting = _given_back(actor)
+    waiting = handling.list_waiting(actor) + _given_back(actor)
     waiting += [build_waiting(paper) for paper in papers] + [build_arrival(each) for each in came]
     waiting += [_new_task(row) for row in fresh]
     returned = [_returned(screens.build_row(actor, share)) for share in sent_back]
@@ -79,7 +80,7 @@ def build_desk(actor: Actor) -> Desk:
 
 def count_waiting(actor: Actor) -> int:
     """The number beside “Bàn làm việc”: tasks new, late or due soon, papers to review or open."""
-    total = 0
+    total = handling.count_waiting(actor)
     if may(actor, "assignment.accept"):
         soon = today() + timedelta(days=screens.SOON_DAYS)
         total += tasks.count_waiting(actor, soon=soon)

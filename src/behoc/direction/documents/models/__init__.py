@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from behoc.direction.documents.models.dissemination import Dissemination, DisseminationProof
 from behoc.direction.documents.rules import (
     FACT_COLUMNS,
     Basis,
@@ -20,6 +21,8 @@ from behoc.direction.documents.rules import (
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.lexemes import LexemeField
 from behoc.kernel.scope import Scoped, ScopeFields
+
+__all__ = ["Dissemination", "DisseminationProof"]  # the tables that stand in files of their own
 
 
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -56,6 +59,10 @@ class Dispatch(Scoped):
         null=True,
         related_name="+",
         verbose_name="người vào sổ",
+    )
+
+    programmes = models.ManyToManyField(
+        "programmes.Programme", related_name="+", verbose_name="phong trào, đề án"
     )
 
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="deliveries__organisation")

@@ -1,0 +1,1 @@
+"""Writes of handling, by stage: submitting, instructing, answering, delegating."""

@@ -1,0 +1,63 @@
+"""Where an instruction stands: on the desks of persons, and as a task of bodies directly below.
+
+Part of the transaction of the instruction: the submission is locked and the right was checked.
+"""
+
+from behoc.direction.assignments.services.giving import give_task
+from behoc.direction.handling.models import InstructedPart, Instruction
+from behoc.direction.handling.queries.people import Receiver
+from behoc.direction.handling.rules import PartRole
+from behoc.kernel.actor import Actor
+
+
+def stand_on_desks(
+    actor: Actor,
+    instruction: Instruction,
+    lead: Receiver,
+    coordinators: tuple[Receiver, ...],
+    *,
+    instead_of: Instruction | None,
+) -> None:
+    """A part for every receiver, once each; bodies below get a task of their own."""
+    parts = {lead: InstructedPart(instruction=instruction, role=PartRole.LEAD)}
+    for each in coordinators:
+        parts.setdefault(each, InstructedPart(instruction=instruction, role=PartRole.COORDINATE))
+    for receiver, part in parts.items():
+        part.person_id, part.body_id = receiver.person_id, receiver.body_id
+        _go_on(part, instead_of, instruction)
+    _give_to_bodies(actor, instruction, list(parts.values()))
+    for part in parts.values():
+        part.save()
+
+
+def take_off_desks(actor: Actor, instruction: Instruction, *, instead: Instruction | None) -> None:
+    """Tasks of bodies below that nothing carries on lapse with the instruction."""
+
+
+def _go_on(part: InstructedPart, old: Instruction | None, new: Instruction) -> None:
+    """The same part with the same words and date goes on as it was."""
+    if old is None or (old.text, old.due_on) != (new.text, new.due_on):
+        return
+    rows = InstructedPart.objects.everything(reason="the instruction is being amended")
+    before = rows.filter(
+        instruction=old, person_id=part.person_id, body_id=part.body_id, role=part.role
+    ).first()
+    if before is not None:
+        part.state, part.opened_at = before.state, before.opened_at
+        part.done_at, part.share = before.done_at, before.share
+
+
+def _give_to_bodies(actor: Actor, instruction: Instruction, parts: list[InstructedPart]) -> None:
+    new = {each.body_id: each for each in parts if each.body_id and each.share_id is None}
+    document = instruction.submission.dispatch.documents.order_by("position").first()
+    if not new or document is None:
+        return
+    shares = give_task(
+        actor,
+        document,
+        text=instruction.text,
+        roles={body: str(part.role) for body, part in new.items()},
+        due_on=instruction.due_on,
+    )
+    for body, part in new.items():
+        part.share = shares[body]

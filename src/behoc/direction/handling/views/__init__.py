@@ -1,0 +1,1 @@
+"""HTTP of handling: submitting, instructing, answering, delegating."""
