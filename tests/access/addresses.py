@@ -123,6 +123,10 @@ VISITS = {
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "notifications:calendar_revoke": Visit(
+        lambda own: {"public_id": own.told.token.public_id}, only="clerk"
+    ),
+    "dashboards:calendar": Visit(lambda own: {"secret": own.told.secret}),
     "notifications:open": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
     "notifications:seen": Visit(lambda own: {"public_id": own.told.notice.public_id}, only="clerk"),
 }

@@ -31,7 +31,7 @@ from behoc.direction.documents.services import (
 from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
-from behoc.ground.notifications.services import seeing, wishes
+from behoc.ground.notifications.services import calendars, seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
@@ -392,6 +392,14 @@ _REGISTERS = {
 _NOTICES = {
     "notifications.mark_seen": Order(
         lambda actor, own: seeing.mark_seen(actor, own.told.notice), action="notice.view"
+    ),
+    "notifications.open_calendar": Order(
+        lambda actor, own: calendars.open_calendar(actor, for_body=True),
+        action="notice.set",
+        starts=True,
+    ),
+    "notifications.revoke_calendar": Order(
+        lambda actor, own: calendars.revoke_calendar(actor, own.told.token), action="notice.set"
     ),
     "notifications.keep_wishes": Order(
         lambda actor, own: wishes.keep_wishes(

@@ -22,7 +22,7 @@ from behoc.ground.administration.queries import bodies as register
 from behoc.ground.administration.queries import people
 from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
-from behoc.ground.notifications.queries import letters, notices
+from behoc.ground.notifications.queries import calendars, letters, notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
@@ -315,6 +315,10 @@ _NOTICES = {
     "notifications.count_unseen": Question(lambda actor, own: notices.count_unseen(actor)),
     "notifications.list_notices": Question(lambda actor, own: notices.list_notices(actor)),
     "notifications.list_filters": Question(lambda actor, own: notices.list_filters(actor, "")),
+    "notifications.list_calendars": Question(lambda actor, own: calendars.list_calendars(actor)),
+    "notifications.get_calendar": Question(
+        lambda actor, own: calendars.get_calendar(actor, own.told.token.public_id), picks=True
+    ),
     "notifications.get_wishes": Question(lambda actor, own: letters.get_wishes(actor)),
     "notifications.known_address": Question(lambda actor, own: [letters.known_address(actor)]),
     "notifications.list_letters": Question(lambda actor, own: letters.list_letters(actor)),

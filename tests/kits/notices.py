@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from behoc.ground.notifications.models import Letter, Notice, NoticeWishes
+from behoc.ground.notifications.models import CalendarToken, Letter, Notice, NoticeWishes
+from behoc.ground.notifications.services.calendars import open_calendar
 from behoc.ground.notifications.services.wishes import keep_wishes
 from behoc.kernel.clock import now, today
 from tests.kits.world import Desk, World
@@ -15,6 +16,8 @@ class Told:
     notice: Notice
     wishes: NoticeWishes
     letter: Letter
+    token: CalendarToken
+    secret: str
 
 
 def tell(world: World, desk: Desk) -> Told:
@@ -23,8 +26,11 @@ def tell(world: World, desk: Desk) -> Told:
     clerk = world.actor(desk.clerk)
     letter = Letter(person=desk.clerk, day=today(), due_at=now(), address="a@example.vn")
     letter.save()
+    token, secret = open_calendar(clerk, for_body=True)
     return Told(
         notice=rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk"),
         wishes=keep_wishes(clerk, by_mail=True, email="a@example.vn", hour=8, wanted=[]),
         letter=letter,
+        token=token,
+        secret=secret,
     )

@@ -147,3 +147,38 @@ class Letter(Scoped):
 
     def __str__(self) -> str:
         return f"{self.person} {self.day:%d/%m/%Y}"
+
+
+class CalendarToken(Scoped):
+    """A secret address under which a calendar program fetches due days (địa chỉ lịch).
+
+    It shows what its maker may see of that one body today, or of all bodies of the maker. Only a
+    digest is kept, so whoever reads the table cannot fetch a calendar.
+    """
+
+    public_id = public_id_field()
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người tạo"
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="lịch của cơ quan",
+    )
+    digest = models.CharField("dấu của địa chỉ", max_length=64, unique=True)
+    created_at = models.DateTimeField("tạo lúc")
+    revoked_at = models.DateTimeField("thu hồi lúc", null=True)
+    fetched_at = models.DateTimeField("lấy lần cuối lúc", null=True)
+    hour_began_at = models.DateTimeField("giờ đang đếm từ", null=True)
+    fetched_times = models.PositiveIntegerField("số lần trong giờ", default=0)
+
+    scope_fields: ClassVar = ScopeFields(person="person")
+
+    class Meta(Scoped.Meta):
+        verbose_name = "địa chỉ lịch"
+        verbose_name_plural = "địa chỉ lịch"
+
+    def __str__(self) -> str:
+        return str(self.organisation or self.person)

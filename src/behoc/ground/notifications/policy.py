@@ -12,4 +12,7 @@ ACTIONS = {
 }
 
 # Finer acts that only the log names.
-DEEDS: dict[str, str] = {}
+DEEDS = {
+    "calendar.open": gettext_noop("Tạo địa chỉ lịch"),
+    "calendar.revoke": gettext_noop("Thu hồi địa chỉ lịch"),
+}

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from behoc.surface.dashboards.views import cascade, desk
+from behoc.surface.dashboards.views import calendar, cascade, desk
 
 app_name = "dashboards"
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("lich/<str:secret>.ics", calendar.fetch_calendar, name="calendar"),
     path("lan-toa/<public:public_id>/", cascade.show_cascade, name="cascade"),
 ]

@@ -250,7 +250,7 @@ def _target(find: Find) -> dict[str, Any]:
     return {
         "title": value.get("subject") or find.text,
         "of_words": _("trong %(group)s") % {"group": inside} if inside else "",
-        "level_words": f"{value.get('value', '')}{value.get('unit', '')}".replace(".", ","),
+        "level_words": wording.level(value.get("value") or "", value.get("unit") or ""),
         "year": year,
     }
 

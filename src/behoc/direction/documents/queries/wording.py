@@ -171,3 +171,25 @@ def _list(value: Any) -> list[str]:
     if isinstance(value, list):
         return [str(each) for each in value]
     return [str(value)] if value else []
+
+
+def level(value: str | int | float, unit: str) -> str:
+    """How much a target asks for, as people write it: “ít nhất 1.500 người”, “72,5%”."""
+    said = _amount(str(value), unit)
+    if str(value).startswith(">="):
+        return _("ít nhất %(amount)s") % {"amount": said}
+    if str(value).startswith("<="):
+        return _("nhiều nhất %(amount)s") % {"amount": said}
+    return said
+
+
+def _amount(value: str, unit: str) -> str:
+    numbers = [_vietnamese(number) for number in value.lstrip("<>=").split("-")]
+    between = "" if unit in ("", "%") else "\u00a0"
+    return "–".join(numbers) + between + unit
+
+
+def _vietnamese(number: str) -> str:
+    whole, _dot, rest = number.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".") if whole.isdigit() else whole
+    return f"{grouped},{rest}" if rest.strip("0") else grouped
