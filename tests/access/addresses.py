@@ -80,7 +80,20 @@ VISITS = {
     "registers:book_close": Visit(lambda own: {"public_id": own.book.public_id}),
     **{
         f"relations:{name}": Visit(lambda own: {"public_id": own.dispatch.public_id})
-        for name in ("of_dispatch", "accept_all", "add", "respond")
+        for name in ("of_dispatch", "summary", "accept_all", "add", "respond")
+    },
+    "assignments:programmes": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    **{
+        name: Visit(
+            lambda own: {"public_id": own.related.movement.public_id},
+            shared="programmes are public",
+        )
+        for name in (
+            "programmes:detail",
+            "programmes:local",
+            "documents:of_programme",
+            "assignments:of_programme",
+        )
     },
     "relations:decide": Visit(
         lambda own: {"public_id": own.related.relation.public_id}, data={"verdict": "yes"}

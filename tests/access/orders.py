@@ -35,6 +35,7 @@ from behoc.direction.relations import services as relations
 from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
 from behoc.direction.relations.services import deciding as relating
 from behoc.direction.relations.services import joining
+from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import calendars, seeing, wishes
@@ -42,6 +43,7 @@ from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
 from tests.access import drafts, handling, registers
+from tests.access import handling, relations
 from tests.access.asking import Order
 from tests.kits.world import SINCE
 
@@ -87,50 +89,6 @@ EXEMPT = {
 
 MANAGE = "person.manage"
 ADMINISTRATOR = "body_administrator"
-
-_RELATIONS = {
-    "relations.keep_relations": Order(
-        lambda actor, own: relations.keep_relations(actor, own.ready), action="document.assign"
-    ),
-    "relations.declare_response": Order(
-        lambda actor, own: relations.declare_response(
-            actor, own.dispatch, own.related.answer, "implements"
-        ),
-        action="relation.decide",
-    ),
-    "relations.decide_relation": Order(
-        lambda actor, own: relating.decide_relation(
-            actor, own.related.relation, RelationState.ACCEPTED
-        ),
-        action="relation.decide",
-    ),
-    "relations.change_kind": Order(
-        lambda actor, own: relating.change_kind(
-            actor, own.related.relation, RelationKind.CONTINUES
-        ),
-        action="relation.decide",
-    ),
-    "relations.accept_all": Order(
-        lambda actor, own: relating.accept_all(actor, own.document), action="relation.decide"
-    ),
-    "relations.add_relation": Order(
-        lambda actor, own: relating.add_relation(
-            actor, own.document, TextFacts(name="Luật Giáo dục"), kind=RelationKind.RESTS_ON
-        ),
-        action="relation.decide",
-    ),
-    "relations.join_texts": Order(
-        lambda actor, own: joining.join_texts(actor, own.related.mention, own.related.text),
-        action="relation.decide",
-    ),
-    "relations.keep_apart": Order(
-        lambda actor, own: joining.keep_apart(actor, own.related.mention), action="relation.decide"
-    ),
-    "relations.reopen_sameness": Order(
-        lambda actor, own: joining.reopen_sameness(actor, own.related.joined_mention),
-        action="relation.decide",
-    ),
-}
 
 _PEOPLE = {
     "administration.add_person": Order(
@@ -464,3 +422,10 @@ ORDERS = {
     **_RELATIONS,
 }
 ORDERS = {**_PEOPLE, **handling.ORDERS, **_PAPERS, **_NOTICES, **registers.ORDERS, **_RELATIONS}
+    **relations.ORDERS,
+    **_PEOPLE,
+    **handling.ORDERS,
+    **_PAPERS,
+    **_NOTICES,
+    **_REGISTERS,
+}

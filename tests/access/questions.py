@@ -32,8 +32,6 @@ from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import alike, book, entries, numbering
 from behoc.direction.registers.queries import screens as register_screens
 from behoc.direction.registers.rules.series import Direction
-from behoc.direction.relations.queries import graph, picking
-from behoc.direction.relations.queries import screens as related
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -48,7 +46,7 @@ from behoc.surface.dashboards.queries import cascade, cascade_matrix
 from behoc.surface.dashboards.queries import desk as dashboards
 from behoc.surface.dashboards.rules import Choice
 from tests.access import drafts as drafting
-from tests.access import handling
+from tests.access import handling, relations
 from tests.access.asking import Question
 from tests.kits.belongings import Belongings
 
@@ -81,6 +79,10 @@ EXEMPT = {
     "registers.paper_to_number": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
     "relations.find_held": "the texts were fetched within reach",
+    "relations.build_summary": "the dispatch was fetched within reach",
+    "documents.build_filing": "the dispatch was fetched within reach",
+    "programmes.build_page": "programmes are public",
+    "programmes.find_local": "it answers on the actor's own body alone",
     "relations.build_page": "the dispatch was fetched within reach",
     "documents.build_deliveries": "the dispatch was fetched within reach",
     "documents.build_disseminations": "the dispatch was fetched within reach",
@@ -97,31 +99,6 @@ EXEMPT = {
 
 ADMINISTRATOR = "body_administrator"
 WHOSE = ("toi", "da-giao", "")
-
-_RELATIONS = {
-    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, own.document)),
-    "relations.list_downward": Question(
-        lambda actor, own: graph.list_downward(actor, own.document)
-    ),
-    "relations.address_of_dispatch": Question(
-        lambda actor, own: related.address_of_dispatch(actor, own.dispatch.public_id), picks=True
-    ),
-    "relations.get_relation": Question(
-        lambda actor, own: picking.get_relation(actor, own.related.relation.public_id), picks=True
-    ),
-    "relations.get_text": Question(
-        lambda actor, own: picking.get_text(actor, own.related.mention.public_id), picks=True
-    ),
-    "relations.get_own_paper": Question(
-        lambda actor, own: picking.get_own_paper(actor, own.related.answer.public_id), picks=True
-    ),
-    "relations.search_texts": Question(
-        lambda actor, own: picking.search_texts(actor, own.related.mention, "05/NQ-HĐ")
-    ),
-    "relations.list_own_papers": Question(
-        lambda actor, own: picking.list_own_papers(actor, own.draft)
-    ),
-}
 
 _PEOPLE = {
     "accounts.list_people": Question(
@@ -460,6 +437,7 @@ QUESTIONS = {
     **handling.QUESTIONS,
     **drafting.QUESTIONS,
     **_RELATIONS,
+    **relations.QUESTIONS,
     **_PEOPLE,
     **_PAPERS,
     **_TASKS,

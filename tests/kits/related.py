@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from behoc.direction.assignments.services.filing import file_dispatch
 from behoc.direction.documents.models import Dispatch, Document
+from behoc.direction.programmes.models import Programme
+from behoc.direction.programmes.rules import read_programmes
+from behoc.direction.programmes.services import load_programmes
 from behoc.direction.relations.models import CitedText, Relation
 from behoc.direction.relations.rules import RelationKind, TextFacts
 from behoc.direction.relations.services.deciding import add_relation
 from behoc.direction.relations.services.joining import join_texts
 from behoc.direction.relations.services.texts import know_document
-from behoc.kernel.actor import Actor
+from behoc.kernel import data
+from behoc.kernel.actor import Actor, system_actor
 from tests.kits import dispatches
 from tests.kits.world import Desk, World
 
@@ -25,11 +30,13 @@ class Related:
     mention: CitedText
     joined_mention: CitedText
     answer: Document
+    movement: Programme
 
 
 def relate(world: World, desk: Desk, dispatch: Dispatch, reading: dict[str, Any]) -> Related:
     """Mention the text of a confirmed dispatch in two more ways, and answer the dispatch."""
     clerk = world.actor(desk.clerk)
+    file_dispatch(clerk, dispatch, [national()])
     rows = Relation.objects.everything(reason="a test picks the relation that was read")
     relation: Relation = rows.get(document__dispatch=dispatch)
     document = dispatches.document_of(dispatch)
@@ -40,6 +47,7 @@ def relate(world: World, desk: Desk, dispatch: Dispatch, reading: dict[str, Any]
         mention=_mention(clerk, document, "05/HĐND"),
         joined_mention=join_texts(clerk, _mention(clerk, document, "05/NQ"), relation.cited),
         answer=_answer(world, desk, reading),
+        movement=national(),
     )
 
 
@@ -54,6 +62,12 @@ def issued_by(reading: dict[str, Any], issuer: str, number: str) -> Any:
     """The same reading of a paper of another body, under another number."""
     document = {**reading["documents"][0], "issuer": issuer, "number_symbol": number}
     return {**reading, "documents": [document]}
+
+
+def national() -> Programme:
+    """The shipped movement that every sample paper may hang on, loaded once."""
+    load_programmes(system_actor("thử"), read_programmes(data.path("programmes")))
+    return Programme.objects.get(code="1315-2023")
 
 
 def _mention(clerk: Actor, document: Document, symbol: str) -> CitedText:

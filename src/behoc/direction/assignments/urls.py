@@ -6,6 +6,7 @@ from behoc.direction.assignments.views import (
     amending,
     arranging,
     board,
+    filing,
     judging,
     petitioning,
     tasks,
@@ -46,5 +47,7 @@ urlpatterns = [
     path("kho-khan/<public:public_id>/tra-loi/", arranging.reply, name="difficulty_answer"),
     path("minh-chung/<public:public_id>/", tasks.show_evidence, name="evidence"),
     path("van-ban/<public:public_id>/vao-so/", tasks.assign, name="assign"),
+    path("van-ban/<public:public_id>/phong-trao/", filing.choose_programmes, name="programmes"),
+    path("phong-trao/<public:public_id>/nhiem-vu/", filing.of_programme, name="of_programme"),
     path("van-ban/<public:public_id>/nhiem-vu/", tasks.of_dispatch, name="of_dispatch"),
 ]

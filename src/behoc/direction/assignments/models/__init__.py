@@ -71,6 +71,9 @@ class Assignment(Scoped):
     )
     coordinators = models.JSONField("phối hợp", default=list)
     unit = models.CharField("đơn vị tính", max_length=60, default="")
+    programmes = models.ManyToManyField(
+        "programmes.Programme", related_name="+", verbose_name="phong trào, đề án"
+    )
     created_at = models.DateTimeField("giao lúc")
 
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="assigned__organisation")

@@ -88,6 +88,10 @@ class Dispatch(Scoped):
     )
     submission_key = models.CharField("khóa gửi", max_length=40, default="")
 
+    programmes = models.ManyToManyField(
+        "programmes.Programme", related_name="+", verbose_name="phong trào, đề án"
+    )
+
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="deliveries__organisation")
 
     class Meta(Scoped.Meta):
