@@ -31,19 +31,13 @@ from behoc.direction.documents.services import (
     searching,
     withdrawing,
 )
-from behoc.direction.relations import services as relations
-from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
-from behoc.direction.relations.services import deciding as relating
-from behoc.direction.relations.services import joining
-from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import calendars, seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.access import drafts, handling, registers
-from tests.access import handling, relations
+from tests.access import drafts, handling, registers, relations
 from tests.access.asking import Order
 from tests.kits.world import SINCE
 
@@ -415,17 +409,9 @@ _NOTICES = {
 ORDERS = {
     **handling.ORDERS,
     **drafts.ORDERS,
-    **_PEOPLE,
-    **_PAPERS,
-    **_NOTICES,
-    **registers.ORDERS,
-    **_RELATIONS,
-}
-ORDERS = {**_PEOPLE, **handling.ORDERS, **_PAPERS, **_NOTICES, **registers.ORDERS, **_RELATIONS}
     **relations.ORDERS,
+    **registers.ORDERS,
     **_PEOPLE,
-    **handling.ORDERS,
     **_PAPERS,
     **_NOTICES,
-    **_REGISTERS,
 }

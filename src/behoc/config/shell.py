@@ -75,6 +75,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
                 "programme.view",
                 short=gettext_noop("Phong trào"),
             ),
+            Item(gettext_noop("Lan tỏa"), "dashboards:cascades", "network", "assignment.view"),
         ),
     ),
     (
