@@ -159,9 +159,11 @@ def test_the_slip_is_one_sheet_of_a5_without_controls(world, commune, submission
 
     sheet = pypdfium2.PdfDocument(desk.pdf(format="A5"))
     text = sheet[0].get_textpage().get_text_range()
+    pages = len(sheet)
     sheet.close()
     desk.emulate_media(media="print")
 
+    assert pages == 1
     assert "PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN" in text
     assert "In từ trình duyệt" not in text
     shown = [each for each in desk.locator("button, nav, .btn").all() if each.is_visible()]
