@@ -58,10 +58,35 @@ VISITS = {
     "documents:phrase_settle": Visit(
         lambda own: {"public_id": own.draft_find.public_id, "resolution_id": own.resolution.pk}
     ),
+    "documents:files": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:file_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "documents:file_replace": Visit(
+        lambda own: {"public_id": own.dispatch.public_id, "position": 0}
+    ),
+    "documents:file_earlier": Visit(
+        lambda own: {"public_id": own.dispatch.public_id, "position": 0, "number": 1}
+    ),
+    "registers:facts": Visit(lambda own: {"public_id": own.dispatch.public_id, "position": 0}),
+    "registers:entry": Visit(lambda own: {"public_id": own.entry.public_id}),
+    "registers:cancel": Visit(
+        lambda own: {"public_id": own.entry.public_id}, data={"reason": "Ghi nhầm"}
+    ),
+    "registers:stamp": Visit(lambda own: {"public_id": own.entry.public_id}),
+    "registers:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "registers:enter": Visit(lambda own: {"public_id": own.arrival.public_id}),
+    "registers:give": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "registers:alike": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "registers:join": Visit(lambda own: {"public_id": own.draft.public_id}),
+    "registers:book_close": Visit(lambda own: {"public_id": own.book.public_id}),
     **{
         f"relations:{name}": Visit(lambda own: {"public_id": own.dispatch.public_id})
         for name in ("of_dispatch", "summary", "accept_all", "add", "respond")
     },
+    "assignments:twins": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:overlaps": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "assignments:same_work": Visit(
+        lambda own: {"public_id": own.share.public_id}, data={"other": ""}
+    ),
     "assignments:programmes": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     **{
         name: Visit(

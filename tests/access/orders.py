@@ -28,16 +28,15 @@ from behoc.direction.documents.services import (
     reviewing,
     searching,
 )
-from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import calendars, seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.access import handling, relations
+from tests.access import handling, registers, relations
 from tests.access.asking import Order
-from tests.kits.world import MOMENT, SINCE
+from tests.kits.world import SINCE
 
 TOLD = disseminating.Round(today(), "conference", told=10, total=50)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
@@ -352,43 +351,6 @@ _PAPERS = {
     ),
 }
 
-_REGISTERS = {
-    "registers.register_incoming": Order(
-        lambda actor, own: entering.register_incoming(actor, own.draft_document),
-        action="register.enter",
-    ),
-    "registers.register_outgoing": Order(
-        lambda actor, own: entering.register_outgoing(actor, own.draft_document),
-        action="register.enter",
-    ),
-    "registers.register_dispatch": Order(
-        lambda actor, own: entering.register_dispatch(actor, own.draft), action="register.enter"
-    ),
-    "registers.fill_entry": Order(
-        lambda actor, own: keeping.fill_entry(actor, own.entry, {"note": "Bản chụp mờ"}),
-        action="register.enter",
-    ),
-    "registers.cancel_entry": Order(
-        lambda actor, own: keeping.cancel_entry(actor, own.entry, reason="Ghi nhầm"),
-        action="register.enter",
-    ),
-    "registers.open_book": Order(
-        lambda actor, own: deciding.open_book(actor, name="Sổ giấy mời", types=["Giấy mời"]),
-        action="register.decide",
-        by="head",
-        starts=True,
-    ),
-    "registers.close_book": Order(
-        lambda actor, own: deciding.close_book(actor, own.book), action="register.decide", by="head"
-    ),
-    "registers.begin_term": Order(
-        lambda actor, own: deciding.begin_term(actor, name="2030–2035", starts_on=MOMENT.date()),
-        action="register.decide",
-        by="head",
-        starts=True,
-    ),
-}
-
 _NOTICES = {
     "notifications.mark_seen": Order(
         lambda actor, own: seeing.mark_seen(actor, own.told.notice), action="notice.view"
@@ -419,5 +381,5 @@ ORDERS = {
     **handling.ORDERS,
     **_PAPERS,
     **_NOTICES,
-    **_REGISTERS,
+    **registers.ORDERS,
 }

@@ -12,10 +12,19 @@ from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
-from behoc.direction.documents.queries import deliveries, disseminations, found, reach, search
+from behoc.direction.documents.queries import (
+    deliveries,
+    disseminations,
+    found,
+    reach,
+    search,
+    store,
+)
 from behoc.direction.documents.queries import dispatches as documents
 from behoc.direction.documents.queries import screens as document_screens
-from behoc.direction.registers.queries import entries
+from behoc.direction.registers.queries import alike, book, entries, numbering
+from behoc.direction.registers.queries import screens as register_screens
+from behoc.direction.registers.rules.series import Direction
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -54,9 +63,13 @@ EXEMPT = {
     "documents.build_detail": "the dispatch was fetched within reach",
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
+    "documents.list_parts": "the dispatch was fetched within reach",
+    "registers.build_stamp": "the dispatch was fetched within reach",
+    "registers.paper_to_number": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
     "relations.find_held": "the texts were fetched within reach",
     "relations.build_summary": "the dispatch was fetched within reach",
+    "assignments.list_twins": "the share was fetched within reach",
     "documents.build_filing": "the dispatch was fetched within reach",
     "programmes.build_page": "programmes are public",
     "programmes.find_local": "it answers on the actor's own body alone",
@@ -303,6 +316,54 @@ def _narrowed(actor: Actor, own: Belongings) -> tuple[Any, ...]:
 
 
 _REGISTERS = {
+    "registers.list_entries": Question(
+        lambda actor, own: [
+            list(book.list_entries(actor, book.Selection(direction=each))) for each in Direction
+        ]
+    ),
+    "registers.list_years": Question(lambda actor, own: book.list_years(actor, Direction.IN)),
+    "registers.list_series": Question(
+        lambda actor, own: book.list_series(actor, Direction.IN, None)
+    ),
+    "registers.build_cover": Question(
+        lambda actor, own: (
+            book.build_cover(actor, book.Selection(series=own.series.public_id))
+            if own.desk.body.pk == actor.body_id
+            else []
+        )
+    ),
+    "registers.list_to_enter": Question(
+        lambda actor, own: register_screens.list_to_enter(actor).total
+    ),
+    "registers.list_alike": Question(lambda actor, own: alike.list_alike(actor, own.draft)),
+    "registers.list_like_facts": Question(
+        lambda actor, own: alike.list_like_facts(
+            actor,
+            {"number_symbol": "12/KH-UBND", "issuer_name": "Ủy ban nhân dân tỉnh Mộc Sơn"},
+            is_incoming=True,
+            but="giay",
+        )
+    ),
+    "registers.build_numbering": Question(lambda actor, own: numbering.build_numbering(actor)),
+    "registers.get_book": Question(
+        lambda actor, own: numbering.get_book(actor, own.book.public_id), by="head", picks=True
+    ),
+    "documents.list_entered_documents": Question(
+        lambda actor, own: store.list_entered_documents(actor).order_by("pk")
+    ),
+    "documents.list_delivered": Question(lambda actor, own: store.list_delivered(actor)),
+    "documents.get_document": Question(
+        lambda actor, own: store.get_document(actor, own.dispatch.public_id, 0), picks=True
+    ),
+    "documents.get_dispatch_file": Question(
+        lambda actor, own: store.get_dispatch_file(
+            actor, own.dispatch.public_id, 0, action="document.view"
+        ),
+        picks=True,
+    ),
+    "documents.get_earlier_file": Question(
+        lambda actor, own: store.get_earlier_file(actor, own.dispatch.public_id, 0, 1), picks=True
+    ),
     "registers.find_entry": Question(
         lambda actor, own: [each for each in [entries.find_entry(actor, own.document)] if each]
     ),

@@ -21,6 +21,7 @@ from behoc.direction.assignments.services.working import accept_task, report_pro
 from behoc.direction.documents.models import (
     Delivery,
     Dispatch,
+    DispatchFile,
     Dissemination,
     DisseminationProof,
     Document,
@@ -34,6 +35,7 @@ from behoc.direction.documents.services.addressing import settle_phrase
 from behoc.direction.documents.services.delivering import add_recipient
 from behoc.direction.documents.services.disseminating import Round, note_round
 from behoc.direction.documents.services.searching import save_search
+from behoc.direction.documents.services.versions import replace_file
 from behoc.direction.registers.models import (
     CommitteeTerm,
     NumberSeries,
@@ -87,8 +89,8 @@ class Belongings:
     evidence: Evidence
     related: Related
     saved_search: SavedSearch
+    kept_file: DispatchFile
     entry: RegisterEntry
-    series: NumberSeries
     book: RegisterBook
     term: CommitteeTerm
     standing: Standing
@@ -98,6 +100,11 @@ class Belongings:
     told: Told
     dissemination: Dissemination
     proof: DisseminationProof
+
+    @property
+    def series(self) -> NumberSeries:
+        """The run of numbers that the line of the dispatch is of."""
+        return self.entry.series
 
 
 Ask = Callable[[Actor, Belongings], Any]
@@ -148,8 +155,8 @@ def settle(world: World, desk: Desk) -> Belongings:
         evidence=report.evidence.get(),
         related=relate(world, desk, dispatch, reading),
         saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
+        kept_file=_bettered(world, desk, dispatch),
         entry=entry,
-        series=entry.series,
         book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
         term=begin_term(head, name="2025–2030", starts_on=SINCE),
         standing=settle_standing(world, desk, reading, dispatch),
@@ -224,6 +231,13 @@ def _asked(world: World, desk: Desk, reading: dict[str, Any]) -> Petition:
     share = accept_task(world.actor(desk.clerk), _given(world, desk, reading))
     later = date(2027, 1, 15)
     return ask_extension(world.actor(desk.clerk), share, reason="Chưa đủ.", proposed_on=later)
+
+
+def _bettered(world: World, desk: Desk, dispatch: Dispatch) -> DispatchFile:
+    """The file of the dispatch, in the place of an earlier scan."""
+    better = dispatches.stored_file(world, desk, content=b"%PDF-1.7 ro hon")
+    clerk = world.actor(desk.clerk)
+    return replace_file(clerk, dispatch.files.get(), better, reason="Bản quét rõ hơn")
 
 
 def _received(world: World, desk: Desk) -> Upload:

@@ -45,6 +45,13 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         gettext_noop("Chỉ đạo và kết quả"),
         (
             Item(gettext_noop("Văn bản"), "documents:list", "document", "document.view"),
+            Item(
+                gettext_noop("Sổ văn bản"),
+                "registers:list",
+                "book",
+                "register.view",
+                short=gettext_noop("Sổ"),
+            ),
             Item(gettext_noop("Nhiệm vụ"), "assignments:list", "tasks", "assignment.view"),
             Item(
                 gettext_noop("Ý kiến lãnh đạo"),

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/", include("behoc.ground.administration.urls")),
     path("", include("behoc.direction.programmes.urls")),
     path("", include("behoc.direction.documents.urls")),
+    path("", include("behoc.direction.registers.urls")),
     path("", include("behoc.direction.relations.urls")),
     path("", include("behoc.direction.assignments.urls")),
     path("", include("behoc.direction.handling.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from behoc.direction.assignments.views import filing, judging, petitioning, tasks
+from behoc.direction.assignments.views import filing, judging, overlaps, petitioning, tasks
 
 app_name = "assignments"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("nhiem-vu/cho-xac-nhan/", judging.list_waiting, name="waiting"),
     path("nhiem-vu/<public:public_id>/", tasks.show_assignment, name="detail"),
     path("nhiem-vu/<public:public_id>/nhan/", tasks.accept, name="accept"),
+    path("nhiem-vu/<public:public_id>/giong/", overlaps.of_share, name="twins"),
+    path("nhiem-vu/<public:public_id>/cung-viec/", overlaps.mark, name="same_work"),
+    path("van-ban/<public:public_id>/viec-trung/", overlaps.of_dispatch, name="overlaps"),
     path("nhiem-vu/<public:public_id>/bao/", tasks.report, name="report"),
     path("nhiem-vu/<public:public_id>/xac-nhan/", judging.confirm, name="confirm"),
     path("nhiem-vu/<public:public_id>/tra-lai/", judging.send_back, name="return"),

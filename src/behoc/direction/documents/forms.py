@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from behoc.direction.documents.models import Find, longest_fact
 from behoc.direction.documents.queries import wording
+from behoc.direction.documents.queries.facts import PART_NAMES
 from behoc.direction.documents.queries.search import Asked
-from behoc.direction.documents.rules import FindKind, Purpose, dissemination_forms
+from behoc.direction.documents.rules import FindKind, Part, Purpose, dissemination_forms
 from behoc.ground.attachments.forms import ManyFilesField
 from behoc.kernel.clock import today
 from behoc.kernel.deadlines import next_day
@@ -49,6 +50,32 @@ class UploadForm(forms.Form):
             "max_length": _("Tên tệp dài quá 255 ký tự. Đặt tên ngắn hơn rồi gửi lại."),
         },
     )
+
+
+class FileForm(forms.Form):
+    """One more file of a dispatch, or a better one in the place of another."""
+
+    paper = forms.FileField(
+        label=_("Tệp"),
+        allow_empty_file=True,
+        max_length=255,
+        error_messages={"required": _("Chưa chọn tệp.")},
+    )
+    part = forms.ChoiceField(
+        label=_("Tệp này là"),
+        choices=[(code, _(name)) for code, name in PART_NAMES.items()],
+        initial=Part.APPENDIX,
+    )
+    reason = forms.CharField(
+        label=_("Vì sao thay"),
+        max_length=500,
+        help_text=_("Chẳng hạn: bản quét rõ hơn, bản đã đính chính."),
+        error_messages={"required": _("Viết vì sao thay tệp.")},
+    )
+
+    def __init__(self, *args: Any, replaces: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["part" if replaces else "reason"]
 
 
 class FactForm(forms.Form):

@@ -8,6 +8,7 @@ ACTIONS = {
     "document.upload": gettext_noop("Tải văn bản lên"),
     "document.review": gettext_noop("Kiểm nội dung đã đọc"),
     "document.assign": gettext_noop("Vào sổ và giao việc"),
+    "document.mend": gettext_noop("Sửa thông tin, tệp của văn bản đã vào sổ"),
     "document.deliver": gettext_noop("Chuyển văn bản tới nơi nhận"),
     "document.receive": gettext_noop("Nhận văn bản chuyển tới"),
     "document.disseminate": gettext_noop("Ghi đợt phổ biến văn bản"),
@@ -15,6 +16,12 @@ ACTIONS = {
 
 # Finer acts that only the log names.
 DEEDS = {
+    "document.fill": gettext_noop("Điền thêm thông tin văn bản"),
+    "document.correct": gettext_noop("Sửa thông tin văn bản"),
+    "document.write_down": gettext_noop("Ghi sổ văn bản giấy"),
+    "document.add_file": gettext_noop("Thêm tệp vào bộ văn bản"),
+    "document.replace_file": gettext_noop("Thay tệp của bộ văn bản"),
+    "document.join": gettext_noop("Gộp văn bản trùng"),
     "document.read": gettext_noop("Máy đọc xong văn bản"),
     "document.refuse": gettext_noop("Máy không nhận văn bản"),
     "document.accept_find": gettext_noop("Nhận một mục đọc được"),

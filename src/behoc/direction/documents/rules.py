@@ -20,6 +20,7 @@ class DispatchState(StrEnum):
     REFUSED = "refused"
     REVIEW = "review"
     CONFIRMED = "confirmed"
+    JOINED = "joined"
 
 
 class FindState(StrEnum):
@@ -44,6 +45,25 @@ class FindKind(StrEnum):
     TARGET = "target"
     PHASE = "phase"
     BUDGET = "budget"
+
+
+class Part(StrEnum):
+    """What a paper or a file is within its dispatch."""
+
+    COVERING = "covering"
+    MAIN = "main"
+    ATTACHMENT = "attachment"
+    APPENDIX = "appendix"
+    COPY = "copy"
+
+
+class Urgency(StrEnum):
+    """How fast a paper is to be passed on; Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    EXPRESS = "express"
 
 
 class Purpose(StrEnum):
@@ -98,6 +118,29 @@ LETTERS = {
     FindKind.PHASE: "GĐ",
     FindKind.BUDGET: "KP",
 }
+
+
+_MARKS = {
+    "hoa toc": Urgency.EXPRESS,
+    "thuong khan": Urgency.VERY_URGENT,
+    "khan": Urgency.URGENT,
+}
+_LETTER = "cong van"
+
+
+def read_urgency(mark: str | None) -> Urgency | None:
+    """The urgency that a printed mark means; None where no mark stands."""
+    folded = fold(mark or "")
+    return next((meant for word, meant in _MARKS.items() if word in folded), None)
+
+
+def parts_of(types: list[str | None]) -> list[Part]:
+    """What each paper of a dispatch is, in order: a letter on top of others only carries them."""
+    if len(types) < len(("letter", "paper")):
+        return [Part.MAIN for _ in types]
+    first = Part.COVERING if fold(types[0] or "") == _LETTER else Part.MAIN
+    second = Part.MAIN if first == Part.COVERING else Part.ATTACHMENT
+    return [first, second, *(Part.ATTACHMENT for _ in types[2:])]
 
 
 def counts(state: str) -> bool:

@@ -5,6 +5,7 @@ from django.urls import path
 from behoc.direction.documents.views import (
     delivering,
     disseminating,
+    files,
     listing,
     programmes,
     reviewing,
@@ -22,6 +23,18 @@ urlpatterns = [
     path("van-ban/<public:public_id>/", listing.show_document, name="detail"),
     path("van-ban/<public:public_id>/tep/", listing.download_source, name="source"),
     path("van-ban/<public:public_id>/tep/<int:position>/", listing.download_source, name="file"),
+    path("van-ban/<public:public_id>/cac-tep/", files.list_files, name="files"),
+    path("van-ban/<public:public_id>/tep/them/", files.add_file, name="file_add"),
+    path(
+        "van-ban/<public:public_id>/tep/<int:position>/thay/",
+        files.replace_file,
+        name="file_replace",
+    ),
+    path(
+        "van-ban/<public:public_id>/tep/<int:position>/ban/<int:number>/",
+        files.download_earlier,
+        name="file_earlier",
+    ),
     path("van-ban/<public:public_id>/doc/", listing.show_reading, name="reading"),
     path("van-ban/<public:public_id>/doc/tien-do/", listing.show_progress, name="progress"),
     path("van-ban/<public:public_id>/doc/lai/", listing.read_again, name="read_again"),

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from behoc.direction.assignments.models.evidence import EvidenceLink, ReportedFigure
 from behoc.direction.assignments.models.petitions import Petition
+from behoc.direction.assignments.models.same_work import SameWork
 from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
@@ -22,6 +23,7 @@ __all__ = [
     "ProgressReport",
     "Reminder",
     "ReportedFigure",
+    "SameWork",
 ]
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from behoc.direction.assignments.forms import ReportForm
 from behoc.direction.assignments.queries import screens, tasks
-from behoc.direction.assignments.services import assigning, working
+from behoc.direction.assignments.services import assigning, same_work, working
 from behoc.direction.assignments.views.screen import address, show
-from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.direction.documents.queries.dispatches import get_dispatch, is_open
+from behoc.direction.registers.queries.alike import list_alike
 from behoc.ground.attachments.services import content_path, store_file
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.errors import RuleBroken
@@ -78,7 +79,7 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         return show(request, public_id, report_form=form, status=422)
     facts = form.cleaned_data
     try:
-        kept = working.report_progress(
+        kept = same_work.report_for_all(
             request.actor,
             assigned,
             text=facts["text"],
@@ -100,7 +101,10 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 def assign(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Enter a reviewed dispatch and give its tasks out."""
     dispatch = get_dispatch(request.actor, public_id, action="document.assign")
-    count = assigning.assign_dispatch(request.actor, dispatch)
+    reason = request.POST.get("reason", "").strip()
+    if not reason and is_open(dispatch) and list_alike(request.actor, dispatch):
+        return done(request, reverse("registers:alike", args=[public_id]))
+    count = assigning.assign_dispatch(request.actor, dispatch, reason=reason)
     said = ngettext(
         "Đã vào sổ và giao %(count)s nhiệm vụ.", "Đã vào sổ và giao %(count)s nhiệm vụ.", count
     )

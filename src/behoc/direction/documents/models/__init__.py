@@ -15,7 +15,9 @@ from behoc.direction.documents.rules import (
     DispatchState,
     FindKind,
     FindState,
+    Part,
     Purpose,
+    Urgency,
     Way,
 )
 from behoc.kernel.ids import public_id_field
@@ -60,6 +62,14 @@ class Dispatch(Scoped):
         related_name="+",
         verbose_name="người vào sổ",
     )
+    same_as = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="cùng là bộ văn bản",
+    )
+    submission_key = models.CharField("khóa gửi", max_length=40, default="")
 
     programmes = models.ManyToManyField(
         "programmes.Programme", related_name="+", verbose_name="phong trào, đề án"
@@ -72,6 +82,13 @@ class Dispatch(Scoped):
         verbose_name_plural = "bộ văn bản"
         indexes: ClassVar = [
             models.Index(fields=["organisation", "state", "-created_at"], name="dispatch_desk")
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "submission_key"],
+                condition=~models.Q(submission_key=""),
+                name="one_dispatch_per_submission",
+            )
         ]
 
     def __str__(self) -> str:
@@ -92,6 +109,7 @@ class DispatchFile(models.Model):
         "attachments.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="tệp"
     )
     position = models.PositiveSmallIntegerField("thứ tự")
+    part = models.CharField("phần", max_length=12, choices=_choices(Part), default=Part.MAIN)
 
     class Meta:
         verbose_name = "tệp của bộ văn bản"
@@ -102,6 +120,35 @@ class DispatchFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dispatch} #{self.position}"
+
+
+class EarlierFile(models.Model):
+    """A file that a better one took the place of (bản trước của tệp); it stays to be looked at."""
+
+    dispatch_file = models.ForeignKey(
+        DispatchFile, on_delete=models.CASCADE, related_name="earlier", verbose_name="tệp"
+    )
+    stored_file = models.ForeignKey(
+        "attachments.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="tệp"
+    )
+    number = models.PositiveSmallIntegerField("bản thứ")
+    replaced_at = models.DateTimeField("thay lúc")
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người thay"
+    )
+    reason = models.CharField("vì sao thay", max_length=500)
+
+    class Meta:
+        verbose_name = "bản trước của tệp"
+        verbose_name_plural = "bản trước của tệp"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["dispatch_file", "number"], name="one_earlier_file_per_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch_file} ({self.number})"
 
 
 class SourceText(models.Model):
@@ -151,6 +198,8 @@ class Document(Scoped):
     signer_name = models.CharField("người ký", max_length=120, null=True)
     signer_title = models.CharField("chức vụ người ký", max_length=200, null=True)
     signing_authority = models.CharField("thẩm quyền ký", max_length=300, null=True)
+    urgency = models.CharField("mức độ khẩn", max_length=12, choices=_choices(Urgency), null=True)
+    part = models.CharField("phần", max_length=12, choices=_choices(Part), default=Part.MAIN)
 
     scope_fields: ClassVar = ScopeFields(
         owner="dispatch__organisation", addressed="dispatch__deliveries__organisation"

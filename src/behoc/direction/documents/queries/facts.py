@@ -1,13 +1,39 @@
 """What is known of a document: who issued it, to whom it went, what nobody knows yet."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from behoc.direction.documents.models import Document, Find
-from behoc.direction.documents.rules import FindKind, counts
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from behoc.direction.documents.models import Document, Find, SourceText
+from behoc.direction.documents.queries.wording import FACT_NAMES
+from behoc.direction.documents.rules import (
+    FACT_COLUMNS,
+    DispatchState,
+    FindKind,
+    FindState,
+    Part,
+    Urgency,
+    counts,
+)
 from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
     from behoc.ground.organisations.models import Organisation
+
+URGENCY_NAMES = {
+    Urgency.NORMAL: gettext_noop("Thường"),
+    Urgency.URGENT: gettext_noop("Khẩn"),
+    Urgency.VERY_URGENT: gettext_noop("Thượng khẩn"),
+    Urgency.EXPRESS: gettext_noop("Hỏa tốc"),
+}
+PART_NAMES = {
+    Part.COVERING: gettext_noop("Công văn gửi kèm"),
+    Part.MAIN: gettext_noop("Văn bản chính"),
+    Part.ATTACHMENT: gettext_noop("Văn bản kèm theo"),
+    Part.APPENDIX: gettext_noop("Phụ lục"),
+    Part.COPY: gettext_noop("Bản khác"),
+}
 
 
 def issued_by(document: Document, body: "Organisation") -> bool:
@@ -18,9 +44,60 @@ def issued_by(document: Document, body: "Organisation") -> bool:
     return bool(document.issuer_name) and fold(document.issuer_name or "") in map(fold, names)
 
 
-def list_recipient_names(document: Document) -> str:
-    """The recipients that a person confirmed, as one line for the register."""
+def list_recipient_names(document: Document) -> list[str]:
+    """The recipients that a person confirmed, in order, each once."""
     rows = Find.objects.everything(reason="the document was fetched within reach")
     finds = rows.filter(document=document, kind=FindKind.RECIPIENT).order_by("number")
     names = [find.value.get("name") or find.text for find in finds if counts(find.state)]
-    return "; ".join(dict.fromkeys(name for name in names if name))
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def known_facts(document: Document) -> dict[str, str | None]:
+    """Facts of a document by their names: what was confirmed, and under review what was read."""
+    facts: dict[str, str | None] = {
+        name: getattr(document, column) for name, column in FACT_COLUMNS.items()
+    }
+    facts["issued_on"] = document.issued_on.isoformat() if document.issued_on else None
+    if document.dispatch.state == DispatchState.CONFIRMED:
+        return facts
+    rows = Find.objects.everything(reason="the document was fetched within reach")
+    read = rows.filter(document=document, kind=FindKind.FACT).exclude(state=FindState.REJECTED)
+    for find in read:
+        facts[find.field] = facts.get(find.field) or find.value.get("value")
+    return facts
+
+
+def list_lines_of(document: Document) -> list[str]:
+    """The lines of one document; none where it has no file."""
+    text = SourceText.objects.filter(dispatch_id=document.dispatch_id).first()
+    return text.lines[document.first_line - 1 : document.last_line] if text else []
+
+
+def build_paper(document: Document, *, is_mended: bool) -> dict[str, Any]:
+    """One entered document for its page: every fact, and where the unknown ones are filled in."""
+    columns = {**FACT_COLUMNS, "issued_on": "issued_on"}
+    facts = []
+    for name, label in FACT_NAMES.items():
+        value = getattr(document, columns[name]) if name in columns else urgency_words(document)
+        if name in columns or value:
+            written = f"{value:%d/%m/%Y}" if name == "issued_on" and value else value
+            facts.append({"label": _(label), "value": written or _("Không rõ")})
+    return {
+        "title": " ".join(filter(None, [document.doc_type, document.number_symbol]))
+        or _("Văn bản thứ %(number)s") % {"number": document.position + 1},
+        "part": part_words(document.part),
+        "mend_position": document.position if is_mended else None,
+        "facts": facts,
+    }
+
+
+def urgency_words(document: Document) -> str:
+    """The urgency in words; nothing for an ordinary paper."""
+    if document.urgency in (None, "", Urgency.NORMAL):
+        return ""
+    return _(URGENCY_NAMES[Urgency(document.urgency)])
+
+
+def part_words(part: str) -> str:
+    """What a paper or a file is within its dispatch, in words."""
+    return _(PART_NAMES[Part(part)])

@@ -19,10 +19,11 @@ from behoc.direction.documents.queries.dispatches import (
     build_review,
     list_files,
 )
+from behoc.direction.documents.queries.facts import build_paper, urgency_words
 from behoc.direction.documents.queries.review_page import build_find, sheet_codes
 from behoc.direction.documents.queries.sheets import Sheet, build_sheets
 from behoc.direction.documents.rules import DispatchState, FindKind, FindState, counts
-from behoc.ground.access.queries import scope_for
+from behoc.ground.access.queries import may, scope_for
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_in_words, in_words
@@ -33,6 +34,7 @@ STATES = {
     DispatchState.REFUSED: ("late", "alert", gettext_noop("Không đọc được")),
     DispatchState.REVIEW: ("wait", "person-check", gettext_noop("Chờ người kiểm")),
     DispatchState.CONFIRMED: ("lock", "stamp", gettext_noop("Đã vào sổ")),
+    DispatchState.JOINED: ("none", "link", gettext_noop("Trùng, đã gộp")),
 }
 HISTORY = {
     "document.upload": gettext_noop("Tải lên"),
@@ -44,6 +46,12 @@ HISTORY = {
     "document.withdraw": gettext_noop("Rút khỏi một nơi"),
     "document.note_outside": gettext_noop("Ghi đường gửi ra ngoài"),
     "assignment.create": gettext_noop("Giao việc"),
+    "document.write_down": gettext_noop("Ghi sổ văn bản giấy"),
+    "document.fill": gettext_noop("Điền thêm thông tin"),
+    "document.correct": gettext_noop("Sửa thông tin"),
+    "document.add_file": gettext_noop("Thêm tệp"),
+    "document.replace_file": gettext_noop("Thay tệp"),
+    "document.join": gettext_noop("Gộp văn bản trùng"),
 }
 
 
@@ -60,7 +68,8 @@ class Detail:
     kind_words: str
     issuer: str
     date_words: str
-    arrival_words: str
+    urgency_words: str
+    has_file: bool
     tone: str
     state_icon: str
     state_words: str
@@ -177,12 +186,13 @@ def build_detail(actor: Actor, dispatch: Dispatch) -> Detail:
         kind_words=(first.doc_type if first else "") or _("Văn bản"),
         issuer=(first.issuer_name if first else "") or _("Chưa rõ nơi ban hành"),
         date_words=_day(first.issued_on if first else None) or _("Chưa rõ ngày"),
-        arrival_words="",
+        urgency_words=urgency_words(first) if first else "",
+        has_file=dispatch.files.exists(),
         tone=tone,
         state_icon=icon,
         state_words=words,
         review_url=reverse("documents:review", args=[dispatch.public_id]) if waits else "",
-        papers=tuple(_paper(each, review) for each in review.documents),
+        papers=tuple(_paper(actor, each, review) for each in review.documents),
         documents=tuple(_chip(each) for each in review.documents),
         sheets=build_sheets(
             review.lines, review.page_of_line, [f for f in standing if f.line], codes
@@ -227,8 +237,12 @@ def _stages(dispatch: Dispatch, *, read: bool) -> list[dict[str, str]]:
     ]
 
 
-def _paper(document: Document, review: Review) -> dict[str, Any]:
-    """What the letterhead of one document says."""
+def _paper(actor: Actor, document: Document, review: Review) -> dict[str, Any]:
+    """What the letterhead of one document says; once entered, what its columns keep."""
+    dispatch = review.dispatch
+    if dispatch.state == DispatchState.CONFIRMED:
+        is_mended = _is_own(actor, dispatch) and may(actor, "document.mend")
+        return build_paper(document, is_mended=is_mended)
     rows = [
         build_find(find)
         for find in review.finds
@@ -239,6 +253,8 @@ def _paper(document: Document, review: Review) -> dict[str, Any]:
     return {
         "title": " ".join(filter(None, [document.doc_type, document.number_symbol]))
         or _("Văn bản thứ %(number)s") % {"number": document.position + 1},
+        "part": "",
+        "mend_position": None,
         "facts": [{"label": row["label"], "value": row["value"] or _("Không rõ")} for row in rows],
     }
 

@@ -53,6 +53,7 @@ FACT_NAMES = {
     "signer_name": gettext_noop("Người ký"),
     "signer_title": gettext_noop("Chức vụ"),
     "signing_authority": gettext_noop("Thẩm quyền ký"),
+    "urgency": gettext_noop("Mức độ khẩn"),
 }
 ROLE_NAMES = {
     "direct": gettext_noop("Lãnh đạo, chỉ đạo"),

@@ -6,7 +6,15 @@ from typing import Any
 from django.db import transaction
 
 from behoc.direction.documents.models import Dispatch, Document, Find, longest_fact
-from behoc.direction.documents.rules import FACT_COLUMNS, DispatchState, FindKind, FindState, counts
+from behoc.direction.documents.rules import (
+    FACT_COLUMNS,
+    DispatchState,
+    FindKind,
+    FindState,
+    counts,
+    parts_of,
+    read_urgency,
+)
 from behoc.direction.documents.services.addressing import find_issuers
 from behoc.direction.documents.services.indexing import index_dispatch
 from behoc.ground.access.services import require
@@ -27,10 +35,11 @@ def confirm_dispatch(actor: Actor, dispatch: Dispatch) -> Dispatch:
     if dispatch.state != DispatchState.REVIEW:
         raise RuleBroken("Bộ văn bản này chưa đọc xong nên chưa vào sổ được.")
     finds = list_counting_finds(dispatch)
-    documents = list(dispatch.documents.all())
+    documents = list(dispatch.documents.order_by("position"))
     for document in documents:
         _keep_facts(document, [find for find in finds if find.document_id == document.pk])
     _keep_issuers(dispatch, documents)
+    _keep_parts(documents)
     dispatch.state = DispatchState.CONFIRMED
     dispatch.confirmed_at = now()
     dispatch.confirmed_by_id = actor.person_id
@@ -64,9 +73,18 @@ def _keep_facts(document: Document, finds: list[Find]) -> None:
                 longest=longest,
                 words=facts[name][:40],
             )
-        setattr(document, column, facts.get(name))
-    document.issued_on = _date(facts.get("issued_on"))
-    document.save(update_fields=[*FACT_COLUMNS.values(), "issued_on"])
+        # A paper that was written down before its file came keeps what the clerk wrote.
+        setattr(document, column, facts.get(name) or getattr(document, column))
+    document.issued_on = _date(facts.get("issued_on")) or document.issued_on
+    document.urgency = read_urgency(facts.get("urgency")) or document.urgency
+    document.save(update_fields=[*FACT_COLUMNS.values(), "issued_on", "urgency"])
+
+
+def _keep_parts(documents: list[Document]) -> None:
+    parts = parts_of([document.doc_type for document in documents])
+    for document, part in zip(documents, parts, strict=True):
+        document.part = part
+        document.save(update_fields=["part"])
 
 
 def _keep_issuers(dispatch: Dispatch, documents: list[Document]) -> None:

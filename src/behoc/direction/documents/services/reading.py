@@ -30,6 +30,8 @@ FACTS = (
     "signer_title",
     "signing_authority",
 )
+# Marks that few papers carry: a fact to check only where one is printed.
+MARKS = ("urgency",)
 # A scanned page takes one to ten seconds of a slow or busy machine, and one on its head twice that:
 # thirty such pages must succeed. Other files are read in a second; a file that hangs ends here too.
 LONGEST_READING = 900
@@ -128,12 +130,10 @@ def _refuse(dispatch: Dispatch, reason: Refused) -> None:
 def _keep_document(
     dispatch: Dispatch, position: int, reading: dict[str, Any], numbers: Counter[FindKind]
 ) -> None:
-    document = Document(
-        dispatch=dispatch,
-        position=position,
-        first_line=reading["line"],
-        last_line=reading["line_end"],
-    )
+    # A paper that was written down without a file is the same one once its file is read.
+    known = dispatch.documents.filter(position=position).first()
+    document = known or Document(dispatch=dispatch, position=position)
+    document.first_line, document.last_line = reading["line"], reading["line_end"]
     document.save()
     finds = [
         *_facts(document, reading),
@@ -146,6 +146,7 @@ def _keep_document(
 
 def _facts(document: Document, reading: dict[str, Any]) -> list[Find]:
     traces = reading.get("facts", {})
+    names = (*FACTS, *(name for name in MARKS if reading.get(name)))
     return [
         _find(
             document,
@@ -155,7 +156,7 @@ def _facts(document: Document, reading: dict[str, Any]) -> list[Find]:
             value={"value": reading.get(name)},
             field=name,
         )
-        for number, name in enumerate(FACTS, start=1)
+        for number, name in enumerate(names, start=1)
     ]
 
 

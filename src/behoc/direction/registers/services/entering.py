@@ -24,7 +24,9 @@ from behoc.ground.organisations.queries import body_symbol, get_body_by_id
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
 from behoc.kernel.errors import NotAllowed, RuleBroken
+from behoc.kernel.text import fold
 
+KEPT = "luu"
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -77,7 +79,7 @@ def register_outgoing(actor: Actor, document: "Document", *, reason: str = "") -
         write_given_number(document, words, issued_on=issued)
     entry = _entry(actor, document, numbered, reason=reason)
     entry.direction, entry.series, entry.year = Direction.OUT, held, issued.year
-    entry.recipients = list_recipient_names(document) or None
+    entry.recipients, entry.keeper = _sent_to(document)
     return _keep(actor, entry, "register.enter" if printed else "register.give")
 
 
@@ -96,6 +98,25 @@ def register_dispatch(
         return [register_incoming(actor, each, reason=reason) for each in documents[:1]]
     numbered = [each for each in own if take_apart(each.number_symbol)]
     return [register_outgoing(actor, each, reason=reason) for each in numbered]
+
+
+@transaction.atomic
+def enter_delivered(actor: Actor, dispatch: "Dispatch", *, reason: str = "") -> RegisterEntry:
+    """Enter a dispatch that was delivered: one line, of the paper on top."""
+    require(actor, "register.enter", dispatch)
+    document = dispatch.documents.order_by("position").first()
+    if document is None or dispatch.confirmed_at is None:
+        raise RuleBroken("Bộ văn bản này chưa kiểm xong. Kiểm nội dung rồi vào sổ.")
+    return register_incoming(actor, document, reason=reason)
+
+
+def _sent_to(document: "Document") -> tuple[str | None, str | None]:
+    """To whom the paper went, and who keeps the copy that stays (Lưu: VT)."""
+    names = list_recipient_names(document)
+    kept = [name for name in names if fold(name).startswith(KEPT)]
+    sent = [name for name in names if name not in kept]
+    keeper = "; ".join(name.partition(":")[2].strip() or name for name in kept)
+    return "; ".join(sent) or None, keeper[:200] or None
 
 
 def _standing(organisation_id: int, document: "Document") -> RegisterEntry | None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0005_disseminations'),
+        ('documents', '0006_parts_and_versions'),
         ('programmes', '0001_programmes'),
     ]
 

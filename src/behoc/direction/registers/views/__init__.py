@@ -1,0 +1,1 @@
+"""HTTP for registers: books, entries, papers, numbering."""
