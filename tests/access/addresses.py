@@ -82,6 +82,11 @@ VISITS = {
         f"relations:{name}": Visit(lambda own: {"public_id": own.dispatch.public_id})
         for name in ("of_dispatch", "summary", "accept_all", "add", "respond")
     },
+    "assignments:twins": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:overlaps": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "assignments:same_work": Visit(
+        lambda own: {"public_id": own.share.public_id}, data={"other": ""}
+    ),
     "assignments:programmes": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     **{
         name: Visit(

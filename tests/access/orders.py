@@ -414,4 +414,5 @@ ORDERS = {
     **_PEOPLE,
     **_PAPERS,
     **_NOTICES,
+    **registers.ORDERS,
 }

@@ -73,6 +73,7 @@ EXEMPT = {
     "documents.build_row": "the dispatch was fetched within reach",
     "relations.find_held": "the texts were fetched within reach",
     "relations.build_summary": "the dispatch was fetched within reach",
+    "assignments.list_twins": "the share was fetched within reach",
     "documents.build_filing": "the dispatch was fetched within reach",
     "programmes.build_page": "programmes are public",
     "programmes.find_local": "it answers on the actor's own body alone",

@@ -1,6 +1,8 @@
 """How the queries of relations and programmes are asked and their services called."""
 
+from behoc.direction.assignments.queries import likeness
 from behoc.direction.assignments.queries import programmes as filed_tasks
+from behoc.direction.assignments.services import same_work
 from behoc.direction.assignments.services.filing import file_dispatch
 from behoc.direction.documents.queries import programmes as filed
 from behoc.direction.documents.services.filing import hang_on_programmes
@@ -16,6 +18,12 @@ from tests.access.asking import Order, Question
 from tests.kits.related import national
 
 QUESTIONS = {
+    "assignments.list_overlaps": Question(
+        lambda actor, own: likeness.list_overlaps(actor, own.dispatch)
+    ),
+    "assignments.count_twice_counted": Question(
+        lambda actor, own: likeness.count_twice_counted(actor, national())
+    ),
     "documents.list_dispatches_of_programme": Question(
         lambda actor, own: filed.list_dispatches_of_programme(actor, national())
     ),
@@ -59,6 +67,22 @@ PROGRAMME = ProgrammeFacts(
 )
 
 ORDERS = {
+    "assignments.mark_same": Order(
+        lambda actor, own: same_work.mark_same(actor, own.new_share, own.done_share),
+        action="assignment.report",
+    ),
+    "assignments.part_again": Order(
+        lambda actor, own: same_work.part_again(
+            actor, own.related.twins.first, own.related.twins.second
+        ),
+        action="assignment.report",
+    ),
+    "assignments.report_for_all": Order(
+        lambda actor, own: same_work.report_for_all(
+            actor, own.share, text="Xong.", finished=True, files=[], submission_key="lan-3"
+        ),
+        action="assignment.report",
+    ),
     "relations.keep_relations": Order(
         lambda actor, own: relations.keep_relations(actor, own.ready), action="document.assign"
     ),

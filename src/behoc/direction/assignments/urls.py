@@ -8,6 +8,7 @@ from behoc.direction.assignments.views import (
     board,
     filing,
     judging,
+    overlaps,
     petitioning,
     tasks,
 )
@@ -20,6 +21,9 @@ urlpatterns = [
     path("nhiem-vu/excel/", board.download_list, name="sheet"),
     path("nhiem-vu/<public:public_id>/", tasks.show_assignment, name="detail"),
     path("nhiem-vu/<public:public_id>/nhan/", tasks.accept, name="accept"),
+    path("nhiem-vu/<public:public_id>/giong/", overlaps.of_share, name="twins"),
+    path("nhiem-vu/<public:public_id>/cung-viec/", overlaps.mark, name="same_work"),
+    path("van-ban/<public:public_id>/viec-trung/", overlaps.of_dispatch, name="overlaps"),
     path("nhiem-vu/<public:public_id>/bao/", tasks.report, name="report"),
     path("nhiem-vu/<public:public_id>/xac-nhan/", judging.confirm, name="confirm"),
     path("nhiem-vu/<public:public_id>/tra-lai/", judging.send_back, name="return"),

@@ -9,6 +9,7 @@ from behoc.direction.assignments.models.amendments import Amendment, AmendmentNo
 from behoc.direction.assignments.models.evidence import EvidenceLink, ReportedFigure
 from behoc.direction.assignments.models.petitions import Petition
 from behoc.direction.assignments.models.reminders import Difficulty, Reminder
+from behoc.direction.assignments.models.same_work import SameWork
 from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
@@ -26,6 +27,7 @@ __all__ = [
     "ProgressReport",
     "Reminder",
     "ReportedFigure",
+    "SameWork",
 ]
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from behoc.direction.assignments.queries import programmes as filed
 from behoc.direction.assignments.queries import screens
+from behoc.direction.assignments.queries.likeness import count_twice_counted
 from behoc.direction.assignments.services.filing import file_dispatch
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.programmes.queries import get_programme, list_programmes_by_public_id
@@ -41,6 +42,13 @@ def of_programme(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     programme = get_programme(public_id)
     shown = page_of(request, filed.list_tasks_of_programme(request.actor, programme))
     shown.object_list = [screens.build_row(request.actor, each) for each in shown.object_list]
-    if wants_part(request):
-        return part(request, "assignments/parts/of_programme.html", page=shown, programme=programme)
-    return page(request, "assignments/pages/of_programme.html", page=shown, programme=programme)
+    twice = count_twice_counted(request.actor, programme)
+    template, show = ("pages", page) if not wants_part(request) else ("parts", part)
+    return show(
+        request,
+        f"assignments/{template}/of_programme.html",
+        page=shown,
+        programme=programme,
+        total=shown.paginator.count - twice,
+        twice=twice,
+    )
