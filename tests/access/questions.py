@@ -6,11 +6,7 @@ asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
-from typing import Any
-
 from behoc.direction.assignments.queries import arranging, board, judging, petitions, waiting_page
-from behoc.direction.assignments.queries import cascade as task_counts
-from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import (
