@@ -337,3 +337,60 @@ class RemindForm(forms.Form):
 def new_difficulty_form() -> DifficultyForm:
     """An empty form with a key of its own: sent twice it is kept once."""
     return DifficultyForm(initial={"submission_key": secrets.token_hex(16)}, auto_id="kho_khan_%s")
+
+
+class AmendForm(forms.Form):
+    """A task as it is to be from a day on, and why."""
+
+    text = forms.CharField(
+        label=_("Nội dung nhiệm vụ"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Nội dung nhiệm vụ đang trống. Ghi lại nội dung rồi lưu.")},
+    )
+    due_on = forms.DateField(
+        label=_("Hạn"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm.")},
+    )
+    effective_on = forms.DateField(
+        label=_("Áp dụng từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Chọn ngày bắt đầu áp dụng."),
+            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
+        },
+    )
+    basis = forms.CharField(
+        label=_("Theo văn bản"),
+        required=False,
+        max_length=300,
+        help_text=_("Số, ký hiệu và ngày của văn bản sửa, nếu có."),
+    )
+    reason = forms.CharField(
+        label=_("Lý do sửa"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Viết một câu nêu lý do.")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class WithdrawForm(forms.Form):
+    """From when a directive is withdrawn, and why."""
+
+    on = forms.DateField(
+        label=_("Thu hồi từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Chọn ngày thu hồi."),
+            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("Lý do thu hồi"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Viết một câu nêu lý do.")},
+    )

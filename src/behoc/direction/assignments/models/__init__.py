@@ -5,14 +5,18 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from behoc.direction.assignments.models.amendments import Amendment, AmendmentNotice
 from behoc.direction.assignments.models.evidence import EvidenceLink, ReportedFigure
 from behoc.direction.assignments.models.petitions import Petition
 from behoc.direction.assignments.models.reminders import Difficulty, Reminder
+from behoc.direction.assignments.models.same_work import SameWork
 from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopedQuerySet, ScopeFields, closed_manager
 
 __all__ = [
+    "Amendment",
+    "AmendmentNotice",
     "AssignedBody",
     "Assignment",
     "Deadline",
@@ -23,6 +27,7 @@ __all__ = [
     "ProgressReport",
     "Reminder",
     "ReportedFigure",
+    "SameWork",
 ]
 
 
@@ -68,6 +73,9 @@ class Assignment(Scoped):
     )
     coordinators = models.JSONField("phối hợp", default=list)
     unit = models.CharField("đơn vị tính", max_length=60, default="")
+    programmes = models.ManyToManyField(
+        "programmes.Programme", related_name="+", verbose_name="phong trào, đề án"
+    )
     created_at = models.DateTimeField("giao lúc")
 
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="assigned__organisation")

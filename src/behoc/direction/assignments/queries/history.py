@@ -35,6 +35,10 @@ STEPS = {
     "assignment.take_back": ("", gettext_noop("Rút đề xuất")),
     "assignment.extend": ("done", gettext_noop("Gia hạn")),
     "assignment.let_off": ("", gettext_noop("Đồng ý thôi giao")),
+    "assignment.amend": ("", gettext_noop("Nơi giao sửa nhiệm vụ")),
+    "assignment.note": ("", gettext_noop("Ghi nhận bản sửa")),
+    "assignment.take_off": ("late", gettext_noop("Thôi giao")),
+    "assignment.lapse": ("late", gettext_noop("Văn bản bị thu hồi")),
     "assignment.refuse": ("late", gettext_noop("Không đồng ý đề xuất")),
 }
 ESCALATION = {

@@ -110,13 +110,19 @@ def get_evidence(actor: Actor, public_id: str) -> Evidence:
     """One piece of evidence in reach, or NotFound."""
     rows = Evidence.objects.within(scope_for(actor, "assignment.view"))
     found: Evidence | None = (
-        rows.select_related("stored_file")
+        rows.select_related("stored_file", "report__assigned__assignment")
         .filter(public_id=public_id, stored_file__discarded_at__isnull=True)
         .first()
     )
     if found is None:
         raise NotFound
     return found
+
+
+def is_party(actor: Actor, evidence: Evidence) -> bool:
+    """True for the two bodies that a piece of evidence passes between: who does, and who gave."""
+    assigned = evidence.report.assigned
+    return actor.body_id in (assigned.organisation_id, assigned.assignment.organisation_id)
 
 
 def _whose(actor: Actor, whose: str) -> Any:
