@@ -130,6 +130,7 @@ VISITS = {
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "dashboards:remind": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "notifications:calendar_revoke": Visit(
         lambda own: {"public_id": own.told.token.public_id}, only="clerk"
     ),

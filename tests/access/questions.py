@@ -6,9 +6,6 @@ asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
-from typing import Any
-
-from behoc.direction.assignments.queries import cascade as task_counts
 from behoc.direction.assignments.queries import judging, petitions, waiting_page
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
@@ -16,7 +13,6 @@ from behoc.direction.documents.queries import (
     deliveries,
     disseminations,
     found,
-    reach,
     search,
     store,
 )
@@ -35,14 +31,10 @@ from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
 from behoc.ground.notifications.queries import calendars, letters, notices
 from behoc.ground.organisations import queries as organisations
-from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
-from behoc.surface.dashboards.queries import cascade, cascade_matrix
 from behoc.surface.dashboards.queries import desk as dashboards
-from behoc.surface.dashboards.rules import Choice
-from tests.access import handling
+from tests.access import cascade, handling
 from tests.access.asking import Question
-from tests.kits.belongings import Belongings
 
 EXEMPT = {
     "access.scope_for": "it makes the scope that all others are held to",
@@ -63,6 +55,7 @@ EXEMPT = {
     "assignments.build_history": "the share was fetched within reach",
     "assignments.who": "it names whoever is handed to it",
     "documents.build_detail": "the dispatch was fetched within reach",
+    "assignments.list_parts_of": "the bodies above were found within reach",
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
     "documents.list_parts": "the dispatch was fetched within reach",
@@ -296,46 +289,6 @@ _TASKS = {
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
-_CASCADE = {
-    "documents.list_receivers": Question(
-        lambda actor, own: reach.list_receivers(actor, own.dispatch)
-    ),
-    "documents.list_entered": Question(lambda actor, own: reach.list_entered(actor)),
-    "assignments.count_by_body": Question(
-        lambda actor, own: task_counts.count_by_body(actor, own.dispatch)
-    ),
-    "assignments.count_by_task": Question(
-        lambda actor, own: task_counts.count_by_task(actor, own.dispatch)
-    ),
-    "assignments.count_by_kind_of_body": Question(
-        lambda actor, own: task_counts.count_by_kind_of_body(actor, own.dispatch)
-    ),
-    "assignments.list_shares": Question(
-        lambda actor, own: task_counts.list_shares(actor, own.dispatch)
-    ),
-    "assignments.list_last_reports": Question(
-        lambda actor, own: task_counts.list_last_reports(actor, own.dispatch, limit=9)
-    ),
-    "assignments.list_last_acceptances": Question(
-        lambda actor, own: task_counts.list_last_acceptances(actor, own.dispatch, limit=9)
-    ),
-    "dashboards.load_cascade": Question(
-        lambda actor, own: cascade.load_cascade(actor, own.dispatch.public_id), picks=True
-    ),
-    "dashboards.build_matrix": Question(
-        lambda actor, own: cascade_matrix.build_matrix(*_narrowed(actor, own)), picks=True
-    ),
-    "dashboards.build_segment": Question(
-        lambda actor, own: cascade_matrix.build_segment(*_narrowed(actor, own)), picks=True
-    ),
-}
-
-
-def _narrowed(actor: Actor, own: Belongings) -> tuple[Any, ...]:
-    """What the matrix of somebody's dispatch is built from."""
-    seen = cascade.load_cascade(actor, own.dispatch.public_id)
-    return actor, seen, Choice(), task_counts.count_by_task(actor, seen.dispatch)
-
 
 _REGISTERS = {
     "registers.list_entries": Question(
@@ -411,45 +364,12 @@ _NOTICES = {
 }
 
 QUESTIONS = {
-    **_PEOPLE,
-    **handling.QUESTIONS,
-    **_PAPERS,
-    **_TASKS,
-    **_NOTICES,
-    **_REGISTERS,
-    **_CASCADE,
-    **_RELATIONS,
-}
-
-QUESTIONS = {
     **handling.QUESTIONS,
     **_RELATIONS,
     **_PEOPLE,
     **_PAPERS,
     **_TASKS,
-    **_CASCADE,
-    **_REGISTERS,
-    **_NOTICES,
-}
-
-QUESTIONS = {
-    **handling.QUESTIONS,
-    **_RELATIONS,
-    **_PEOPLE,
-    **_PAPERS,
-    **_TASKS,
-    **_CASCADE,
-    **_REGISTERS,
-    **_NOTICES,
-}
-
-QUESTIONS = {
-    **handling.QUESTIONS,
-    **_RELATIONS,
-    **_PEOPLE,
-    **_PAPERS,
-    **_TASKS,
-    **_CASCADE,
+    **cascade.QUESTIONS,
     **_REGISTERS,
     **_NOTICES,
 }

@@ -67,6 +67,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
                 "handling.answer",
                 short=gettext_noop("Được giao"),
             ),
+            Item(gettext_noop("Lan tỏa"), "dashboards:cascades", "network", "assignment.view"),
         ),
     ),
     (
