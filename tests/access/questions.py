@@ -6,17 +6,20 @@ asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
-from typing import Any
-
-from behoc.direction.assignments.queries import amendments, judging, petitions, waiting_page
-from behoc.direction.assignments.queries import cascade as task_counts
+from behoc.direction.assignments.queries import (
+    amendments,
+    arranging,
+    board,
+    judging,
+    petitions,
+    waiting_page,
+)
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import (
     deliveries,
     disseminations,
     found,
-    reach,
     search,
     store,
 )
@@ -25,8 +28,6 @@ from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import alike, book, entries, numbering
 from behoc.direction.registers.queries import screens as register_screens
 from behoc.direction.registers.rules.series import Direction
-from behoc.direction.relations.queries import graph, picking
-from behoc.direction.relations.queries import screens as related
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -35,14 +36,11 @@ from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
 from behoc.ground.notifications.queries import calendars, letters, notices
 from behoc.ground.organisations import queries as organisations
-from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
-from behoc.surface.dashboards.queries import cascade, cascade_matrix
 from behoc.surface.dashboards.queries import desk as dashboards
-from behoc.surface.dashboards.rules import Choice
-from tests.access import handling
+from tests.access import cascade, handling, relations
+from tests.access import drafts as drafting
 from tests.access.asking import Question
-from tests.kits.belongings import Belongings
 
 EXEMPT = {
     "access.scope_for": "it makes the scope that all others are held to",
@@ -65,13 +63,20 @@ EXEMPT = {
     "assignments.build_history": "the share was fetched within reach",
     "assignments.who": "it names whoever is handed to it",
     "documents.build_detail": "the dispatch was fetched within reach",
+    "assignments.list_parts_of": "the bodies above were found within reach",
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
+    "drafting.build_draft": "the draft was fetched within reach",
     "documents.list_parts": "the dispatch was fetched within reach",
     "registers.build_stamp": "the dispatch was fetched within reach",
     "registers.paper_to_number": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
     "relations.find_held": "the texts were fetched within reach",
+    "relations.build_summary": "the dispatch was fetched within reach",
+    "assignments.list_twins": "the share was fetched within reach",
+    "documents.build_filing": "the dispatch was fetched within reach",
+    "programmes.build_page": "programmes are public",
+    "programmes.find_local": "it answers on the actor's own body alone",
     "relations.build_page": "the dispatch was fetched within reach",
     "documents.build_deliveries": "the dispatch was fetched within reach",
     "documents.build_disseminations": "the dispatch was fetched within reach",
@@ -88,31 +93,6 @@ EXEMPT = {
 
 ADMINISTRATOR = "body_administrator"
 WHOSE = ("toi", "da-giao", "")
-
-_RELATIONS = {
-    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, own.document)),
-    "relations.list_downward": Question(
-        lambda actor, own: graph.list_downward(actor, own.document)
-    ),
-    "relations.address_of_dispatch": Question(
-        lambda actor, own: related.address_of_dispatch(actor, own.dispatch.public_id), picks=True
-    ),
-    "relations.get_relation": Question(
-        lambda actor, own: picking.get_relation(actor, own.related.relation.public_id), picks=True
-    ),
-    "relations.get_text": Question(
-        lambda actor, own: picking.get_text(actor, own.related.mention.public_id), picks=True
-    ),
-    "relations.get_own_paper": Question(
-        lambda actor, own: picking.get_own_paper(actor, own.related.answer.public_id), picks=True
-    ),
-    "relations.search_texts": Question(
-        lambda actor, own: picking.search_texts(actor, own.related.mention, "05/NQ-HĐ")
-    ),
-    "relations.list_own_papers": Question(
-        lambda actor, own: picking.list_own_papers(actor, own.draft)
-    ),
-}
 
 _PEOPLE = {
     "accounts.list_people": Question(
@@ -293,6 +273,36 @@ _TASKS = {
     "assignments.get_petition": Question(
         lambda actor, own: petitions.get_petition(actor, own.petition.public_id), picks=True
     ),
+    "assignments.build_board": Question(
+        lambda actor, own: [board.build_board(actor, by) for by in ("", board.BY_PERSON)]
+    ),
+    "assignments.list_sheet": Question(
+        lambda actor, own: [
+            board.list_sheet(actor, whose=who, state="", words="")[2] for who in WHOSE
+        ]
+    ),
+    "assignments.build_arranging": Question(
+        lambda actor, own: arranging.build_arranging(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.build_card": Question(
+        lambda actor, own: arranging.build_card(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.list_facts": Question(
+        lambda actor, own: arranging.list_facts(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.get_difficulty": Question(
+        lambda actor, own: arranging.get_difficulty(actor, own.standing.difficulty.public_id),
+        picks=True,
+    ),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
     ),
@@ -302,46 +312,6 @@ _TASKS = {
     "dashboards.build_desk": Question(lambda actor, own: dashboards.build_desk(actor)),
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
-
-_CASCADE = {
-    "documents.list_receivers": Question(
-        lambda actor, own: reach.list_receivers(actor, own.dispatch)
-    ),
-    "documents.list_entered": Question(lambda actor, own: reach.list_entered(actor)),
-    "assignments.count_by_body": Question(
-        lambda actor, own: task_counts.count_by_body(actor, own.dispatch)
-    ),
-    "assignments.count_by_task": Question(
-        lambda actor, own: task_counts.count_by_task(actor, own.dispatch)
-    ),
-    "assignments.count_by_kind_of_body": Question(
-        lambda actor, own: task_counts.count_by_kind_of_body(actor, own.dispatch)
-    ),
-    "assignments.list_shares": Question(
-        lambda actor, own: task_counts.list_shares(actor, own.dispatch)
-    ),
-    "assignments.list_last_reports": Question(
-        lambda actor, own: task_counts.list_last_reports(actor, own.dispatch, limit=9)
-    ),
-    "assignments.list_last_acceptances": Question(
-        lambda actor, own: task_counts.list_last_acceptances(actor, own.dispatch, limit=9)
-    ),
-    "dashboards.load_cascade": Question(
-        lambda actor, own: cascade.load_cascade(actor, own.dispatch.public_id), picks=True
-    ),
-    "dashboards.build_matrix": Question(
-        lambda actor, own: cascade_matrix.build_matrix(*_narrowed(actor, own)), picks=True
-    ),
-    "dashboards.build_segment": Question(
-        lambda actor, own: cascade_matrix.build_segment(*_narrowed(actor, own)), picks=True
-    ),
-}
-
-
-def _narrowed(actor: Actor, own: Belongings) -> tuple[Any, ...]:
-    """What the matrix of somebody's dispatch is built from."""
-    seen = cascade.load_cascade(actor, own.dispatch.public_id)
-    return actor, seen, Choice(), task_counts.count_by_task(actor, seen.dispatch)
 
 
 _REGISTERS = {
@@ -418,45 +388,13 @@ _NOTICES = {
 }
 
 QUESTIONS = {
-    **_PEOPLE,
     **handling.QUESTIONS,
-    **_PAPERS,
-    **_TASKS,
-    **_NOTICES,
-    **_REGISTERS,
-    **_CASCADE,
-    **_RELATIONS,
-}
-
-QUESTIONS = {
-    **handling.QUESTIONS,
-    **_RELATIONS,
+    **drafting.QUESTIONS,
+    **relations.QUESTIONS,
+    **cascade.QUESTIONS,
     **_PEOPLE,
     **_PAPERS,
     **_TASKS,
-    **_CASCADE,
-    **_REGISTERS,
-    **_NOTICES,
-}
-
-QUESTIONS = {
-    **handling.QUESTIONS,
-    **_RELATIONS,
-    **_PEOPLE,
-    **_PAPERS,
-    **_TASKS,
-    **_CASCADE,
-    **_REGISTERS,
-    **_NOTICES,
-}
-
-QUESTIONS = {
-    **handling.QUESTIONS,
-    **_RELATIONS,
-    **_PEOPLE,
-    **_PAPERS,
-    **_TASKS,
-    **_CASCADE,
     **_REGISTERS,
     **_NOTICES,
 }

@@ -53,6 +53,7 @@ from behoc.ground.attachments.services import open_upload, store_file, take_chun
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.drafts import Drafts, settle_drafts
 from tests.kits.handling import Handled, settle_handling
 from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
@@ -104,6 +105,7 @@ class Belongings:
     outside: OutsideDelivery
     told: Told
     dissemination: Dissemination
+    drafts: Drafts
     proof: DisseminationProof
 
     @property
@@ -170,6 +172,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         outside=_outside(world, desk, dispatch),
         told=tell(world, desk),
         dissemination=told,
+        drafts=settle_drafts(world, desk),
         proof=told.proofs.get(),
     )
 

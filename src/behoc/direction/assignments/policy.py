@@ -16,6 +16,7 @@ ACTIONS = {
 
 # Finer acts that only the log names.
 DEEDS = {
+    "assignment.end_word": gettext_noop("Thôi giao việc theo ý kiến chỉ đạo"),
     "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
     "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
     "assignment.divide": gettext_noop("Chia nhiệm vụ cho cấp dưới hoặc cho người trong cơ quan"),
@@ -31,6 +32,8 @@ DEEDS = {
     "assignment.reopen": gettext_noop("Mở lại nhiệm vụ đã xác nhận"),
     "assignment.ask_extension": gettext_noop("Xin gia hạn nhiệm vụ"),
     "assignment.object": gettext_noop("Báo nhiệm vụ không thuộc trách nhiệm"),
+    "assignment.mark_same": gettext_noop("Ghi hai nhiệm vụ là cùng một việc"),
+    "assignment.part_again": gettext_noop("Tách lại hai nhiệm vụ đã ghi cùng một việc"),
     "assignment.take_back": gettext_noop("Rút đề xuất với nơi giao"),
     "assignment.extend": gettext_noop("Gia hạn nhiệm vụ"),
     "assignment.let_off": gettext_noop("Đồng ý thôi giao nhiệm vụ"),

@@ -31,6 +31,7 @@ DEEDS = {
     "document.reopen_find": gettext_noop("Lấy lại một mục đọc được"),
     "document.add_find": gettext_noop("Thêm một mục"),
     "document.accept_all": gettext_noop("Nhận cả nhóm mục"),
+    "document.hang_on": gettext_noop("Gắn văn bản vào phong trào, đề án"),
     "document.settle_phrase": gettext_noop("Đặt cách hiểu nơi nhận"),
     "document.add_recipient": gettext_noop("Gửi thêm một nơi"),
     "document.withdraw": gettext_noop("Rút văn bản khỏi nơi chưa mở"),

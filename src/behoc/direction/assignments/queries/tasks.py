@@ -41,10 +41,11 @@ def list_tasks(actor: Actor, *, whose: str = "", state: str = "", words: str = "
 
 
 def list_own_tasks(actor: Actor) -> list[AssignedBody]:
-    """Open shares of the body that the actor acts for, the nearest deadline first."""
+    """Open shares of the actor's body: first what the person answers for, then the nearest."""
     rows = AssignedBody.objects.within(scope_for(actor, "assignment.accept"))
     found = whole(rows.open().filter(organisation_id=actor.body_id))
-    return list(found.order_by(F("due_on").asc(nulls_last=True), "pk"))
+    ordered = found.order_by(F("due_on").asc(nulls_last=True), "pk")
+    return sorted(ordered, key=lambda each: each.person_answerable_id != actor.person_id)
 
 
 def list_given_tasks(actor: Actor) -> list[GivenTask]:
@@ -138,6 +139,7 @@ def whole(rows: Any) -> Any:
     """Shares with everything that a row on a screen shows."""
     return rows.select_related(
         "organisation",
+        "person_answerable",
         "assignment",
         "assignment__organisation",
         "assignment__document",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import Amendment, AssignedBody
 from behoc.direction.assignments.queries.screens import short
-from behoc.direction.assignments.rules import EscalationStep
+from behoc.direction.assignments.rules.escalation import EscalationStep
 from behoc.ground.notifications.rules import BodyMessage
 from behoc.ground.notifications.services import notify, notify_bodies, notify_body
 from behoc.kernel.clock import today
@@ -139,7 +139,7 @@ def tell_step(
 ) -> None:
     """The people of each step hear of it; those above hear once of a task, not once a body."""
     for share, body_id, people in told:
-        template = _UP if step.goes_up else _STEPS[step.code.partition("_")[0]]
+        template = _UP if step.goes_up else _STEPS[step.occasion]
         about = share.assignment.public_id if step.goes_up else share.public_id
         notify(
             people,

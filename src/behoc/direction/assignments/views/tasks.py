@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from behoc.direction.assignments.forms import ReportForm
 from behoc.direction.assignments.queries import screens, tasks
-from behoc.direction.assignments.services import assigning, working
+from behoc.direction.assignments.services import assigning, same_work, working
 from behoc.direction.assignments.views.screen import address, show
 from behoc.direction.documents.queries.dispatches import get_dispatch, is_open
 from behoc.direction.registers.queries.alike import list_alike
@@ -45,6 +45,7 @@ def list_assignments(request: SignedRequest) -> HttpResponse:
         "assignments/pages/list.html",
         page=shown,
         q=words,
+        sheet_query=f"?{request.GET.urlencode()}",
         situation_words=screens.situation(shown.paginator.count),
         filters=screens.list_filters(request.actor, whose, state),
     )
@@ -80,7 +81,7 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         return show(request, public_id, report_form=form, status=422)
     facts = form.cleaned_data
     try:
-        kept = working.report_progress(
+        kept = same_work.report_for_all(
             request.actor,
             assigned,
             text=facts["text"],

@@ -13,6 +13,8 @@ from behoc.direction.assignments.rules import WorkState
 from behoc.direction.documents.queries import deliveries, dispatches
 from behoc.direction.documents.queries.delivery_screens import build_arrival
 from behoc.direction.documents.queries.screens import build_waiting
+from behoc.direction.drafting.queries import drafts
+from behoc.direction.drafting.queries.screens import build_items
 from behoc.direction.handling.queries import desk as handling
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
@@ -58,7 +60,8 @@ def build_desk(actor: Actor) -> Desk:
     ]
     late = [row for row in running if row["tone"] == "late"]
     came = deliveries.list_arrivals(actor) if may(actor, "document.receive") else []
-    waiting = handling.list_waiting(actor) + _given_back(actor) + _amended(actor)
+    waiting = [*handling.list_waiting(actor), *build_items(drafts.list_waiting(actor))]
+    waiting += [*_given_back(actor), *_amended(actor)]
     waiting += [build_waiting(paper) for paper in papers] + [build_arrival(each) for each in came]
     waiting += [_new_task(row) for row in fresh]
     returned = [_returned(screens.build_row(actor, share)) for share in sent_back]
@@ -92,7 +95,7 @@ def count_waiting(actor: Actor) -> int:
         total += dispatches.count_to_review(actor)
     if may(actor, "document.receive"):
         total += deliveries.count_arrivals(actor)
-    return total
+    return total + drafts.list_waiting(actor).count
 
 
 def _new_task(row: dict[str, Any]) -> dict[str, Any]:
