@@ -6,7 +6,6 @@ asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
-from behoc.direction.assignments.queries import arranging, board, judging, petitions, waiting_page
 from behoc.direction.assignments.queries import (
     amendments,
     arranging,
