@@ -123,7 +123,41 @@ VISITS = {
     ),
     "documents:dissemination_proof": Visit(lambda own: {"public_id": own.proof.public_id}),
     "documents:receive": Visit(lambda own: {"public_id": own.arrival.public_id}),
+    **{
+        f"drafting:{name}": Visit(lambda own: {"public_id": own.drafts.open.public_id})
+        for name in ("detail", "compare", "version", "ask", "submit")
+    },
+    **{
+        f"drafting:{name}": Visit(lambda own: {"public_id": own.drafts.submitted.public_id})
+        for name in ("take_back", "return")
+    },
+    "drafting:approve": Visit(
+        lambda own: {"public_id": own.drafts.submitted.public_id}, data={"version": "1"}
+    ),
+    "drafting:opinion": Visit(
+        lambda own: {"public_id": own.drafts.opinion.public_id}, only="specialist"
+    ),
+    "drafting:file": Visit(lambda own: {"public_id": own.drafts.file.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
+    **{
+        f"assignments:{name}": Visit(lambda own: {"public_id": own.share.public_id})
+        for name in (
+            "arrange",
+            "set_day",
+            "answerable",
+            "fold",
+            "divide",
+            "difficulty",
+            "remind",
+            "set_end",
+        )
+    },
+    "assignments:state_event": Visit(
+        lambda own: {"public_id": own.standing.undated_share.public_id, "position": 0}
+    ),
+    "assignments:difficulty_answer": Visit(
+        lambda own: {"public_id": own.standing.difficulty.public_id}
+    ),
     "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),
     "assignments:report": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:confirm": Visit(lambda own: {"public_id": own.done_share.public_id}),
@@ -140,6 +174,9 @@ VISITS = {
     "assignments:object": Visit(
         lambda own: {"public_id": own.new_share.public_id}, data={"reason": "Việc của sở."}
     ),
+    "assignments:amend": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:note": Visit(lambda own: {"public_id": own.amendment_notice.public_id}),
+    "assignments:withdraw": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "assignments:petition_take_back": Visit(lambda own: {"public_id": own.petition.public_id}),
     "assignments:petition_answer": Visit(
         lambda own: {"public_id": own.petition.public_id}, data={"verdict": "yes"}
@@ -148,6 +185,7 @@ VISITS = {
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "dashboards:remind": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "notifications:calendar_revoke": Visit(
         lambda own: {"public_id": own.told.token.public_id}, only="clerk"
     ),

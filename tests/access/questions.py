@@ -6,17 +6,20 @@ asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
-from typing import Any
-
-from behoc.direction.assignments.queries import cascade as task_counts
-from behoc.direction.assignments.queries import judging, petitions, waiting_page
+from behoc.direction.assignments.queries import (
+    amendments,
+    arranging,
+    board,
+    judging,
+    petitions,
+    waiting_page,
+)
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import (
     deliveries,
     disseminations,
     found,
-    reach,
     search,
     store,
 )
@@ -33,14 +36,11 @@ from behoc.ground.attachments import queries as attachments
 from behoc.ground.audit import queries as audit
 from behoc.ground.notifications.queries import calendars, letters, notices
 from behoc.ground.organisations import queries as organisations
-from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
-from behoc.surface.dashboards.queries import cascade, cascade_matrix
 from behoc.surface.dashboards.queries import desk as dashboards
-from behoc.surface.dashboards.rules import Choice
-from tests.access import handling, relations
+from tests.access import cascade, handling, relations
+from tests.access import drafts as drafting
 from tests.access.asking import Question
-from tests.kits.belongings import Belongings
 
 EXEMPT = {
     "access.scope_for": "it makes the scope that all others are held to",
@@ -57,12 +57,16 @@ EXEMPT = {
     "handling.of_amendment": "the instruction was fetched within reach",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
+    "assignments.is_party": "the evidence was fetched within reach",
+    "assignments.list_amendments": "the share was fetched within reach",
     "assignments.build_petition": "the petition was fetched within reach",
     "assignments.build_history": "the share was fetched within reach",
     "assignments.who": "it names whoever is handed to it",
     "documents.build_detail": "the dispatch was fetched within reach",
+    "assignments.list_parts_of": "the bodies above were found within reach",
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
+    "drafting.build_draft": "the draft was fetched within reach",
     "documents.list_parts": "the dispatch was fetched within reach",
     "registers.build_stamp": "the dispatch was fetched within reach",
     "registers.paper_to_number": "the dispatch was fetched within reach",
@@ -261,8 +265,43 @@ _TASKS = {
     "assignments.build_waiting": Question(lambda actor, own: waiting_page.build_waiting(actor)),
     "assignments.list_to_answer": Question(lambda actor, own: petitions.list_to_answer(actor)),
     "assignments.count_to_answer": Question(lambda actor, own: petitions.count_to_answer(actor)),
+    "assignments.get_notice": Question(
+        lambda actor, own: amendments.get_notice(actor, own.amendment_notice.public_id), picks=True
+    ),
+    "assignments.list_unnoted": Question(lambda actor, own: amendments.list_unnoted(actor)),
+    "assignments.count_unnoted": Question(lambda actor, own: amendments.count_unnoted(actor)),
     "assignments.get_petition": Question(
         lambda actor, own: petitions.get_petition(actor, own.petition.public_id), picks=True
+    ),
+    "assignments.build_board": Question(
+        lambda actor, own: [board.build_board(actor, by) for by in ("", board.BY_PERSON)]
+    ),
+    "assignments.list_sheet": Question(
+        lambda actor, own: [
+            board.list_sheet(actor, whose=who, state="", words="")[2] for who in WHOSE
+        ]
+    ),
+    "assignments.build_arranging": Question(
+        lambda actor, own: arranging.build_arranging(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.build_card": Question(
+        lambda actor, own: arranging.build_card(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.list_facts": Question(
+        lambda actor, own: arranging.list_facts(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.get_difficulty": Question(
+        lambda actor, own: arranging.get_difficulty(actor, own.standing.difficulty.public_id),
+        picks=True,
     ),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
@@ -273,46 +312,6 @@ _TASKS = {
     "dashboards.build_desk": Question(lambda actor, own: dashboards.build_desk(actor)),
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
-
-_CASCADE = {
-    "documents.list_receivers": Question(
-        lambda actor, own: reach.list_receivers(actor, own.dispatch)
-    ),
-    "documents.list_entered": Question(lambda actor, own: reach.list_entered(actor)),
-    "assignments.count_by_body": Question(
-        lambda actor, own: task_counts.count_by_body(actor, own.dispatch)
-    ),
-    "assignments.count_by_task": Question(
-        lambda actor, own: task_counts.count_by_task(actor, own.dispatch)
-    ),
-    "assignments.count_by_kind_of_body": Question(
-        lambda actor, own: task_counts.count_by_kind_of_body(actor, own.dispatch)
-    ),
-    "assignments.list_shares": Question(
-        lambda actor, own: task_counts.list_shares(actor, own.dispatch)
-    ),
-    "assignments.list_last_reports": Question(
-        lambda actor, own: task_counts.list_last_reports(actor, own.dispatch, limit=9)
-    ),
-    "assignments.list_last_acceptances": Question(
-        lambda actor, own: task_counts.list_last_acceptances(actor, own.dispatch, limit=9)
-    ),
-    "dashboards.load_cascade": Question(
-        lambda actor, own: cascade.load_cascade(actor, own.dispatch.public_id), picks=True
-    ),
-    "dashboards.build_matrix": Question(
-        lambda actor, own: cascade_matrix.build_matrix(*_narrowed(actor, own)), picks=True
-    ),
-    "dashboards.build_segment": Question(
-        lambda actor, own: cascade_matrix.build_segment(*_narrowed(actor, own)), picks=True
-    ),
-}
-
-
-def _narrowed(actor: Actor, own: Belongings) -> tuple[Any, ...]:
-    """What the matrix of somebody's dispatch is built from."""
-    seen = cascade.load_cascade(actor, own.dispatch.public_id)
-    return actor, seen, Choice(), task_counts.count_by_task(actor, seen.dispatch)
 
 
 _REGISTERS = {
@@ -390,11 +389,12 @@ _NOTICES = {
 
 QUESTIONS = {
     **handling.QUESTIONS,
+    **drafting.QUESTIONS,
     **relations.QUESTIONS,
+    **cascade.QUESTIONS,
     **_PEOPLE,
     **_PAPERS,
     **_TASKS,
-    **_CASCADE,
     **_REGISTERS,
     **_NOTICES,
 }

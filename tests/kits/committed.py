@@ -16,7 +16,7 @@ from django.test import TestCase, TransactionTestCase
 
 from tests.kits.world import World, build_world
 
-LOG = "audit_auditentry"
+LOG = ("audit_auditentry", "audit_logseal")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -61,9 +61,11 @@ def _alone(act: Callable[[], Any]) -> Any:
 def _log_open() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
-        cursor.execute(f"ALTER TABLE {LOG} DISABLE TRIGGER USER")
+        for table in LOG:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     try:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(f"ALTER TABLE {LOG} ENABLE TRIGGER USER")
+            for table in LOG:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

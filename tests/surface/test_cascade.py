@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from behoc.direction.assignments.models import Reminder
 from behoc.direction.assignments.queries.cascade import count_by_body, count_by_task
+from behoc.direction.assignments.services.breaking_down import NewPart, break_down
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.kernel import clock
 from behoc.kernel.errors import NotFound
@@ -60,7 +62,7 @@ def test_a_receiver_sees_its_own_row_and_not_its_neighbours(world, dispatch, rol
     assert not cascade.sees_all
     assert names(cascade) == {world.commune.body.name}
     assert [count.body_id for count in count_by_body(actor, dispatch)] == [world.commune.body.pk]
-    assert [task.bodies for task in count_by_task(actor, dispatch)] == [1]
+    assert [task.total("bodies") for task in count_by_task(actor, dispatch)] == [1]
 
 
 def test_a_body_that_received_nothing_does_not_find_the_dispatch(world, dispatch):
@@ -124,3 +126,109 @@ def test_a_segment_is_a_part_for_htmx_and_a_page_for_everybody_else(world, dispa
     assert "<html" in page
     assert "xã Bình Giang" in part
     assert "Sở Giáo dục" not in part
+
+
+def remind(client, dispatch, choice="", **data):
+    address = reverse("dashboards:remind", args=[dispatch.public_id])
+    return client.post(f"{address}{choice}", data, follow=True)
+
+
+def reminders():
+    return Reminder.objects.everything(reason="a test counts reminders").count()
+
+
+def test_the_page_says_who_would_be_reminded_before_anybody_is(world, dispatch):
+    client = world.client(world.province.head)
+
+    page = client.get(reverse("dashboards:remind", args=[dispatch.public_id]) + "?chua-mo=1")
+
+    assert "Nhắc 4 nơi" in page.content.decode()
+    assert world.commune.body.name in page.content.decode()
+    assert reminders() == 0
+
+
+def test_all_silent_bodies_are_reminded_once_a_day(world, dispatch):
+    client = world.client(world.province.head)
+
+    first = remind(client, dispatch, "?chua-mo=1", text="Xin trả lời trong tuần.")
+    second = remind(client, dispatch, "?chua-mo=1")
+
+    assert "Đã nhắc 4 nơi." in first.content.decode()
+    assert "Đã nhắc 0 nơi; 4 nơi đã nhắc hôm nay." in second.content.decode()
+    assert reminders() == 4
+
+
+def test_one_body_is_reminded_alone_and_the_others_tomorrow(world, dispatch):
+    client = world.client(world.province.head)
+    remind(client, dispatch, f"?noi={world.commune.body.public_id}")
+    assert reminders() == 1
+
+    answer = remind(client, dispatch)
+
+    assert "Đã nhắc 3 nơi; 1 nơi đã nhắc hôm nay." in answer.content.decode()
+
+
+def test_who_has_done_everything_is_not_reminded(world, dispatch):
+    finish(world, world.commune, dispatch)
+
+    answer = remind(
+        world.client(world.province.head), dispatch, f"?noi={world.commune.body.public_id}"
+    )
+
+    assert answer.status_code == 404
+    assert reminders() == 0
+
+
+@pytest.mark.parametrize("role", ["clerk", "head", "follower"])
+def test_a_receiver_cannot_remind_its_neighbours(world, dispatch, role):
+    answer = remind(world.client(world.commune.holder(role)), dispatch)
+
+    assert answer.status_code in (403, 404)
+    assert reminders() == 0
+
+
+def test_a_follower_of_the_giver_sees_everything_and_may_press_for_it(world, dispatch):
+    client = world.client(world.province.follower)
+    page = client.get(reverse("dashboards:cascade", args=[dispatch.public_id]))
+
+    assert "Nhắc 4 nơi" in page.content.decode()
+    assert "Đã nhắc 4 nơi." in remind(client, dispatch).content.decode()
+
+
+def test_who_does_not_hold_the_right_to_remind_is_refused(world, dispatch):
+    assert remind(world.client(world.province.administrator), dispatch).status_code == 403
+    assert reminders() == 0
+
+
+def test_what_a_body_passed_on_stands_below_it_only_when_asked_for(world, dispatch):
+    actor = world.actor(world.province_association.head)
+    share = accept_task(actor, share_of(dispatch, world.province_association))
+    part = NewPart("Góp ý cho bản thảo.", bodies=(world.commune_association.body.pk,))
+    break_down(actor, share, part)
+    client = world.client(world.province.head)
+    address = reverse("dashboards:cascade", args=[dispatch.public_id])
+
+    plain = client.get(address).content.decode()
+    below = client.get(address, {"cap-duoi": "1"}).content.decode()
+
+    assert world.commune_association.body.short_name not in plain
+    assert world.commune_association.body.short_name in below
+
+
+@pytest.mark.parametrize("tab", ["tom-tat", "cay", "theo-viec", "nhat-ky"])
+def test_a_receiver_reads_nothing_of_its_neighbours_in_any_tab(world, dispatch, tab):
+    finish(world, world.neighbour, dispatch)
+    address = reverse("dashboards:cascade", args=[dispatch.public_id])
+
+    page = world.client(world.commune.head).get(address, {"xem": tab}).content.decode()
+
+    assert "Tân Lộc" not in page
+
+
+def test_the_log_tells_what_happened_the_newest_first(world, dispatch):
+    finish(world, world.commune, dispatch)
+    address = reverse("dashboards:cascade", args=[dispatch.public_id])
+
+    page = world.client(world.province.head).get(address, {"xem": "nhat-ky"}).content.decode()
+
+    assert "báo xong NV1: Đã mở buổi học." in page

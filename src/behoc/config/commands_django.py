@@ -15,10 +15,17 @@ def main() -> int:
     """Run one command; a wrong setting or a database that is away is one sentence, no traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "behoc.config.settings")
     try:
-        return _run(sys.argv)
+        return _run([*sys.argv[:1], *_command(sys.argv[1:])])
     except (ImproperlyConfigured, embedded.DatabaseUnavailable) as problem:
         print(problem, file=sys.stderr)
         return 1
+
+
+def _command(arguments: list[str]) -> list[str]:
+    """The name of a command may be written with hyphens: verify-log."""
+    if not arguments or arguments[0].startswith("-"):
+        return arguments
+    return [arguments[0].replace("-", "_"), *arguments[1:]]
 
 
 def _run(arguments: list[str]) -> int:

@@ -67,6 +67,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
                 "handling.answer",
                 short=gettext_noop("Được giao"),
             ),
+            Item(gettext_noop("Dự thảo"), "drafting:list", "pencil", "draft.view"),
             Item(
                 gettext_noop("Phong trào, đề án"),
                 "programmes:list",
@@ -74,6 +75,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
                 "programme.view",
                 short=gettext_noop("Phong trào"),
             ),
+            Item(gettext_noop("Lan tỏa"), "dashboards:cascades", "network", "assignment.view"),
         ),
     ),
     (

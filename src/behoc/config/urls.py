@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("behoc.direction.registers.urls")),
     path("", include("behoc.direction.relations.urls")),
     path("", include("behoc.direction.assignments.urls")),
+    path("", include("behoc.direction.drafting.urls")),
     path("", include("behoc.direction.handling.urls")),
     path("", include("behoc.surface.dashboards.urls")),
 ]

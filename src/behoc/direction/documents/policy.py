@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop
 
 ACTIONS = {
+    "document.revoke": gettext_noop("Thu hồi văn bản"),
     "document.view": gettext_noop("Xem văn bản"),
     "document.search": gettext_noop("Lưu lượt tìm văn bản"),
     "document.upload": gettext_noop("Tải văn bản lên"),

@@ -1,6 +1,6 @@
 """Reads on persons and memberships."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -30,6 +30,11 @@ def get_person(scope: "Scope", public_id: str) -> Person:
     if found is None:
         raise NotFound
     return found
+
+
+def get_person_by_id(person_id: int) -> Person:
+    """The person with that database id; only ids that came from the database are passed."""
+    return Person.objects.get(pk=person_id)
 
 
 def list_people(
@@ -74,6 +79,14 @@ def list_holders(organisation_id: int, role: str) -> list[Membership]:
     held = rows.in_force(today()).filter(organisation_id=organisation_id, role=role)
     found = held.filter(person__is_active=True).select_for_update(of=("self",))
     return list(found.select_related("person").order_by("pk"))
+
+
+def list_contacts_of(body_id: int, roles: Sequence[str]) -> list[Membership]:
+    """Who may be rung up in a body today: the holders of those roles, in the order of the roles."""
+    rows = Membership.objects.everything(reason="a body is called by the people who answer for it")
+    held = rows.in_force(today()).filter(organisation_id=body_id, role__in=list(roles))
+    found = held.filter(person__is_active=True).select_related("person").order_by("pk")
+    return sorted(found, key=lambda member: list(roles).index(member.role))
 
 
 def list_members(organisation_id: int) -> list[Membership]:

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.dispatch import Signal
 
 from behoc.ground.accounts.models import Membership, Person, SignInFailure
 from behoc.ground.accounts.rules import is_sign_in_name, plain_sign_in_name
@@ -15,6 +16,10 @@ from behoc.kernel.text import clean, fold, name_sort_key
 
 ATTEMPTS_ALLOWED = 8
 COUNTED_FOR = timedelta(minutes=15)
+
+# Sent once when attempts on an account begin to be refused, with its `sign_in_name`: the log stands
+# above this app and listens.
+attempts_refused = Signal()
 
 
 def create_person(
@@ -134,11 +139,15 @@ def count_sign_in_attempt(sign_in_name: str, device: str) -> None:
             row.last_failure_at = now()
             row.save(update_fields=["failures", "last_failure_at"])
             return
+        if row.failures == ATTEMPTS_ALLOWED:
+            row.failures += 1  # so that it is told once, not at every further attempt
+            row.save(update_fields=["failures"])
+            attempts_refused.send(count_sign_in_attempt, sign_in_name=row.sign_in_name)
     left = COUNTED_FOR - (now() - row.last_failure_at)
     raise TooMany(
         "Đã nhập sai %(times)s lần trên máy này. Anh/chị thử lại sau %(minutes)s phút, "
         "hoặc nhờ người quản trị cơ quan đặt lại mật khẩu.",
-        times=row.failures,
+        times=ATTEMPTS_ALLOWED,
         minutes=-(-left // timedelta(minutes=1)),
     )
 

@@ -1,4 +1,4 @@
-"""The append-only log."""
+"""The append-only log and the chain that seals it."""
 
 from typing import ClassVar
 
@@ -46,3 +46,25 @@ class AuditEntry(Scoped):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.person_name} {self.action} {self.subject_label}"
+
+
+class LogSeal(models.Model):
+    """One link of the chain over the log (dấu niêm): a digest of an entry and of the link before.
+
+    Links are made after commit, in the order in which entries were committed; triggers refuse
+    every later change to them. The table holds nothing to read, so it needs no scope door.
+    """
+
+    sequence = models.BigIntegerField("số thứ tự", primary_key=True)
+    entry = models.OneToOneField(
+        AuditEntry, on_delete=models.PROTECT, related_name="+", verbose_name="dòng nhật ký"
+    )
+    sealed_at = models.DateTimeField("niêm lúc")
+    digest = models.CharField("dấu", max_length=64)
+
+    class Meta:
+        verbose_name = "dấu niêm"
+        verbose_name_plural = "dấu niêm"
+
+    def __str__(self) -> str:
+        return f"{self.sequence}:{self.digest}"

@@ -68,14 +68,17 @@ class Body:
     instructed: bool = False
     reminders: int = 0
     reminded_at: datetime | None = None
+    progress: Progress = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "progress", self._progress())  # asked for again and again
 
     @property
     def group(self) -> str:
         """Level and line, by which bodies stand together."""
         return f"{self.level}.{self.line}"
 
-    @property
-    def progress(self) -> Progress:
+    def _progress(self) -> Progress:
         """Not opened comes before late: who has not read cannot know."""
         if self.opened_at is None and not self.done and not self.begun:
             return Progress.UNOPENED
@@ -115,7 +118,7 @@ class Choice:
     order: Order = Order.SLOWEST
     group: str = ""
     start: int = 0
-    below: str = ""
+    parts: bool = False
 
     @property
     def narrows(self) -> bool:
@@ -169,7 +172,7 @@ def read_choice(asked: Mapping[str, str]) -> Choice:
         order=Order(order) if order in set(Order) else Order.SLOWEST,
         group=asked.get("nhom", "")[:80],
         start=_whole(asked.get("tu", "")),
-        below=asked.get("mo", "")[:40],
+        parts=asked.get("cap-duoi") == "1",
     )
 
 

@@ -7,6 +7,8 @@ from behoc.surface.dashboards.views import calendar, cascade, desk
 app_name = "dashboards"
 urlpatterns = [
     path("", desk.desk, name="desk"),
-    path("lich/<str:secret>.ics", calendar.fetch_calendar, name="calendar"),
+    path("lan-toa/", cascade.list_cascades, name="cascades"),
     path("lan-toa/<public:public_id>/", cascade.show_cascade, name="cascade"),
+    path("lan-toa/<public:public_id>/nhac/", cascade.remind, name="remind"),
+    path("lich/<str:secret>.ics", calendar.fetch_calendar, name="calendar"),
 ]

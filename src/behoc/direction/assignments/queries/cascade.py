@@ -10,8 +10,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Max, Min, Q
+from django.db.models.functions import Greatest, Least
 
-from behoc.direction.assignments.models import AssignedBody, Assignment, ProgressReport
+from behoc.direction.assignments.models import (
+    AssignedBody,
+    Assignment,
+    ProgressReport,
+    Reminder,
+)
 from behoc.direction.assignments.rules import OPEN, WorkState
 from behoc.direction.documents.queries.reach import below_only, sees_all_receivers
 from behoc.ground.access.queries import may
@@ -41,6 +47,20 @@ class BodyCount:
 
 
 @dataclass(frozen=True, slots=True)
+class KindCount:
+    """How far the bodies of one line at one kind of place are with one task."""
+
+    line: str
+    place_kind: str
+    assignment_id: int
+    bodies: int
+    done: int
+    begun: int
+    late: int
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskCount:
     """One task of a dispatch over all bodies in reach."""
 
@@ -49,11 +69,24 @@ class TaskCount:
     actor_words: str
     document: str
     line: int
-    due_on: date | None
-    bodies: int
-    done: int
-    begun: int
-    late: int
+    kinds: tuple[KindCount, ...]
+
+    @property
+    def due_on(self) -> date | None:
+        """The earliest last good day that any body has."""
+        return min((kind.due_on for kind in self.kinds if kind.due_on), default=None)
+
+    def total(self, what: str) -> int:
+        """How many bodies there are, have done it, have begun it, or are late."""
+        return sum(getattr(kind, what) for kind in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """How often a body was reminded of a dispatch by hand, and when last."""
+
+    times: int
+    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +98,15 @@ class Share:
     assignment_id: int
     state: str
     due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartShare:
+    """A part of a share that a body passed on to a body below it."""
+
+    body: str
+    above_id: int
+    share: Share
 
 
 def count_by_body(actor: Actor, dispatch: "Dispatch") -> list[BodyCount]:
@@ -81,11 +123,9 @@ def count_by_body(actor: Actor, dispatch: "Dispatch") -> list[BodyCount]:
             late=Count("pk", filter=late),
             due=Count("pk", filter=Q(due_on__lt=today())),
             late_since=Min("due_on", filter=late),
-            opened=Min("opened_at"),
-            accepted=Min("accepted_at"),
-            moved=Max("accepted_at"),
-            ended=Max("done_at"),
-            seen=Max("opened_at"),
+            # The database picks the moment: parsing them all would take longer than counting.
+            opened=Least(Min("opened_at"), Min("accepted_at")),
+            active=Greatest(Max("opened_at"), Max("accepted_at"), Max("done_at")),
         )
     )
     reported = _report_times(actor, dispatch)
@@ -94,38 +134,19 @@ def count_by_body(actor: Actor, dispatch: "Dispatch") -> list[BodyCount]:
 
 def count_by_task(actor: Actor, dispatch: "Dispatch") -> list[TaskCount]:
     """How far each task of a dispatch is over the bodies in reach, in the order of the text."""
-    rows = _shares(actor, dispatch)
-    late = _OPEN & Q(due_on__lt=today())
-    found = (
-        rows.order_by("assignment__document__position", "assignment__line", "assignment_id")
-        .values(
-            "assignment_id",
-            document=F("assignment__document__number_symbol"),
-            text=F("assignment__text"),
-            actor_words=F("assignment__find__value__actor"),
-            line=F("assignment__line"),
-            position=F("assignment__document__position"),
-        )
-        .annotate(
-            bodies=Count("pk"),
-            done=Count("pk", filter=~_OPEN),
-            begun=Count("pk", filter=_OPEN & ~Q(state=WorkState.NEW)),
-            late=Count("pk", filter=late),
-            due_on=Min("due_on"),
-        )
+    kinds: dict[int, list[KindCount]] = {}
+    for each in _count_by_kind(actor, dispatch):
+        kinds.setdefault(each.assignment_id, []).append(each)
+    rows = Assignment.objects.everything(reason="only tasks with a share in reach are told")
+    tasks = (
+        rows.filter(pk__in=kinds.keys())
+        .order_by("document__position", "line", "pk")
+        .values_list("pk", "text", "find__value__actor", "document__number_symbol", "line")
     )
-    return [_task(row) for row in found]
-
-
-def count_by_kind_of_body(
-    actor: Actor, dispatch: "Dispatch"
-) -> list[tuple[str, str, int, int, int]]:
-    """Line of the bodies, kind of their places, task: how many have done it, of how many."""
-    rows = _shares(actor, dispatch).order_by()
-    counted = rows.values_list(
-        "organisation__line", "organisation__place__kind", "assignment_id"
-    ).annotate(done=Count("pk", filter=~_OPEN), bodies=Count("pk"))
-    return list(counted)
+    return [
+        TaskCount(pk, text, actor_words or "", document or "", line, tuple(kinds[pk]))
+        for pk, text, actor_words, document, line in tasks
+    ]
 
 
 def list_shares(
@@ -145,6 +166,24 @@ def list_shares(
         "public_id", "organisation_id", "assignment_id", "state", "due_on"
     )
     return [Share(*row) for row in wanted]
+
+
+def count_reminders(actor: Actor, dispatch: "Dispatch") -> dict[int, Reminded]:
+    """Body → how often people reminded it of tasks of the dispatch; one day counts once."""
+    rows = Reminder.objects.everything(reason="narrowed to the shares in reach below")
+    found = rows.filter(step="", assigned__in=_shares(actor, dispatch).order_by().values("pk"))
+    counted = found.order_by().values_list("assigned__organisation_id")
+    told = counted.annotate(times=Count("sent_on", distinct=True), last=Max("sent_at"))
+    return {body: Reminded(times, last) for body, times, last in told}
+
+
+def list_longest_waiting(
+    actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int]
+) -> list[AssignedBody]:
+    """For each of those bodies its open share with the earliest last good day."""
+    rows = _shares(actor, dispatch).open().filter(organisation_id__in=list(body_ids))
+    first = rows.order_by("organisation_id", F("due_on").asc(nulls_last=True), "pk")
+    return list(first.distinct("organisation_id").only("pk"))
 
 
 def list_last_reports(actor: Actor, dispatch: "Dispatch", *, limit: int) -> list[dict[str, Any]]:
@@ -185,12 +224,51 @@ def count_tasks_of(dispatch_ids: Iterable[int]) -> dict[int, int]:
     return dict(counted.values_list("document__dispatch_id").annotate(count=Count("pk")))
 
 
+def list_parts_of(actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int]) -> list[PartShare]:
+    """What those bodies passed on: the shares of the bodies below, under the task they are of."""
+    rows = _reached(actor, dispatch).filter(
+        assignment__parent__organisation_id__in=list(body_ids), organisation__isnull=False
+    )
+    wanted = rows.order_by("organisation__name_folded", "assignment__line", "pk").values_list(
+        "organisation__short_name",
+        "assignment__parent__organisation_id",
+        "public_id",
+        "organisation_id",
+        "assignment__parent__assignment_id",
+        "state",
+        "due_on",
+    )
+    return [PartShare(name, above, Share(*share)) for name, above, *share in wanted]
+
+
 def _shares(actor: Actor, dispatch: "Dispatch") -> Any:
+    """The shares of what the dispatch itself asks; what bodies passed on stands below them."""
+    return _reached(actor, dispatch).filter(assignment__parent__isnull=True)
+
+
+def _reached(actor: Actor, dispatch: "Dispatch") -> Any:
     rows = AssignedBody.objects.everything(reason="narrowed to what the actor may know below")
     if not may(actor, ACTION):
         return rows.none()
     rows = rows.current().filter(assignment__document__dispatch_id=dispatch.pk)
     return rows if sees_all_receivers(actor, ACTION, dispatch) else rows.filter(below_only(actor))
+
+
+def _count_by_kind(actor: Actor, dispatch: "Dispatch") -> list[KindCount]:
+    late = _OPEN & Q(due_on__lt=today())
+    counted = (
+        _shares(actor, dispatch)
+        .order_by()
+        .values_list("organisation__line", "organisation__place__kind", "assignment_id")
+        .annotate(
+            bodies=Count("pk"),
+            done=Count("pk", filter=~_OPEN),
+            begun=Count("pk", filter=_OPEN & ~Q(state=WorkState.NEW)),
+            late=Count("pk", filter=late),
+            due=Min("due_on"),
+        )
+    )
+    return [KindCount(*row) for row in counted]
 
 
 def _report_times(actor: Actor, dispatch: "Dispatch") -> dict[int, datetime]:
@@ -201,7 +279,7 @@ def _report_times(actor: Actor, dispatch: "Dispatch") -> dict[int, datetime]:
 
 
 def _body(row: tuple[Any, ...], reported: datetime | None) -> BodyCount:
-    body_id, tasks, done, begun, late, due, late_since, opened, accepted, *moments = row
+    body_id, tasks, done, begun, late, due, late_since, opened, active = row
     return BodyCount(
         body_id=body_id,
         tasks=tasks,
@@ -210,21 +288,6 @@ def _body(row: tuple[Any, ...], reported: datetime | None) -> BodyCount:
         late=late,
         due=due,
         late_since=late_since,
-        opened_at=min((at for at in (opened, accepted) if at), default=None),
-        active_at=max((at for at in (*moments, reported) if at), default=None),
-    )
-
-
-def _task(row: dict[str, Any]) -> TaskCount:
-    return TaskCount(
-        id=row["assignment_id"],
-        text=row["text"],
-        actor_words=row["actor_words"] or "",
-        document=row["document"] or "",
-        line=row["line"],
-        due_on=row["due_on"],
-        bodies=row["bodies"],
-        done=row["done"],
-        begun=row["begun"],
-        late=row["late"],
+        opened_at=opened,
+        active_at=max((at for at in (active, reported) if at), default=None),
     )

@@ -3,12 +3,12 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from behoc.direction.documents.models.dissemination import Dissemination, DisseminationProof
+from behoc.direction.documents.models.searching import SavedSearch, SearchText
 from behoc.direction.documents.rules import (
     FACT_COLUMNS,
     Basis,
@@ -21,10 +21,10 @@ from behoc.direction.documents.rules import (
     Way,
 )
 from behoc.kernel.ids import public_id_field
-from behoc.kernel.lexemes import LexemeField
 from behoc.kernel.scope import Scoped, ScopeFields
 
-__all__ = ["Dissemination", "DisseminationProof"]  # the tables that stand in files of their own
+# The tables that stand in files of their own.
+__all__ = ["Dissemination", "DisseminationProof", "SavedSearch", "SearchText"]
 
 
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -61,6 +61,23 @@ class Dispatch(Scoped):
         null=True,
         related_name="+",
         verbose_name="người vào sổ",
+    )
+    withdrawn_at = models.DateTimeField("thu hồi lúc", null=True)
+    withdrawn_on = models.DateField("thu hồi từ ngày", null=True)
+    withdrawn_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người thu hồi",
+    )
+    withdrawal_reason = models.TextField("lý do thu hồi", default="")
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="văn bản thay thế",
     )
     same_as = models.ForeignKey(
         "self",
@@ -221,56 +238,6 @@ class Document(Scoped):
             or self.subject
             or _("Văn bản thứ %(number)s") % {"number": self.position}
         )
-
-
-class SearchText(models.Model):
-    """What search compares of one document (chỉ mục tìm): its words, number, and who reaches it.
-
-    It is made from other rows by `services.indexing` and may be made anew at any time.
-    """
-
-    document = models.OneToOneField(
-        Document,
-        on_delete=models.CASCADE,
-        primary_key=True,
-        related_name="search_text",
-        verbose_name="văn bản",
-    )
-    issued_on = models.DateField("ngày ban hành", null=True)
-    lexemes = LexemeField("từ và phạm vi")
-
-    class Meta:
-        verbose_name = "chỉ mục tìm"
-        verbose_name_plural = "chỉ mục tìm"
-        # Papers come slowly and are searched often: a pending list would slow every search.
-        indexes: ClassVar = [GinIndex(fields=["lexemes"], name="search_lexemes", fastupdate=False)]
-
-    def __str__(self) -> str:
-        return str(self.document)
-
-
-class SavedSearch(Scoped):
-    """A search that a person keeps under a name of their own (lượt tìm đã lưu)."""
-
-    public_id = public_id_field()
-    person = models.ForeignKey(
-        "accounts.Person", on_delete=models.CASCADE, related_name="+", verbose_name="người lưu"
-    )
-    name = models.CharField("tên gọi", max_length=80)
-    query = models.CharField("điều kiện tìm", max_length=600)
-    created_at = models.DateTimeField("lưu lúc")
-
-    scope_fields: ClassVar = ScopeFields(person="person")
-
-    class Meta(Scoped.Meta):
-        verbose_name = "lượt tìm đã lưu"
-        verbose_name_plural = "lượt tìm đã lưu"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "name"], name="one_saved_search_per_name")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 def longest_fact(field: str) -> int | None:

@@ -25,6 +25,7 @@ class Receiver:
 
     body_id: int
     purpose: str
+    basis: str
     delivered_at: datetime
     opened_at: datetime | None
 
@@ -47,7 +48,7 @@ def list_receivers(actor: Actor, dispatch: Dispatch) -> list[Receiver]:
     if not sees_all_receivers(actor, ACTION, dispatch):
         rows = rows.filter(below_only(actor))
     wanted = rows.order_by("organisation_id").values_list(
-        "organisation_id", "purpose", "delivered_at", "opened_at"
+        "organisation_id", "purpose", "basis", "delivered_at", "opened_at"
     )
     return [Receiver(*row) for row in wanted]
 
@@ -84,23 +85,6 @@ def list_bases(dispatch: Dispatch) -> list[Basis]:
         for value in values
         if value.get("symbol") or value.get("name")
     ]
-
-
-def list_answers(dispatch: Dispatch, body_ids: Iterable[int]) -> dict[int, str]:
-    """Body → number of its own entered document that says it rests on a text of the dispatch."""
-    numbers = [each.number_symbol for each in list_documents(dispatch) if each.number_symbol]
-    rows = Find.objects.everything(reason="the bodies were found within reach")
-    found = rows.filter(
-        kind=FindKind.CITATION,
-        value__symbol__in=numbers,
-        value__relation__in=BASES,
-        document__dispatch__state=DispatchState.CONFIRMED,
-        document__dispatch__organisation_id__in=list(body_ids),
-    ).exclude(Q(state=FindState.REJECTED) | Q(document__dispatch=dispatch))
-    pairs = found.order_by("-document__dispatch__confirmed_at").values_list(
-        "document__dispatch__organisation_id", "document__number_symbol"
-    )
-    return {body: number or "" for body, number in pairs}
 
 
 def list_documents(dispatch: Dispatch) -> "list[Document]":

@@ -75,6 +75,7 @@ def show_document(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         "documents/pages/detail.html",
         document=detail,
         targets=detail.targets,
+        can_draft=request.may("draft.write"),
         filing=build_filing(request.actor, dispatch),
     )
 

@@ -38,6 +38,7 @@ def enter_paper(request: SignedRequest) -> HttpResponse:
             is_incoming=form.is_incoming,
             but=form.cleaned_data["submission_key"],
         )
+    form.fields["reason"].required = bool(found)
     if request.method == "POST" and form.is_valid() and not found:
         entry = paper_services.enter_paper(
             request.actor,

@@ -85,7 +85,7 @@ def test_an_entry_goes_with_the_change_that_is_rolled_back(actor):
     [
         "UPDATE audit_auditentry SET person_name = 'Ai đó'",
         "DELETE FROM audit_auditentry",
-        "TRUNCATE audit_auditentry",
+        "TRUNCATE audit_auditentry CASCADE",
     ],
 )
 def test_the_database_itself_refuses_to_change_the_log(actor, statement):

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 from behoc.direction.assignments.queries import cascade as tasks
 from behoc.direction.documents.queries import reach
 from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.direction.documents.rules import Basis, Purpose
 from behoc.direction.handling.queries.cascade import list_instructed_bodies
+from behoc.direction.relations.queries.responses import list_responses
+from behoc.direction.relations.rules import RelationKind
 from behoc.ground.organisations.queries import list_standings
 from behoc.kernel.actor import Actor
 from behoc.surface.dashboards.rules import Body, Response
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
-
-TO_ACT = "act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,20 @@ def load_cascade(actor: Actor, public_id: str) -> Cascade:
     dispatch = get_dispatch(actor, public_id)
     counted = {each.body_id: each for each in tasks.count_by_body(actor, dispatch)}
     receivers = {each.body_id: each for each in reach.list_receivers(actor, dispatch)}
-    to_act = {body for body, each in receivers.items() if each.purpose == TO_ACT}
+    # Sent to act for a task, but without one of the dispatch itself: a body above passed it on.
+    to_act = {
+        body
+        for body, each in receivers.items()
+        if each.purpose == Purpose.ACT and each.basis != Basis.TASK
+    }
     ids = counted.keys() | to_act
-    answers = reach.list_answers(dispatch, ids)
+    answers = _answers(dispatch)
     instructed = _instructed(dispatch)
+    reminded = tasks.count_reminders(actor, dispatch)
     bodies = []
     for standing in list_standings(ids):
         count, sent = counted.get(standing.id), receivers.get(standing.id)
-        number = answers.get(standing.id)
+        told = reminded.get(standing.id)
         opened = (sent and sent.opened_at) or (count and count.opened_at) or None
         bodies.append(
             Body(
@@ -61,16 +68,31 @@ def load_cascade(actor: Actor, public_id: str) -> Cascade:
                 delivered_at=sent.delivered_at if sent else None,
                 opened_at=opened,
                 active_at=count.active_at if count else None,
-                response=None if number is None else Response(number),
+                response=answers.get(standing.id),
                 instructed=standing.id in instructed,
+                reminders=told.times if told else 0,
+                reminded_at=told.last_at if told else None,
             )
         )
     return Cascade(
         dispatch=dispatch,
         bodies=tuple(bodies),
-        informed=len(receivers.keys() - ids),
+        informed=sum(each.purpose == Purpose.KNOW for each in receivers.values()),
         sees_all=reach.sees_all_receivers(actor, tasks.ACTION, dispatch),
     )
+
+
+def _answers(dispatch: "Dispatch") -> dict[int, Response]:
+    """Body → its own document that carries this one out, or the plan that took it in."""
+    found: dict[int, Response] = {}
+    documents = [document.pk for document in reach.list_documents(dispatch)]
+    for answers in list_responses(documents).values():
+        for answer in answers:
+            folded = answer.kind == RelationKind.FOLDS
+            if folded and answer.body_id in found:
+                continue  # an own document says more than a plan that took the duty in
+            found[answer.body_id] = Response(answer.document.number_symbol or "", folded=folded)
+    return found
 
 
 def _instructed(dispatch: "Dispatch") -> frozenset[int]:

@@ -15,11 +15,16 @@ from behoc.surface.dashboards import rules
 from behoc.surface.dashboards.queries import cascade_cells as cells
 from behoc.surface.dashboards.queries.cascade import Cascade
 from behoc.surface.dashboards.queries.cascade_cells import Cell
+from behoc.surface.dashboards.queries.cascade_remind import (
+    may_remind,
+    needs_reminding,
+    remind_address,
+)
 from behoc.surface.dashboards.queries.cascade_words import group_name, task_name, with_choice
 from behoc.surface.dashboards.rules import Body, Choice, Group
 
-FIRST_ROWS = 60
-SEGMENT = 40
+FIRST_ROWS = 40
+SEGMENT = 25
 STEP = 5  # the room kept for rows that are away is counted in steps of so many rows
 LONG = 16
 NAME_LENGTH = 26
@@ -46,6 +51,7 @@ class Row:
     note: str
     cells: tuple[Cell, ...]
     remind_url: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ class _Ground:
     choice: Choice
     counted: Sequence[TaskCount]
     sums: dict[str, dict[int, tuple[int, int]]]
+    reminds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def build_matrix(
     actor: Actor, cascade: Cascade, choice: Choice, counted: Sequence[TaskCount]
 ) -> Matrix:
     """The matrix as narrowed: the first rows, the others by the address of their segment."""
-    ground = _Ground(actor, cascade, choice, counted, _sums(actor, cascade))
+    ground = _Ground(actor, cascade, choice, counted, _sums(counted), may_remind(actor, cascade))
     found = rules.narrow(cascade.bodies, choice, now())
     catalogue = shipped()
     groups = rules.group(
@@ -132,7 +139,7 @@ def build_segment(
     actor: Actor, cascade: Cascade, choice: Choice, counted: Sequence[TaskCount]
 ) -> Segment:
     """One segment of one group, as `nhom` and `tu` of the address name it."""
-    ground = _Ground(actor, cascade, choice, counted, _sums(actor, cascade))
+    ground = _Ground(actor, cascade, choice, counted, _sums(counted), may_remind(actor, cascade))
     found = rules.narrow(cascade.bodies, choice, now())
     bodies = [body for body in found if body.group == choice.group]
     start = choice.start - choice.start % SEGMENT
@@ -222,7 +229,7 @@ def _segment(
     for share in found:
         shares.setdefault(share.body_id, []).append(share)
     end, total, choice = start + len(shown), len(bodies), ground.choice
-    own = ground.actor.body_id
+    parts = _parts(ground, shown, columns) if choice.parts else {}
     return Segment(
         first=start + 1,
         last=end,
@@ -230,39 +237,69 @@ def _segment(
         url=with_choice(choice, nhom=key, tu=start),
         height=-(-len(shown) // STEP) * STEP,
         rows=tuple(
-            _row(
-                body,
-                shares.get(body.id, []),
-                columns,
-                linked=ground.cascade.sees_all or body.id == own,
-            )
+            row
             for body in shown
+            for row in (
+                _row(ground, body, shares.get(body.id, []), columns),
+                *parts.get(body.id, ()),
+            )
         ),
         next_url=with_choice(choice, nhom=key, tu=end) if end < total else "",
         previous_url=with_choice(choice, nhom=key, tu=start - SEGMENT) if start else "",
     )
 
 
-def _row(
-    body: Body,
-    shares: Sequence[Share],
-    columns: _Columns,
-    *,
-    linked: bool,
-) -> Row:
+def _row(ground: _Ground, body: Body, shares: Sequence[Share], columns: _Columns) -> Row:
+    linked = ground.cascade.sees_all or body.id == ground.actor.body_id
+    reminds = ground.reminds and body.id != ground.actor.body_id and needs_reminding(body)
+    opening = (cells.of_opening(body, now()), cells.of_plan(body))
+    return Row(
+        body.public_id,
+        body.short_name,
+        _note(body),
+        (*opening, *_cells(shares, columns, linked=linked)),
+        remind_address(ground.cascade, f"?noi={body.public_id}") if reminds else "",
+    )
+
+
+def _cells(shares: Sequence[Share], columns: _Columns, *, linked: bool) -> list[Cell]:
     by_task = {share.assignment_id: share for share in shares}
-    row = [cells.of_opening(body, now()), cells.of_plan(body)]
+    found = []
     for column in columns.shown:
         share = by_task.get(column.id)
-        row.append(
+        found.append(
             cells.of_share(share, today(), label=column.code, linked=linked)
             if share
             else cells.nothing(column.code)
         )
     if columns.rest:
         others = [share for share in shares if share.assignment_id in columns.rest]
-        row.append(cells.of_several(others, today(), label=_("Việc riêng")))
-    return Row(body.public_id, body.short_name, _note(body), tuple(row))
+        found.append(cells.of_several(others, today(), label=_("Việc riêng")))
+    return found
+
+
+def _parts(
+    ground: _Ground, bodies: Sequence[Body], columns: _Columns
+) -> dict[int, tuple[Row, ...]]:
+    """Body → rows of the bodies below to which it passed its tasks on."""
+    held: dict[int, dict[str, list[Share]]] = {}
+    ids = [body.id for body in bodies]
+    for part in tasks.list_parts_of(ground.actor, ground.cascade.dispatch, ids):
+        held.setdefault(part.above_id, {}).setdefault(part.body, []).append(part.share)
+    blank = (cells.nothing(_("Mở")), cells.nothing(_("Kế hoạch")))
+    return {
+        above: tuple(
+            Row(
+                "",
+                name,
+                _("Giao lại từ cấp trên"),
+                (*blank, *_cells(shares, columns, linked=False)),
+                is_part=True,
+            )
+            for name, shares in below.items()
+        )
+        for above, below in held.items()
+    }
 
 
 def _note(body: Body) -> str:
@@ -280,12 +317,14 @@ def _note(body: Body) -> str:
     return " · ".join(words)
 
 
-def _sums(actor: Actor, cascade: Cascade) -> dict[str, dict[int, tuple[int, int]]]:
+def _sums(counted: Sequence[TaskCount]) -> dict[str, dict[int, tuple[int, int]]]:
     """Group → task → how many bodies have done it, of how many."""
     catalogue = shipped()
     found: dict[str, dict[int, tuple[int, int]]] = {}
-    for line, kind, task, done, bodies in tasks.count_by_kind_of_body(actor, cascade.dispatch):
-        group = found.setdefault(f"{catalogue.level_of_place(kind) or ''}.{line}", {})
-        before = group.get(task, (0, 0))
-        group[task] = (before[0] + done, before[1] + bodies)
+    for task in counted:
+        for kind in task.kinds:
+            level = catalogue.level_of_place(kind.place_kind) or ""
+            group = found.setdefault(f"{level}.{kind.line}", {})
+            done, bodies = group.get(task.id, (0, 0))
+            group[task.id] = (done + kind.done, bodies + kind.bodies)
     return found

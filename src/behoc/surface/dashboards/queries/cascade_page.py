@@ -9,9 +9,11 @@ from django.utils.translation import gettext_noop
 
 from behoc.direction.documents.queries import reach, wording
 from behoc.ground.organisations.rules.catalogue import shipped
+from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_in_words, now
 from behoc.surface.dashboards import rules
 from behoc.surface.dashboards.queries.cascade import Cascade
+from behoc.surface.dashboards.queries.cascade_remind import may_remind, remind_address
 from behoc.surface.dashboards.queries.cascade_words import (
     capital,
     group_name,
@@ -96,6 +98,8 @@ class Head:
     bar: tuple[Slice, ...]
     bar_words: str
     tabs: tuple[Chip, ...]
+    remind_url: str = ""
+    remind_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +118,17 @@ class Filters:
     words: str
     held: tuple[tuple[str, str], ...]
     clear_url: str
+    remind_url: str = ""
 
 
-def build_head(cascade: Cascade, tab: str, tasks: int) -> Head:
+def build_head(actor: Actor, cascade: Cascade, tab: str, tasks: int) -> Head:
     """The head of every tab."""
+    remind_url, remind_words = _remind(actor, cascade)
     dispatch = cascade.dispatch
     documents = reach.list_documents(dispatch)
     first = documents[0] if documents else None
     tally = rules.tally(cascade.bodies, now=now())
-    slices = _slices(tally)
+    slices = slices_of(tally)
     return Head(
         id=dispatch.public_id,
         number=(first.number_symbol if first else None) or _("chưa rõ số"),
@@ -145,10 +151,12 @@ def build_head(cascade: Cascade, tab: str, tasks: int) -> Head:
         bar=slices,
         bar_words=", ".join(f"{each.count} {each.words}" for each in slices),
         tabs=_tabs(tab, tasks),
+        remind_url=remind_url,
+        remind_words=remind_words,
     )
 
 
-def build_filters(cascade: Cascade, choice: Choice) -> Filters:
+def build_filters(actor: Actor, cascade: Cascade, choice: Choice) -> Filters:
     """The filters with how many bodies each would leave of all."""
     tally = rules.tally(cascade.bodies, now=now())
     planless = sum(body.response is None and body.tasks > 0 for body in cascade.bodies)
@@ -158,10 +166,14 @@ def build_filters(cascade: Cascade, choice: Choice) -> Filters:
         (_("Chưa có kế hoạch"), "chua_ke_hoach", choice.planless, planless),
     )
     held = with_choice(choice, q="")
+    below = with_choice(choice, cap_duoi="" if choice.parts else "1")
     return Filters(
-        chips=tuple(
-            Chip(label, with_choice(choice, **{name: "" if on else "1"}), count, on)
-            for label, name, on, count in toggles
+        chips=(
+            *(
+                Chip(label, with_choice(choice, **{name: "" if on else "1"}), count, on)
+                for label, name, on, count in toggles
+            ),
+            Chip(_("Hiện cấp dưới"), below, None, choice.parts),
         ),
         lines=_choices(cascade, choice, "line"),
         levels=_choices(cascade, choice, "level"),
@@ -179,6 +191,9 @@ def build_filters(cascade: Cascade, choice: Choice) -> Filters:
         words=choice.words,
         held=tuple(_pairs(held)),
         clear_url=with_choice(Choice(order=choice.order)) if choice.narrows else "",
+        remind_url=remind_address(cascade, with_choice(choice))
+        if choice.narrows and may_remind(actor, cascade)
+        else "",
     )
 
 
@@ -193,6 +208,32 @@ def groups_of(cascade: Cascade) -> list[Group]:
     )
 
 
+def slices_of(tally: Tally) -> tuple[Slice, ...]:
+    """The parts of the bar that says how far those bodies are."""
+    found, left = [], 0.0
+    for progress, tone, icon, words in PROGRESS:
+        count = tally.by_progress[progress]
+        share = 100 * count / tally.bodies if tally.bodies else 0
+        found.append(Slice(tone, icon, count, _(words), f"{left:.2f}", f"{share:.2f}"))
+        left += share
+    return tuple(found)
+
+
+def _remind(actor: Actor, cascade: Cascade) -> tuple[str, str]:
+    """The one act of the page: remind who has not opened, or else who is late."""
+    if not may_remind(actor, cascade):
+        return "", ""
+    unopened = sum(body.progress is Progress.UNOPENED for body in cascade.bodies)
+    if unopened:
+        words = _("Nhắc %(count)s nơi chưa mở") % {"count": unopened}
+        return remind_address(cascade, with_choice(Choice(unopened=True))), words
+    late = sum(body.late > 0 for body in cascade.bodies)
+    if late:
+        words = _("Nhắc %(count)s nơi quá hạn") % {"count": late}
+        return remind_address(cascade, with_choice(Choice(late=True))), words
+    return "", ""
+
+
 def _summary(tally: Tally) -> str:
     words = [_("%(count)s nơi đã mở") % {"count": tally.opened}]
     words.append(_("%(count)s nơi đã có kế hoạch riêng") % {"count": tally.planned - tally.folded})
@@ -203,16 +244,6 @@ def _summary(tally: Tally) -> str:
         % {"count": tally.silent, "days": rules.SILENT_DAYS[1]}
     )
     return ", ".join(words)
-
-
-def _slices(tally: Tally) -> tuple[Slice, ...]:
-    found, left = [], 0.0
-    for progress, tone, icon, words in PROGRESS:
-        count = tally.by_progress[progress]
-        share = 100 * count / tally.bodies if tally.bodies else 0
-        found.append(Slice(tone, icon, count, _(words), f"{left:.2f}", f"{share:.2f}"))
-        left += share
-    return tuple(found)
 
 
 def _issued(cascade: Cascade) -> str:
@@ -248,8 +279,9 @@ def _chain(cascade: Cascade, first: object) -> tuple[Link, ...]:
             url=reverse("documents:detail", args=[cascade.dispatch.public_id]),
         )
     )
-    largest = sorted(groups_of(cascade), key=lambda one: -one.tally.bodies)[:CHAIN_BELOW]
-    kept = [one for one in groups_of(cascade) if one.key in {big.key for big in largest}]
+    groups = groups_of(cascade)
+    largest = {one.key for one in sorted(groups, key=lambda one: -one.tally.bodies)[:CHAIN_BELOW]}
+    kept = [one for one in groups if one.key in largest]
     return (*links, *(_below(one) for one in kept))
 
 

@@ -46,6 +46,7 @@ def with_choice(choice: Choice, **changes: object) -> str:
         "chua-mo": "1" if choice.unopened else "",
         "chua-ke-hoach": "1" if choice.planless else "",
         "im-lang": choice.silent or "",
+        "cap-duoi": "1" if choice.parts else "",
         "q": choice.words,
         "sap": "" if choice.order is Order.SLOWEST else choice.order.value,
     }

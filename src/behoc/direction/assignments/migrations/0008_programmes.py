@@ -6,13 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0006_parts_and_versions'),
+        ('assignments', '0007_amendments'),
         ('programmes', '0001_programmes'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dispatch',
+            model_name='assignment',
             name='programmes',
             field=models.ManyToManyField(related_name='+', to='programmes.programme', verbose_name='phong trào, đề án'),
         ),

@@ -6,13 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0006_tasks_by_word'),
+        ('documents', '0007_withdrawal'),
         ('programmes', '0001_programmes'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assignment',
+            model_name='dispatch',
             name='programmes',
             field=models.ManyToManyField(related_name='+', to='programmes.programme', verbose_name='phong trào, đề án'),
         ),

@@ -1,0 +1,325 @@
+"""How fast the cascade page of 3,321 communes with 12 tasks each opens, and how it scrolls.
+
+The server's part is measured through the product's own middleware; the browser's part in a real
+Chromium against a server in this process, where there is one. The named limit is one second from
+the address to the first rows on the screen.
+"""
+
+import json
+import random
+import shutil
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from benchmarks._database import fresh_database
+
+COMMUNES = {"small": 300, "full": 3321}
+TASKS = 12
+LIMIT_MS = 1000
+RUNS = 7
+FRAME_MS = 1000 / 60
+SENT_DAYS_AGO = 40
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SCROLL = """async (step) => {
+  const box = document.querySelector(".matrixbox--long");
+  const frames = [];
+  let last = await new Promise(requestAnimationFrame);
+  for (let at = 0; at < box.scrollHeight - box.clientHeight; at += step) {
+    box.scrollTop = at;
+    const now = await new Promise(requestAnimationFrame);
+    frames.push(now - last);
+    last = now;
+  }
+  return frames;
+}"""
+
+
+def main(size: str) -> int:
+    """Make the bodies, measure server and browser, print the figures."""
+    with fresh_database():
+        from django.core.management import call_command  # noqa: PLC0415 (Django is set up by now)
+
+        call_command("collectstatic", verbosity=0, interactive=False)
+        person, address = _make(COMMUNES[size])
+        figures: dict[str, float] = {"communes": COMMUNES[size], "tasks": TASKS}
+        figures |= _measure_server(person, address)
+        figures |= _measure_browser(person, address)
+    opened = figures.get("first_paint_ms", figures["server_ms"])
+    ratio = {"opened_to_limit": round(opened / LIMIT_MS, 3)}
+    if "frame_p95_ms" in figures:
+        ratio["frame_p95_to_60_per_s"] = round(figures["frame_p95_ms"] / FRAME_MS, 2)
+    print(f"RESULT {json.dumps({'bench': 'cascade', 'figures': figures, 'ratio': ratio})}")
+    return int(size == "full" and opened > LIMIT_MS)
+
+
+def _measure_server(person: Any, address: str) -> dict[str, float]:
+    from django.db import connection  # noqa: PLC0415 (Django is set up by now)
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(person)
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address)
+    whole = _milliseconds(lambda: client.get(address))
+    part = f"{address}?nhom=commune.state&tu=2000"
+    segment = _milliseconds(lambda: client.get(part, headers={"HX-Request": "true"}))
+    narrowed = _milliseconds(lambda: client.get(f"{address}?qua-han=1&q=xa"))
+    figures = {
+        "server_ms": whole,
+        "segment_ms": segment,
+        "narrowed_ms": narrowed,
+        "queries": len(asked),
+        "page_kb": round(len(page.content) / 1024, 1),
+    }
+    print(f"  {figures}", flush=True)
+    return figures
+
+
+def _measure_browser(person: Any, address: str) -> dict[str, float]:
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if path is None:
+        print("  Không có Chromium: chỉ đo phần máy chủ.")
+        return {}
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (a tool of tests only)
+
+    with _served() as host, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        page.context.add_cookies([{"name": "sessionid", "value": _session(person), "url": host}])
+        figures = _look(page, f"{host}{address}")
+        browser.close()
+    print(f"  {figures}", flush=True)
+    return figures
+
+
+def _look(page: Any, address: str) -> dict[str, float]:
+    paints = []
+    for _run in range(RUNS):
+        page.goto(address)
+        page.wait_for_selector(".matrix .segment th")
+        paints.append(
+            page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        )
+    nodes = page.evaluate("document.querySelectorAll('*').length")
+    frames = page.evaluate(SCROLL, 400)
+    page.wait_for_timeout(500)
+    missing = page.locator(".segment--away").count()
+    return {
+        "first_paint_ms": round(statistics.median(paints), 1),
+        "nodes": nodes,
+        "nodes_after_scroll": page.evaluate("document.querySelectorAll('*').length"),
+        "frames": len(frames),
+        "frame_median_ms": round(statistics.median(frames), 1),
+        "frame_p95_ms": round(_percentile(frames, 0.95), 1),
+        "frame_worst_ms": round(max(frames), 1),
+        "frames_over_50_ms": sum(frame > 50 for frame in frames),
+        "segments_not_loaded": missing,
+    }
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    """The product behind a plain server of threads, with its static files."""
+    from socketserver import ThreadingMixIn  # noqa: PLC0415
+    from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server  # noqa: PLC0415
+
+    from behoc.config.wsgi import application  # noqa: PLC0415 (Django is set up by now)
+
+    class Server(ThreadingMixIn, WSGIServer):
+        daemon_threads = True
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            """Nothing is written for a request."""
+
+    server = make_server("localhost", 0, application, server_class=Server, handler_class=Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _session(person: Any) -> str:
+    from django.test import Client  # noqa: PLC0415
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(person)
+    return str(client.cookies["sessionid"].value)
+
+
+def _make(communes: int) -> tuple[Any, str]:
+    """A ministry's dispatch with twelve tasks for every commune, in every state."""
+    from django.urls import reverse  # noqa: PLC0415 (Django is set up by now)
+
+    from behoc.config.places import places  # noqa: PLC0415
+    from behoc.ground.accounts.services import create_membership, create_person  # noqa: PLC0415
+    from behoc.ground.organisations.services import (  # noqa: PLC0415
+        NewBody,
+        load_bodies,
+        load_places,
+    )
+    from behoc.kernel.clock import now, today  # noqa: PLC0415
+
+    shipped = list(places())
+    load_places(shipped)
+    lowest = [place for place in shipped if place.kind in ("xã", "phường", "đặc khu")][:communes]
+    bodies = load_bodies(
+        [
+            NewBody("BO", "Bộ Giáo dục và Đào tạo", "ministry", "state", "VN"),
+            *(
+                NewBody(
+                    f"UB{place.code}",
+                    f"Ủy ban nhân dân {place.kind} {place.name}",
+                    "people_committee",
+                    "state",
+                    place.code,
+                    short_name=f"UBND {place.kind} {place.name}",
+                )
+                for place in lowest
+            ),
+        ]
+    )
+    person = create_person(sign_in_name="lanhdao.bo", full_name="Lãnh đạo Bộ", password=None)
+    create_membership(person, bodies[0].pk, "head", granted_by_id=None, starts_on=today())
+    dispatch = _dispatch(bodies[0], person, now())
+    _shares(dispatch, bodies[1:], person, now() - timedelta(days=SENT_DAYS_AGO))
+    return person, reverse("dashboards:cascade", args=[dispatch.public_id])
+
+
+def _dispatch(ministry: Any, person: Any, moment: datetime) -> Any:
+    from behoc.direction.assignments.models import Assignment  # noqa: PLC0415
+    from behoc.direction.documents.models import Dispatch, Document, Find  # noqa: PLC0415
+
+    sent = moment - timedelta(days=SENT_DAYS_AGO)
+    dispatch = Dispatch(
+        organisation=ministry,
+        person=person,
+        state="confirmed",
+        created_at=sent,
+        confirmed_at=sent,
+        confirmed_by=person,
+    )
+    dispatch.entitle("Mở rộng việc học ở cơ sở")
+    dispatch.save()
+    document = Document(
+        dispatch=dispatch,
+        position=0,
+        first_line=1,
+        last_line=TASKS + 1,
+        number_symbol="88/KH-BGDĐT",
+        doc_type="Kế hoạch",
+        subject="Mở rộng việc học ở cơ sở",
+    )
+    document.save()
+    for line in range(1, TASKS + 1):
+        text = f"{line}. Ủy ban nhân dân cấp xã làm xong phần việc thứ {line} trong kỳ này."
+        find = Find(
+            document=document,
+            kind="assignment",
+            number=line,
+            line=line,
+            text=text,
+            value={"actor": "Ủy ban nhân dân cấp xã"},
+            state="accepted",
+        )
+        find.save()
+        Assignment(
+            organisation=ministry,
+            document=document,
+            find=find,
+            text=text,
+            line=line,
+            line_end=line,
+            force="order",
+            created_at=sent,
+        ).save()
+    return dispatch
+
+
+def _shares(dispatch: Any, bodies: list[Any], person: Any, sent: datetime) -> None:
+    from behoc.direction.assignments.models import AssignedBody, Assignment  # noqa: PLC0415
+    from behoc.direction.documents.models import Delivery  # noqa: PLC0415
+
+    chance = random.Random(2026)
+    reason = "made up for a measurement"
+    tasks = list(Assignment.objects.everything(reason=reason).order_by("line"))
+    deliveries, shares = [], []
+    for body in bodies:
+        opened = sent + timedelta(days=chance.randint(0, 9)) if chance.random() < 0.8 else None
+        deliveries.append(
+            Delivery(
+                dispatch=dispatch,
+                organisation=body,
+                purpose="act",
+                delivered_at=sent,
+                received_at=opened,
+                opened_at=opened,
+            )
+        )
+        for number, task in enumerate(tasks):
+            states = ("new", "accepted", "in_progress", "done", "confirmed")
+            state = chance.choice(states) if opened else "new"
+            taken = opened if state != "new" else None
+            shares.append(
+                AssignedBody(
+                    assignment=task,
+                    organisation=body,
+                    role="carry_out",
+                    state=state,
+                    due_on=(sent + timedelta(days=5 * number)).date(),
+                    opened_at=opened,
+                    accepted_at=taken,
+                    accepted_by=person if taken else None,
+                    done_at=taken if state in ("done", "confirmed") else None,
+                    decided_at=taken if state == "confirmed" else None,
+                    decided_by=person if state == "confirmed" else None,
+                )
+            )
+    Delivery.objects.everything(reason=reason).bulk_create(deliveries, batch_size=1000)
+    rows = AssignedBody.objects.everything(reason=reason)
+    rows.bulk_create(shares, batch_size=1000)
+    _reports(rows, person, chance)
+
+
+def _reports(rows: Any, person: Any, chance: random.Random) -> None:
+    from behoc.direction.assignments.models import ProgressReport  # noqa: PLC0415
+
+    reported = rows.filter(state__in=("in_progress", "done")).values_list("pk", "accepted_at")
+    ProgressReport.objects.everything(reason="made up for a measurement").bulk_create(
+        [
+            ProgressReport(
+                assigned_id=share,
+                person=person,
+                text="Đang làm.",
+                finished=False,
+                submission_key="mot",
+                created_at=at + timedelta(days=chance.randint(1, 20)),
+            )
+            for share, at in reported
+        ],
+        batch_size=1000,
+    )
+
+
+def _milliseconds(work: Any) -> float:
+    spent = []
+    for _run in range(RUNS):
+        started = time.perf_counter()
+        work()
+        spent.append((time.perf_counter() - started) * 1000)
+    return round(statistics.median(spent), 1)
+
+
+def _percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
