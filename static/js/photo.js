@@ -6,6 +6,7 @@
   const LONGEST = 2000;
   const WORTH = 600 * 1024;
   const THUMB = 208;
+  const HEAD = 256 * 1024;
 
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("form[data-photos]").forEach((form) => form.classList.add("is-live"));
@@ -59,6 +60,38 @@
     for (let number = 0; number < view.getUint16(first, little); number += 1) {
       const tag = first + 2 + 12 * number;
       if (view.getUint16(tag, little) === 0x0112) view.setUint16(tag + 8, 1, little);
+    }
+    return part;
+  }
+
+  // Where and when a picture was taken proves the work, and drawing it anew would drop it: the part
+  // that says so is carried over. The server takes it out again for who only looks on.
+  async function tracesOf(file) {
+    const bytes = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+    const view = new DataView(bytes.buffer);
+    if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) return null;
+    for (let at = 2; at + 10 < bytes.length && bytes[at] === 0xff; ) {
+      const marker = bytes[at + 1];
+      const next = at + 2 + view.getUint16(at + 2);
+      if (marker === 0xda || next > bytes.length) return null;
+      if (marker === 0xe1 && view.getUint32(at + 4) === 0x45786966) {
+        return upright(bytes.slice(at, next));
+      }
+      at = next;
+    }
+    return null;
+  }
+
+  // The new picture is drawn upright, so its old turn (tag 0x0112) must not be applied again.
+  function upright(part) {
+    const view = new DataView(part.buffer);
+    const start = 10;
+    const little = view.getUint16(start) === 0x4949;
+    const table = start + view.getUint32(start + 4, little);
+    const count = view.getUint16(table, little);
+    for (let entry = 0; entry < count; entry += 1) {
+      const at = table + 2 + entry * 12;
+      if (view.getUint16(at, little) === 0x0112) view.setUint16(at + 8, 1, little);
     }
     return part;
   }

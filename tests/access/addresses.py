@@ -80,7 +80,25 @@ VISITS = {
     "registers:book_close": Visit(lambda own: {"public_id": own.book.public_id}),
     **{
         f"relations:{name}": Visit(lambda own: {"public_id": own.dispatch.public_id})
-        for name in ("of_dispatch", "accept_all", "add", "respond")
+        for name in ("of_dispatch", "summary", "accept_all", "add", "respond")
+    },
+    "assignments:twins": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:overlaps": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "assignments:same_work": Visit(
+        lambda own: {"public_id": own.share.public_id}, data={"other": ""}
+    ),
+    "assignments:programmes": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    **{
+        name: Visit(
+            lambda own: {"public_id": own.related.movement.public_id},
+            shared="programmes are public",
+        )
+        for name in (
+            "programmes:detail",
+            "programmes:local",
+            "documents:of_programme",
+            "assignments:of_programme",
+        )
     },
     "relations:decide": Visit(
         lambda own: {"public_id": own.related.relation.public_id}, data={"verdict": "yes"}
@@ -105,7 +123,41 @@ VISITS = {
     ),
     "documents:dissemination_proof": Visit(lambda own: {"public_id": own.proof.public_id}),
     "documents:receive": Visit(lambda own: {"public_id": own.arrival.public_id}),
+    **{
+        f"drafting:{name}": Visit(lambda own: {"public_id": own.drafts.open.public_id})
+        for name in ("detail", "compare", "version", "ask", "submit")
+    },
+    **{
+        f"drafting:{name}": Visit(lambda own: {"public_id": own.drafts.submitted.public_id})
+        for name in ("take_back", "return")
+    },
+    "drafting:approve": Visit(
+        lambda own: {"public_id": own.drafts.submitted.public_id}, data={"version": "1"}
+    ),
+    "drafting:opinion": Visit(
+        lambda own: {"public_id": own.drafts.opinion.public_id}, only="specialist"
+    ),
+    "drafting:file": Visit(lambda own: {"public_id": own.drafts.file.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
+    **{
+        f"assignments:{name}": Visit(lambda own: {"public_id": own.share.public_id})
+        for name in (
+            "arrange",
+            "set_day",
+            "answerable",
+            "fold",
+            "divide",
+            "difficulty",
+            "remind",
+            "set_end",
+        )
+    },
+    "assignments:state_event": Visit(
+        lambda own: {"public_id": own.standing.undated_share.public_id, "position": 0}
+    ),
+    "assignments:difficulty_answer": Visit(
+        lambda own: {"public_id": own.standing.difficulty.public_id}
+    ),
     "assignments:accept": Visit(lambda own: {"public_id": own.new_share.public_id}),
     "assignments:report": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:confirm": Visit(lambda own: {"public_id": own.done_share.public_id}),
@@ -122,6 +174,9 @@ VISITS = {
     "assignments:object": Visit(
         lambda own: {"public_id": own.new_share.public_id}, data={"reason": "Việc của sở."}
     ),
+    "assignments:amend": Visit(lambda own: {"public_id": own.share.public_id}),
+    "assignments:note": Visit(lambda own: {"public_id": own.amendment_notice.public_id}),
+    "assignments:withdraw": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "assignments:petition_take_back": Visit(lambda own: {"public_id": own.petition.public_id}),
     "assignments:petition_answer": Visit(
         lambda own: {"public_id": own.petition.public_id}, data={"verdict": "yes"}

@@ -69,6 +69,11 @@ ORDERS = {
         action="assignment.give",
         by="head",
     ),
+    "assignments.take_back_task": Order(
+        lambda actor, own: giving.take_back_task(actor, own.handled.task, reason="Thôi."),
+        action="assignment.give",
+        by="head",
+    ),
     "handling.submit_dispatch": Order(
         lambda actor, own: submitting.submit_dispatch(
             actor,

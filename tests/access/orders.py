@@ -7,6 +7,7 @@ that begins a row of the caller's own: a neighbour may call it, for a row of the
 from datetime import date
 
 from behoc.direction.assignments.services import (
+    amending,
     answering,
     assigning,
     breaking_down,
@@ -17,6 +18,7 @@ from behoc.direction.assignments.services import (
     reminding,
     working,
 )
+from behoc.direction.assignments.services.withdrawing import withdraw_directive
 from behoc.direction.documents.rules import FindKind
 from behoc.direction.documents.services import (
     addressing,
@@ -27,18 +29,15 @@ from behoc.direction.documents.services import (
     receiving,
     reviewing,
     searching,
+    withdrawing,
 )
-from behoc.direction.relations import services as relations
-from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
-from behoc.direction.relations.services import deciding as relating
-from behoc.direction.relations.services import joining
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import calendars, seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.access import handling, registers
+from tests.access import drafts, handling, registers, relations
 from tests.access.asking import Order
 from tests.kits.world import SINCE
 
@@ -71,10 +70,12 @@ EXEMPT = {
     "access.require_on_body": "it is the check itself",
     "attachments.require_sender": "it is the check itself",
     "documents.lock_under_review": "it is the check itself",
+    "drafting.lock_draft": "it is the check itself",
     "assignments.lock_share": "it is the check itself",
     "handling.lock_submission": "it is the check itself",
     "handling.require_authority": "it is the check itself",
     "handling.stand_on_desks": "a step of the instruction, whose service has checked",
+    "handling.name_lead_answerable": "a step of the instruction, whose service has checked",
     "handling.take_off_desks": "a step of the withdrawal, whose service has checked",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",
@@ -82,50 +83,6 @@ EXEMPT = {
 
 MANAGE = "person.manage"
 ADMINISTRATOR = "body_administrator"
-
-_RELATIONS = {
-    "relations.keep_relations": Order(
-        lambda actor, own: relations.keep_relations(actor, own.ready), action="document.assign"
-    ),
-    "relations.declare_response": Order(
-        lambda actor, own: relations.declare_response(
-            actor, own.dispatch, own.related.answer, "implements"
-        ),
-        action="relation.decide",
-    ),
-    "relations.decide_relation": Order(
-        lambda actor, own: relating.decide_relation(
-            actor, own.related.relation, RelationState.ACCEPTED
-        ),
-        action="relation.decide",
-    ),
-    "relations.change_kind": Order(
-        lambda actor, own: relating.change_kind(
-            actor, own.related.relation, RelationKind.CONTINUES
-        ),
-        action="relation.decide",
-    ),
-    "relations.accept_all": Order(
-        lambda actor, own: relating.accept_all(actor, own.document), action="relation.decide"
-    ),
-    "relations.add_relation": Order(
-        lambda actor, own: relating.add_relation(
-            actor, own.document, TextFacts(name="Luật Giáo dục"), kind=RelationKind.RESTS_ON
-        ),
-        action="relation.decide",
-    ),
-    "relations.join_texts": Order(
-        lambda actor, own: joining.join_texts(actor, own.related.mention, own.related.text),
-        action="relation.decide",
-    ),
-    "relations.keep_apart": Order(
-        lambda actor, own: joining.keep_apart(actor, own.related.mention), action="relation.decide"
-    ),
-    "relations.reopen_sameness": Order(
-        lambda actor, own: joining.reopen_sameness(actor, own.related.joined_mention),
-        action="relation.decide",
-    ),
-}
 
 _PEOPLE = {
     "administration.add_person": Order(
@@ -393,6 +350,32 @@ _PAPERS = {
         lambda actor, own: petitioning.answer_petition(actor, own.petition, granted=True),
         action="assignment.confirm",
     ),
+    "assignments.amend_task": Order(
+        lambda actor, own: amending.amend_task(
+            actor,
+            own.share.assignment,
+            amending.Change(text="Mở hai buổi học.", due_on=None),
+            amending.Ground("Thêm một buổi.", date(2026, 3, 2)),
+            seen=0,
+        ),
+        action="assignment.amend",
+    ),
+    "assignments.note_amendment": Order(
+        lambda actor, own: amending.note_amendment(actor, own.amendment_notice),
+        action="assignment.report",
+    ),
+    "assignments.withdraw_directive": Order(
+        lambda actor, own: withdraw_directive(
+            actor, own.dispatch, reason="Ban hành nhầm.", on=date(2026, 3, 2)
+        ),
+        action="document.revoke",
+    ),
+    "documents.withdraw": Order(
+        lambda actor, own: withdrawing.withdraw(
+            actor, own.dispatch, reason="Ban hành nhầm.", on=date(2026, 3, 2)
+        ),
+        action="document.revoke",
+    ),
     "assignments.confirm_many": Order(
         lambda actor, own: judging.confirm_many(actor, [own.done_share]),
         action="assignment.confirm",
@@ -423,4 +406,13 @@ _NOTICES = {
     ),
 }
 
-ORDERS = {**_PEOPLE, **handling.ORDERS, **_PAPERS, **_NOTICES, **registers.ORDERS, **_RELATIONS}
+ORDERS = {
+    **handling.ORDERS,
+    **drafts.ORDERS,
+    **relations.ORDERS,
+    **registers.ORDERS,
+    **_PEOPLE,
+    **_PAPERS,
+    **_NOTICES,
+    **registers.ORDERS,
+}

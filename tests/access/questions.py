@@ -6,7 +6,14 @@ asked about the neighbour's own rows, they answer the same or nothing.
 `by` is a role of the commune that does see something, which proves the question a real one.
 """
 
-from behoc.direction.assignments.queries import judging, petitions, waiting_page
+from behoc.direction.assignments.queries import (
+    amendments,
+    arranging,
+    board,
+    judging,
+    petitions,
+    waiting_page,
+)
 from behoc.direction.assignments.queries import screens as assignment_screens
 from behoc.direction.assignments.queries import tasks as assignments
 from behoc.direction.documents.queries import (
@@ -21,8 +28,6 @@ from behoc.direction.documents.queries import screens as document_screens
 from behoc.direction.registers.queries import alike, book, entries, numbering
 from behoc.direction.registers.queries import screens as register_screens
 from behoc.direction.registers.rules.series import Direction
-from behoc.direction.relations.queries import graph, picking
-from behoc.direction.relations.queries import screens as related
 from behoc.ground.access.queries import scope_for
 from behoc.ground.accounts import queries as accounts
 from behoc.ground.administration.queries import bodies as register
@@ -33,7 +38,8 @@ from behoc.ground.notifications.queries import calendars, letters, notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import desk as dashboards
-from tests.access import cascade, handling
+from tests.access import cascade, handling, relations
+from tests.access import drafts as drafting
 from tests.access.asking import Question
 
 EXEMPT = {
@@ -51,6 +57,8 @@ EXEMPT = {
     "handling.of_amendment": "the instruction was fetched within reach",
     "assignments.build_row": "the share was fetched within reach",
     "assignments.build_task": "the share was fetched within reach",
+    "assignments.is_party": "the evidence was fetched within reach",
+    "assignments.list_amendments": "the share was fetched within reach",
     "assignments.build_petition": "the petition was fetched within reach",
     "assignments.build_history": "the share was fetched within reach",
     "assignments.who": "it names whoever is handed to it",
@@ -58,11 +66,17 @@ EXEMPT = {
     "assignments.list_parts_of": "the bodies above were found within reach",
     "documents.sees_all_receivers": "it says yes or no of a dispatch fetched within reach",
     "documents.below_only": "it makes the condition that others narrow by",
+    "drafting.build_draft": "the draft was fetched within reach",
     "documents.list_parts": "the dispatch was fetched within reach",
     "registers.build_stamp": "the dispatch was fetched within reach",
     "registers.paper_to_number": "the dispatch was fetched within reach",
     "documents.build_row": "the dispatch was fetched within reach",
     "relations.find_held": "the texts were fetched within reach",
+    "relations.build_summary": "the dispatch was fetched within reach",
+    "assignments.list_twins": "the share was fetched within reach",
+    "documents.build_filing": "the dispatch was fetched within reach",
+    "programmes.build_page": "programmes are public",
+    "programmes.find_local": "it answers on the actor's own body alone",
     "relations.build_page": "the dispatch was fetched within reach",
     "documents.build_deliveries": "the dispatch was fetched within reach",
     "documents.build_disseminations": "the dispatch was fetched within reach",
@@ -79,31 +93,6 @@ EXEMPT = {
 
 ADMINISTRATOR = "body_administrator"
 WHOSE = ("toi", "da-giao", "")
-
-_RELATIONS = {
-    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, own.document)),
-    "relations.list_downward": Question(
-        lambda actor, own: graph.list_downward(actor, own.document)
-    ),
-    "relations.address_of_dispatch": Question(
-        lambda actor, own: related.address_of_dispatch(actor, own.dispatch.public_id), picks=True
-    ),
-    "relations.get_relation": Question(
-        lambda actor, own: picking.get_relation(actor, own.related.relation.public_id), picks=True
-    ),
-    "relations.get_text": Question(
-        lambda actor, own: picking.get_text(actor, own.related.mention.public_id), picks=True
-    ),
-    "relations.get_own_paper": Question(
-        lambda actor, own: picking.get_own_paper(actor, own.related.answer.public_id), picks=True
-    ),
-    "relations.search_texts": Question(
-        lambda actor, own: picking.search_texts(actor, own.related.mention, "05/NQ-HĐ")
-    ),
-    "relations.list_own_papers": Question(
-        lambda actor, own: picking.list_own_papers(actor, own.draft)
-    ),
-}
 
 _PEOPLE = {
     "accounts.list_people": Question(
@@ -276,8 +265,43 @@ _TASKS = {
     "assignments.build_waiting": Question(lambda actor, own: waiting_page.build_waiting(actor)),
     "assignments.list_to_answer": Question(lambda actor, own: petitions.list_to_answer(actor)),
     "assignments.count_to_answer": Question(lambda actor, own: petitions.count_to_answer(actor)),
+    "assignments.get_notice": Question(
+        lambda actor, own: amendments.get_notice(actor, own.amendment_notice.public_id), picks=True
+    ),
+    "assignments.list_unnoted": Question(lambda actor, own: amendments.list_unnoted(actor)),
+    "assignments.count_unnoted": Question(lambda actor, own: amendments.count_unnoted(actor)),
     "assignments.get_petition": Question(
         lambda actor, own: petitions.get_petition(actor, own.petition.public_id), picks=True
+    ),
+    "assignments.build_board": Question(
+        lambda actor, own: [board.build_board(actor, by) for by in ("", board.BY_PERSON)]
+    ),
+    "assignments.list_sheet": Question(
+        lambda actor, own: [
+            board.list_sheet(actor, whose=who, state="", words="")[2] for who in WHOSE
+        ]
+    ),
+    "assignments.build_arranging": Question(
+        lambda actor, own: arranging.build_arranging(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.build_card": Question(
+        lambda actor, own: arranging.build_card(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.list_facts": Question(
+        lambda actor, own: arranging.list_facts(
+            actor, assignments.get_task(actor, own.share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.get_difficulty": Question(
+        lambda actor, own: arranging.get_difficulty(actor, own.standing.difficulty.public_id),
+        picks=True,
     ),
     "assignments.get_task": Question(
         lambda actor, own: assignments.get_task(actor, own.share.public_id), picks=True
@@ -365,11 +389,12 @@ _NOTICES = {
 
 QUESTIONS = {
     **handling.QUESTIONS,
-    **_RELATIONS,
+    **drafting.QUESTIONS,
+    **relations.QUESTIONS,
+    **cascade.QUESTIONS,
     **_PEOPLE,
     **_PAPERS,
     **_TASKS,
-    **cascade.QUESTIONS,
     **_REGISTERS,
     **_NOTICES,
 }

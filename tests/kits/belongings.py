@@ -10,11 +10,14 @@ from datetime import date
 from typing import Any
 
 from behoc.direction.assignments.models import (
+    Amendment,
+    AmendmentNotice,
     AssignedBody,
     Evidence,
     Petition,
     ProgressReport,
 )
+from behoc.direction.assignments.services import amending
 from behoc.direction.assignments.services.judging import confirm_result
 from behoc.direction.assignments.services.petitioning import ask_extension, object_to_task
 from behoc.direction.assignments.services.working import accept_task, report_progress
@@ -50,6 +53,7 @@ from behoc.ground.attachments.services import open_upload, store_file, take_chun
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
 from tests.kits import dispatches
+from tests.kits.drafts import Drafts, settle_drafts
 from tests.kits.handling import Handled, settle_handling
 from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
@@ -85,6 +89,8 @@ class Belongings:
     confirmed_share: AssignedBody
     petition: Petition
     objection: Petition
+    amendment: Amendment
+    amendment_notice: AmendmentNotice
     report: ProgressReport
     evidence: Evidence
     related: Related
@@ -99,6 +105,7 @@ class Belongings:
     outside: OutsideDelivery
     told: Told
     dissemination: Dissemination
+    drafts: Drafts
     proof: DisseminationProof
 
     @property
@@ -165,6 +172,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         outside=_outside(world, desk, dispatch),
         told=tell(world, desk),
         dissemination=told,
+        drafts=settle_drafts(world, desk),
         proof=told.proofs.get(),
     )
 
@@ -208,7 +216,14 @@ def _outside(world: World, desk: Desk, dispatch: Dispatch) -> OutsideDelivery:
 def _life(world: World, desk: Desk, reading: dict[str, Any]) -> dict[str, Any]:
     """Shares further on their way, each of a dispatch of its own, and what was asked on them."""
     clerk = world.actor(desk.clerk)
+    amended = _given(world, desk, reading)
+    change = amending.Change(text="Mở hai buổi học cộng đồng.", due_on=None)
+    ground = amending.Ground("Thêm một buổi.", SINCE)
+    amendment = amending.amend_task(clerk, amended.assignment, change, ground, seen=0)
+    notices = AmendmentNotice.objects.everything(reason="a test picks one notice")
     return {
+        "amendment": amendment,
+        "amendment_notice": notices.get(amendment=amendment, assigned=amended),
         "done_share": _done(world, desk, reading),
         "confirmed_share": confirm_result(clerk, _done(world, desk, reading)),
         "petition": _asked(world, desk, reading),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from behoc.direction.assignments.models import AssignedBody
+from behoc.direction.assignments.services.giving import give_task
 from behoc.direction.documents.models import Dispatch
 from behoc.direction.handling.models import (
     Answer,
@@ -45,6 +47,7 @@ class Handled:
     answer_file: AnswerFile
     delegation: Delegation
     below: Organisation
+    task: AssignedBody
 
 
 def settle_handling(
@@ -54,6 +57,7 @@ def settle_handling(
     answer = answered(world, desk, dispatch)
     ended(world, desk, dispatch)
     submission = answer.part.instruction.submission
+    lower = body_below(desk)
     other = dispatches.assigned_dispatch(world, desk, reading=reading)
     return Handled(
         waiting=submitted(world, desk, other),
@@ -63,7 +67,14 @@ def settle_handling(
         new_part=part_of(submission, desk.clerk),
         answer_file=answer.files.get(),
         delegation=delegated(world, desk),
-        below=body_below(desk),
+        below=lower,
+        task=give_task(
+            world.actor(desk.head),
+            dispatches.document_of(dispatch),
+            text="Mở lớp.",
+            roles={lower.pk: "lead"},
+            due_on=None,
+        )[lower.pk],
     )
 
 

@@ -29,7 +29,11 @@ QUICK_DEATH_SECONDS = 5
 QUICK_DEATHS_ALLOWED = 3
 
 # Command, words, and whether a real installation wants it too.
-LOADS = (("load_places", "Tỉnh, xã", True), ("load_sample", "Dữ liệu mẫu", False))
+LOADS = (
+    ("load_places", "Tỉnh, xã", True),
+    ("load_programmes", "Phong trào, đề án", True),
+    ("load_sample", "Dữ liệu mẫu", False),
+)
 
 
 def main() -> int:

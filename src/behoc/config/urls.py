@@ -18,10 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("behoc.ground.accounts.urls")),
     path("thong-bao/", include("behoc.ground.notifications.urls")),
     path("quan-tri/", include("behoc.ground.administration.urls")),
+    path("", include("behoc.direction.programmes.urls")),
     path("", include("behoc.direction.documents.urls")),
     path("", include("behoc.direction.registers.urls")),
     path("", include("behoc.direction.relations.urls")),
     path("", include("behoc.direction.assignments.urls")),
+    path("", include("behoc.direction.drafting.urls")),
     path("", include("behoc.direction.handling.urls")),
     path("", include("behoc.surface.dashboards.urls")),
 ]

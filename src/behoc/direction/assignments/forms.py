@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from behoc.direction.assignments.rules.figures import Figure, check_link, parse_number
+from behoc.direction.documents.queries.wording import ROLE_NAMES
 from behoc.ground.attachments.forms import ManyFilesField
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.speech import say
@@ -161,3 +162,235 @@ class AnswerForm(forms.Form):
 def new_report_form() -> ReportForm:
     """An empty form with a key of its own: sent twice it is kept once."""
     return ReportForm(initial={"submission_key": secrets.token_hex(16)})
+
+
+def _day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Chọn một ngày."),
+            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
+        },
+    )
+
+
+class OwnDayForm(forms.Form):
+    """The day that a body sets where the text leaves it open."""
+
+    due_on = _day_field(_("Ngày phải xong"))
+
+
+class AnswerableForm(forms.Form):
+    """Who of the body answers for its share."""
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", _("Chưa cử ai")), *people]  # type: ignore[attr-defined]  # a choice field
+
+    person = forms.ChoiceField(
+        label=_("Người chịu trách nhiệm"),
+        required=False,
+        error_messages={"invalid_choice": _("Chọn người đang làm ở cơ quan này.")},
+    )
+
+
+class FoldForm(forms.Form):
+    """The plan of the body's own that takes the duty in."""
+
+    plan = forms.CharField(
+        label=_("Kế hoạch đã có"),
+        required=False,
+        max_length=300,
+        help_text=_("Số, ngày và tên; để trống là không lồng ghép."),
+    )
+
+
+class PartForm(forms.Form):
+    """A part of a share: what, for whom, in which role, until when."""
+
+    def __init__(
+        self,
+        *args: Any,
+        people: list[tuple[str, str]],
+        bodies: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", _("Không giao cho người")), *people]  # type: ignore[attr-defined]  # a choice field
+        self.fields["bodies"].choices = bodies  # type: ignore[attr-defined]  # a choice field
+
+    text = forms.CharField(
+        label=_("Phải làm gì"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Chưa ghi phải làm gì. Viết ít nhất một câu.")},
+    )
+    bodies = forms.MultipleChoiceField(
+        label=_("Cơ quan trực thuộc"),
+        required=False,
+        error_messages={"invalid_choice": _("Chỉ chia việc cho cơ quan trực thuộc ngay dưới.")},
+    )
+    person = forms.ChoiceField(
+        label=_("Hoặc một người trong cơ quan"),
+        required=False,
+        error_messages={"invalid_choice": _("Chọn người đang làm ở cơ quan này.")},
+    )
+    role = forms.ChoiceField(
+        label=_("Vai trò"),
+        choices=list(ROLE_NAMES.items()),
+        initial="carry_out",
+    )
+    due_on = _day_field(
+        _("Hạn"), required=False, help_text=_("Để trống là theo hạn của cơ quan mình.")
+    )
+    reason = forms.CharField(
+        label=_("Lý do nếu hạn sau hạn của cơ quan mình"), required=False, max_length=500
+    )
+    unit = forms.CharField(
+        label=_("Đơn vị tính của số giao"),
+        required=False,
+        max_length=60,
+        help_text=_("Khi giao con số cho từng nơi: người, buổi, gia đình."),
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def body_rows(self) -> list[tuple[str, str, bool, str]]:
+        """Each body that may be ticked, whether it is, and the number typed beside it."""
+        ticked = set(self.data.getlist("bodies")) if isinstance(self.data, QueryDict) else set()
+        choices = self.fields["bodies"].choices  # type: ignore[attr-defined]  # a choice field
+        return [
+            (key, name, key in ticked, str(self.data.get(f"amount-{key}", "")))
+            for key, name in choices
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The numbers of the ticked bodies, each refused with what is wrong about it."""
+        facts: dict[str, Any] = super().clean() or {}
+        facts["amounts"] = {}
+        for key, name, ticked, typed in self.body_rows():
+            if not ticked or not clean(typed):
+                continue
+            try:
+                facts["amounts"][key] = parse_number(typed)
+            except RuleBroken as refusal:
+                self.add_error("bodies", f"{name}: {say(refusal)}")
+        return facts
+
+
+class DifficultyForm(forms.Form):
+    """What hinders the body."""
+
+    text = forms.CharField(
+        label=_("Khó khăn, vướng mắc"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Viết một câu nêu khó khăn.")},
+    )
+    submission_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+
+class ReplyForm(forms.Form):
+    """The giver's answer to a difficulty."""
+
+    text = forms.CharField(
+        label=_("Trả lời"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Viết một câu trả lời.")},
+    )
+
+
+class EventForm(forms.Form):
+    """That what a deadline waits for has happened."""
+
+    happened_on = _day_field(_("Xảy ra ngày"))
+    proof = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=500,
+        help_text=_("Số, ngày của văn bản hoặc nguồn tin."),
+        error_messages={"required": _("Chưa ghi căn cứ. Ghi số, ngày của văn bản.")},
+    )
+
+
+class EndForm(forms.Form):
+    """The day after which a recurring duty comes no more."""
+
+    ends_on = _day_field(
+        _("Thôi lặp lại sau ngày"), required=False, help_text=_("Để trống là chưa định ngày thôi.")
+    )
+
+
+class RemindForm(forms.Form):
+    """A reminder's words."""
+
+    text = forms.CharField(
+        label=_("Lời nhắc"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+def new_difficulty_form() -> DifficultyForm:
+    """An empty form with a key of its own: sent twice it is kept once."""
+    return DifficultyForm(initial={"submission_key": secrets.token_hex(16)}, auto_id="kho_khan_%s")
+
+
+class AmendForm(forms.Form):
+    """A task as it is to be from a day on, and why."""
+
+    text = forms.CharField(
+        label=_("Nội dung nhiệm vụ"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Nội dung nhiệm vụ đang trống. Ghi lại nội dung rồi lưu.")},
+    )
+    due_on = forms.DateField(
+        label=_("Hạn"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm.")},
+    )
+    effective_on = forms.DateField(
+        label=_("Áp dụng từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Chọn ngày bắt đầu áp dụng."),
+            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
+        },
+    )
+    basis = forms.CharField(
+        label=_("Theo văn bản"),
+        required=False,
+        max_length=300,
+        help_text=_("Số, ký hiệu và ngày của văn bản sửa, nếu có."),
+    )
+    reason = forms.CharField(
+        label=_("Lý do sửa"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Viết một câu nêu lý do.")},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class WithdrawForm(forms.Form):
+    """From when a directive is withdrawn, and why."""
+
+    on = forms.DateField(
+        label=_("Thu hồi từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Chọn ngày thu hồi."),
+            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("Lý do thu hồi"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Viết một câu nêu lý do.")},
+    )

@@ -11,10 +11,12 @@ ACTIONS = {
     "assignment.remind": gettext_noop("Đôn đốc nhiệm vụ"),
     "assignment.follow": gettext_noop("Ghi sự kiện, kỳ cuối, trả lời khó khăn của việc đã giao"),
     "assignment.confirm": gettext_noop("Xác nhận kết quả nhiệm vụ"),
+    "assignment.amend": gettext_noop("Sửa nhiệm vụ đã giao"),
 }
 
 # Finer acts that only the log names.
 DEEDS = {
+    "assignment.end_word": gettext_noop("Thôi giao việc theo ý kiến chỉ đạo"),
     "assignment.create": gettext_noop("Giao nhiệm vụ từ văn bản"),
     "assignment.open": gettext_noop("Mở xem nhiệm vụ"),
     "assignment.divide": gettext_noop("Chia nhiệm vụ cho cấp dưới hoặc cho người trong cơ quan"),
@@ -30,9 +32,14 @@ DEEDS = {
     "assignment.reopen": gettext_noop("Mở lại nhiệm vụ đã xác nhận"),
     "assignment.ask_extension": gettext_noop("Xin gia hạn nhiệm vụ"),
     "assignment.object": gettext_noop("Báo nhiệm vụ không thuộc trách nhiệm"),
+    "assignment.mark_same": gettext_noop("Ghi hai nhiệm vụ là cùng một việc"),
+    "assignment.part_again": gettext_noop("Tách lại hai nhiệm vụ đã ghi cùng một việc"),
     "assignment.take_back": gettext_noop("Rút đề xuất với nơi giao"),
     "assignment.extend": gettext_noop("Gia hạn nhiệm vụ"),
     "assignment.let_off": gettext_noop("Đồng ý thôi giao nhiệm vụ"),
+    "assignment.note": gettext_noop("Ghi nhận bản sửa nhiệm vụ"),
+    "assignment.take_off": gettext_noop("Thôi giao nhiệm vụ cho một nơi"),
+    "assignment.lapse": gettext_noop("Nhiệm vụ hết phải làm vì thu hồi văn bản"),
     "assignment.refuse": gettext_noop("Không đồng ý đề xuất của nơi thực hiện"),
 }
 
@@ -44,6 +51,8 @@ NOTICES = {
     "assignment.confirmed": gettext_noop("Kết quả được xác nhận"),
     "assignment.returned": gettext_noop("Kết quả bị trả lại"),
     "assignment.answered": gettext_noop("Đề xuất được trả lời"),
+    "assignment.amended": gettext_noop("Nhiệm vụ được sửa"),
+    "assignment.withdrawn": gettext_noop("Văn bản giao việc bị thu hồi"),
     "assignment.reminded": gettext_noop("Nơi giao đôn đốc nhiệm vụ"),
     "assignment.waiting": gettext_noop("Nhiệm vụ sắp đến hạn, quá hạn hoặc chưa nhận"),
     "assignment.escalated": gettext_noop("Cấp dưới quá hạn"),

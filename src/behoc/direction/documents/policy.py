@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop
 
 ACTIONS = {
+    "document.revoke": gettext_noop("Thu hồi văn bản"),
     "document.view": gettext_noop("Xem văn bản"),
     "document.search": gettext_noop("Lưu lượt tìm văn bản"),
     "document.upload": gettext_noop("Tải văn bản lên"),
@@ -30,6 +31,7 @@ DEEDS = {
     "document.reopen_find": gettext_noop("Lấy lại một mục đọc được"),
     "document.add_find": gettext_noop("Thêm một mục"),
     "document.accept_all": gettext_noop("Nhận cả nhóm mục"),
+    "document.hang_on": gettext_noop("Gắn văn bản vào phong trào, đề án"),
     "document.settle_phrase": gettext_noop("Đặt cách hiểu nơi nhận"),
     "document.add_recipient": gettext_noop("Gửi thêm một nơi"),
     "document.withdraw": gettext_noop("Rút văn bản khỏi nơi chưa mở"),

@@ -7,6 +7,7 @@ from behoc.direction.documents.views import (
     disseminating,
     files,
     listing,
+    programmes,
     reviewing,
     uploading,
 )
@@ -18,6 +19,7 @@ urlpatterns = [
     path("luot-tim/<public:public_id>/bo/", listing.forget_search, name="search_forget"),
     path("van-ban/tai-len/", uploading.upload, name="upload"),
     path("van-ban/tai-len/<public:public_id>/", uploading.upload_piece, name="upload_piece"),
+    path("phong-trao/<public:public_id>/van-ban/", programmes.of_programme, name="of_programme"),
     path("van-ban/<public:public_id>/", listing.show_document, name="detail"),
     path("van-ban/<public:public_id>/tep/", listing.download_source, name="source"),
     path("van-ban/<public:public_id>/tep/<int:position>/", listing.download_source, name="file"),

@@ -20,3 +20,12 @@ DEEDS = {
     "handling.delegate": gettext_noop("Ủy quyền cho ý kiến"),
     "handling.end_delegation": gettext_noop("Thôi ủy quyền cho ý kiến"),
 }
+
+# What people are told of.
+NOTICES = {
+    "handling.submitted": gettext_noop("Văn bản trình tôi cho ý kiến"),
+    "handling.instructed": gettext_noop("Việc lãnh đạo giao tôi"),
+    "handling.withdrawn": gettext_noop("Việc lãnh đạo giao nay thu hồi"),
+    "handling.returned": gettext_noop("Lượt trình bị trả lại"),
+    "handling.answered": gettext_noop("Trả lời ý kiến chỉ đạo của tôi"),
+}

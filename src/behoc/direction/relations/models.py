@@ -88,7 +88,9 @@ class CitedText(Scoped):
         ]
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [self.kind_name, self.symbol])) or self.name or _("Văn bản")
+        if not self.symbol:
+            return self.name or _("Văn bản")
+        return " ".join(filter(None, [self.kind_name, self.symbol]))
 
     @property
     def facts(self) -> TextFacts:

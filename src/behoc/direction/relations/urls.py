@@ -7,6 +7,7 @@ from behoc.direction.relations import views
 app_name = "relations"
 urlpatterns = [
     path("van-ban/<public:public_id>/lien-quan/", views.of_dispatch, name="of_dispatch"),
+    path("van-ban/<public:public_id>/lien-quan/gon/", views.summarise, name="summary"),
     path("van-ban/<public:public_id>/lien-quan/nhan-ca/", views.accept, name="accept_all"),
     path("van-ban/<public:public_id>/lien-quan/them/", views.add, name="add"),
     path("van-ban/<public:public_id>/dap-ung/", views.respond, name="respond"),

@@ -13,7 +13,7 @@ from behoc.direction.relations.rules import RelationKind, RelationState
 from behoc.direction.relations.services import deciding, joining, responding
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.errors import RuleBroken
-from behoc.kernel.htmx import done, page
+from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
 
 _VERDICTS = {
@@ -41,6 +41,17 @@ def of_dispatch(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         related=related,
         kinds=[(code.value, _(name)) for code, name in wording.KIND_NAMES.items()],
     )
+
+
+@require_safe
+@action("document.view")
+def summarise(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """The relations of a dispatch in a few lines, as a part of its page."""
+    dispatch = get_dispatch(request.actor, public_id)
+    summary = screens.build_summary(request.actor, dispatch)
+    if not wants_part(request):
+        return done(request, reverse("relations:of_dispatch", args=[public_id]))
+    return part(request, "relations/parts/summary.html", summary=summary)
 
 
 @require_POST

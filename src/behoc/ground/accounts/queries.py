@@ -32,6 +32,11 @@ def get_person(scope: "Scope", public_id: str) -> Person:
     return found
 
 
+def get_person_by_id(person_id: int) -> Person:
+    """The person with that database id; only ids that came from the database are passed."""
+    return Person.objects.get(pk=person_id)
+
+
 def list_people(
     scope: "Scope", *, words: str = "", body_id: int | None = None, active: bool = True
 ) -> "QuerySet[Person]":

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
@@ -120,6 +121,11 @@ def discard_content(file: StoredFile) -> None:
 def content_path(file: StoredFile) -> Path:
     """Where the bytes of a file lie."""
     return Path(settings.MEDIA_ROOT) / "files" / file.sha256[:2] / file.sha256
+
+
+def stripped_copy(file: StoredFile) -> BytesIO:
+    """A picture as it may be published: without the place and time that the stored one keeps."""
+    return BytesIO(rules.without_traces(content_path(file).read_bytes(), file.media_type))
 
 
 def _locked(upload: Upload) -> Upload:

@@ -20,12 +20,34 @@ STEPS = {
     "assignment.confirm": ("done", gettext_noop("Xác nhận kết quả")),
     "assignment.return": ("late", gettext_noop("Trả lại kết quả")),
     "assignment.reopen": ("late", gettext_noop("Mở lại nhiệm vụ")),
+    "assignment.remind": ("", gettext_noop("Đôn đốc")),
+    "assignment.escalate": ("late", gettext_noop("Nhắc theo bước")),
+    "assignment.open_period": ("", gettext_noop("Mở kỳ mới")),
+    "assignment.set_day": ("", gettext_noop("Tự đặt ngày")),
+    "assignment.event": ("", gettext_noop("Sự kiện đã xảy ra")),
+    "assignment.arrange": ("", gettext_noop("Cử người chịu trách nhiệm")),
+    "assignment.divide": ("", gettext_noop("Chia việc")),
+    "assignment.fold": ("", gettext_noop("Lồng ghép")),
+    "assignment.difficulty": ("", gettext_noop("Nêu khó khăn, vướng mắc")),
+    "assignment.answer": ("", gettext_noop("Nơi giao trả lời khó khăn")),
     "assignment.ask_extension": ("", gettext_noop("Xin gia hạn")),
     "assignment.object": ("", gettext_noop("Báo không thuộc trách nhiệm")),
     "assignment.take_back": ("", gettext_noop("Rút đề xuất")),
     "assignment.extend": ("done", gettext_noop("Gia hạn")),
     "assignment.let_off": ("", gettext_noop("Đồng ý thôi giao")),
+    "assignment.amend": ("", gettext_noop("Nơi giao sửa nhiệm vụ")),
+    "assignment.note": ("", gettext_noop("Ghi nhận bản sửa")),
+    "assignment.take_off": ("late", gettext_noop("Thôi giao")),
+    "assignment.lapse": ("late", gettext_noop("Văn bản bị thu hồi")),
     "assignment.refuse": ("late", gettext_noop("Không đồng ý đề xuất")),
+}
+ESCALATION = {
+    "soon": gettext_noop("sắp đến hạn"),
+    "unopened": gettext_noop("chưa nhận, báo lãnh đạo"),
+    "late": gettext_noop("quá hạn"),
+    "late_head": gettext_noop("quá hạn, báo lãnh đạo"),
+    "late_superior": gettext_noop("quá hạn, báo cấp trên"),
+    "late_superior_head": gettext_noop("quá hạn, báo lãnh đạo cấp trên"),
 }
 
 
@@ -57,7 +79,7 @@ def _entry(actor: Actor, entry: Any) -> dict[str, str]:
         "words": f"{_(words)}: {moved}" if moved else _(words),
         "who": who(actor, entry.person_name, entry.organisation_id, body),
         "when_words": in_words(entry.at),
-        "text": _after(changes, "reason"),
+        "text": _said(entry.action, changes),
         "tone": tone,
     }
 
@@ -72,6 +94,15 @@ def _moved(changes: dict[str, list[Any]]) -> str:
     if not before or not after:
         return ""
     return " → ".join(_(STATES[WorkState(each)][2]) for each in (before, after))
+
+
+def _said(action: str, changes: dict[str, list[Any]]) -> str:
+    """The words that belong to a step: a reason, a reminder, who was named or told."""
+    if action == "assignment.escalate":
+        step = _(ESCALATION.get(_after(changes, "step"), ""))
+        return f"{step}: {_after(changes, 'told')}" if step else _after(changes, "told")
+    fields = ("reason", "text", "answer", "proof", "folded_into", "person_answerable")
+    return next((words for name in fields if (words := _after(changes, name))), "")
 
 
 def _after(changes: dict[str, list[Any]], field: str) -> str:

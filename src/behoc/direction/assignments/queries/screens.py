@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody, Assignment
+from behoc.direction.assignments.queries.periods import period_words
 from behoc.direction.assignments.queries.states import (
     DONE_STATES,
     STATES,
@@ -52,9 +53,7 @@ def build_row(actor: Actor, assigned: AssignedBody) -> dict[str, Any]:
         "id": assigned.public_id,
         "title": short(assignment.text),
         "url": reverse("assignments:detail", args=[assigned.public_id]),
-        "note": assigned.organisation.short_name
-        if assigned.organisation_id != actor.body_id
-        else "",
+        "note": _note(actor, assigned),
         "body": assigned.organisation.short_name,
         "giver": assignment.organisation.short_name,
         "source_words": f"{source}, {clause}" if clause else source,
@@ -71,6 +70,15 @@ def build_row(actor: Actor, assigned: AssignedBody) -> dict[str, Any]:
         "action_label": _next_label(actor, assigned),
         "action_url": reverse("assignments:detail", args=[assigned.public_id]),
     }
+
+
+def _note(actor: Actor, assigned: AssignedBody) -> str:
+    """Whose share it is, where not one's own; for whom; and of which period."""
+    whose = "" if assigned.organisation_id == actor.body_id else assigned.organisation.short_name
+    mine = assigned.person_answerable_id is not None
+    mine = mine and assigned.person_answerable_id == actor.person_id
+    parts = (whose, _("Anh/chị chịu trách nhiệm") if mine else "", period_words(assigned.period))
+    return " · ".join(part for part in parts if part)
 
 
 def short(text: str, *, longest: int = TITLE_LENGTH) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody, Petition, ProgressReport
+from behoc.direction.assignments.queries.amendments import list_amendments
 from behoc.direction.assignments.queries.history import build_history, who
 from behoc.direction.assignments.queries.judging import doubts_of
 from behoc.direction.assignments.queries.petitions import list_petitions
@@ -88,7 +89,15 @@ class TaskPage:
     seen: str
     reports: tuple[dict[str, Any], ...]
     petitions: tuple[dict[str, Any], ...]
+    amendments: tuple[dict[str, Any], ...]
+    can_amend: bool
+    can_note: bool
     history: tuple[dict[str, str], ...]
+
+    @property
+    def amendments_seen(self) -> list[dict[str, Any]]:
+        """Those that do not stand above everything else for the reader to note."""
+        return [each for each in self.amendments if not (self.can_note and each["notice_id"])]
 
 
 def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
@@ -129,6 +138,9 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
         seen=reports[0].public_id if reports else "",
         reports=tuple(_report(actor, report) for report in reports),
         petitions=tuple(build_petition(actor, each) for each in reversed(petitions)),
+        amendments=tuple(list_amendments(actor, assigned)),
+        can_amend=assignment.organisation_id == actor.body_id and may(actor, "assignment.amend"),
+        can_note=_is_own(actor, assigned) and may(actor, "assignment.report"),
         history=build_history(actor, assigned),
     )
 

@@ -41,10 +41,11 @@ def list_tasks(actor: Actor, *, whose: str = "", state: str = "", words: str = "
 
 
 def list_own_tasks(actor: Actor) -> list[AssignedBody]:
-    """Open shares of the body that the actor acts for, the nearest deadline first."""
+    """Open shares of the actor's body: first what the person answers for, then the nearest."""
     rows = AssignedBody.objects.within(scope_for(actor, "assignment.accept"))
     found = whole(rows.open().filter(organisation_id=actor.body_id))
-    return list(found.order_by(F("due_on").asc(nulls_last=True), "pk"))
+    ordered = found.order_by(F("due_on").asc(nulls_last=True), "pk")
+    return sorted(ordered, key=lambda each: each.person_answerable_id != actor.person_id)
 
 
 def list_given_tasks(actor: Actor) -> list[GivenTask]:
@@ -109,13 +110,19 @@ def get_evidence(actor: Actor, public_id: str) -> Evidence:
     """One piece of evidence in reach, or NotFound."""
     rows = Evidence.objects.within(scope_for(actor, "assignment.view"))
     found: Evidence | None = (
-        rows.select_related("stored_file")
+        rows.select_related("stored_file", "report__assigned__assignment")
         .filter(public_id=public_id, stored_file__discarded_at__isnull=True)
         .first()
     )
     if found is None:
         raise NotFound
     return found
+
+
+def is_party(actor: Actor, evidence: Evidence) -> bool:
+    """True for the two bodies that a piece of evidence passes between: who does, and who gave."""
+    assigned = evidence.report.assigned
+    return actor.body_id in (assigned.organisation_id, assigned.assignment.organisation_id)
 
 
 def _whose(actor: Actor, whose: str) -> Any:
@@ -132,6 +139,7 @@ def whole(rows: Any) -> Any:
     """Shares with everything that a row on a screen shows."""
     return rows.select_related(
         "organisation",
+        "person_answerable",
         "assignment",
         "assignment__organisation",
         "assignment__document",

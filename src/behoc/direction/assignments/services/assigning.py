@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment
+from behoc.direction.assignments.services.filing import take_over_programmes
 from behoc.direction.assignments.services.recurring import first_terms, keep_deadline
 from behoc.direction.assignments.services.telling import tell_new_tasks
 from behoc.direction.documents.queries import dispatches as documents
@@ -33,6 +34,7 @@ def assign_dispatch(actor: Actor, dispatch: "Dispatch", *, reason: str = "") -> 
         bodies |= _create_assignment(dispatch, task)
     deliver(dispatch, bodies)
     keep_relations(actor, dispatch)
+    take_over_programmes(dispatch)
     tell_new_tasks(dispatch)
     record(actor, "assignment.create", dispatch, after={"tasks": len(finds), "bodies": len(bodies)})
     register_dispatch(actor, dispatch, reason=reason)  # last: it holds the series of numbers

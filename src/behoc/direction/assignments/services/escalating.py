@@ -11,13 +11,8 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
 from behoc.direction.assignments.models import AssignedBody, Reminder
-from behoc.direction.assignments.rules import (
-    EscalationStep,
-    Force,
-    Told,
-    WorkState,
-    escalation_steps,
-)
+from behoc.direction.assignments.rules import Force, WorkState
+from behoc.direction.assignments.rules.escalation import EscalationStep, Told, escalation_steps
 from behoc.direction.assignments.services.telling import tell_step
 from behoc.ground.access.queries import list_people_who_may
 from behoc.ground.accounts.queries import list_people_in_roles

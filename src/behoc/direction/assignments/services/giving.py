@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment
-from behoc.direction.assignments.rules import Force
+from behoc.direction.assignments.rules import OPEN, Force, Step, next_state
+from behoc.direction.assignments.services.holding import lock_share
+from behoc.direction.assignments.services.petitioning import drop_petitions
 from behoc.direction.documents.services.delivering import pass_on
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.ground.organisations.queries import list_bodies_directly_below
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
-from behoc.kernel.errors import RuleBroken
+from behoc.kernel.errors import NotAllowed, RuleBroken
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Document
@@ -48,3 +50,21 @@ def give_task(
     pass_on(document.dispatch, roles)
     record(actor, "assignment.give", assignment, after={"text": text, "bodies": sorted(roles)})
     return shares
+
+
+@transaction.atomic
+def take_back_task(actor: Actor, assigned: AssignedBody, *, reason: str) -> AssignedBody:
+    """The leader's word is taken back: the share lapses; what was reported as done stays done."""
+    assigned = lock_share(actor, "assignment.give", assigned)
+    if assigned.assignment.organisation_id != actor.body_id or not assigned.assignment.by_word:
+        raise NotAllowed
+    if assigned.state not in OPEN:
+        return assigned
+    before = {"state": assigned.state}
+    assigned.state = next_state(assigned.state, Step.LAPSE)
+    assigned.reason = reason
+    assigned.save(update_fields=["state", "reason"])
+    drop_petitions(assigned)
+    after = {"state": assigned.state, "reason": reason}
+    record(actor, "assignment.end_word", assigned, before=before, after=after)
+    return assigned

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, Deadline
-from behoc.direction.assignments.rules import (
-    DueSource,
+from behoc.direction.assignments.rules import DueSource, WorkState
+from behoc.direction.assignments.rules.periods import (
     Rhythm,
-    WorkState,
     count_from_event,
     end_of_phase,
     first_period,

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from behoc.direction.assignments.models import AssignedBody
+from behoc.direction.assignments.models import Amendment, AssignedBody
 from behoc.direction.assignments.queries.screens import short
-from behoc.direction.assignments.rules import EscalationStep
+from behoc.direction.assignments.rules.escalation import EscalationStep
 from behoc.ground.notifications.rules import BodyMessage
 from behoc.ground.notifications.services import notify, notify_bodies, notify_body
 from behoc.kernel.clock import today
@@ -27,6 +27,8 @@ _TOLD = {
     "assignment.answered": gettext_noop("Nơi giao đã trả lời đề xuất: %(task)s"),
 }
 _NEW = gettext_noop("%(count)s nhiệm vụ mới từ %(source)s")
+_AMENDED = gettext_noop("Đã sửa từ ngày %(day)s: %(task)s")
+_WITHDRAWN = gettext_noop("Văn bản bị thu hồi: %(source)s")
 _REMINDED = gettext_noop("%(giver)s nhắc: %(task)s")
 _HAPPENED = gettext_noop("Đã có sự kiện mà nhiệm vụ chờ: %(task)s")
 _STEPS = {
@@ -137,7 +139,7 @@ def tell_step(
 ) -> None:
     """The people of each step hear of it; those above hear once of a task, not once a body."""
     for share, body_id, people in told:
-        template = _UP if step.goes_up else _STEPS[step.code.partition("_")[0]]
+        template = _UP if step.goes_up else _STEPS[step.occasion]
         about = share.assignment.public_id if step.goes_up else share.public_id
         notify(
             people,
@@ -193,3 +195,38 @@ def tell_answer(difficulty: "Difficulty") -> None:
         text=difficulty.answer,
         body_id=share.organisation_id,
     )
+
+
+def tell_amended(amendment: Amendment, shares: Iterable[AssignedBody]) -> None:
+    """Everybody who builds on an amended task hears that it changed."""
+    shown = list(shares)
+    prefetch_related_objects(shown, "assignment")
+    day = f"{amendment.effective_on:%d/%m/%Y}"
+    messages = [
+        BodyMessage(
+            share.organisation_id,
+            title=sentence(_AMENDED, day=day, task=short(share.assignment.text)),
+            url=reverse("assignments:detail", args=[share.public_id]),
+            key=f"assignment.amended:{amendment.public_id}:{share.public_id}",
+            text=amendment.reason,
+        )
+        for share in shown
+    ]
+    notify_bodies(messages, "assignment.report", kind="assignment.amended")
+
+
+def tell_withdrawn(dispatch: "Dispatch", shares: Iterable[AssignedBody]) -> None:
+    """Everybody whom the dispatch was delivered to, or who was at work on it, hears of its end."""
+    delivered = dispatch.deliveries.values_list("organisation_id", flat=True)
+    bodies = {*delivered, *(share.organisation_id for share in shares)} - {dispatch.organisation_id}
+    messages = [
+        BodyMessage(
+            body,
+            title=sentence(_WITHDRAWN, source=str(dispatch)),
+            url=reverse("assignments:of_dispatch", args=[dispatch.public_id]),
+            key=f"assignment.withdrawn:{dispatch.public_id}",
+            text=dispatch.withdrawal_reason,
+        )
+        for body in sorted(bodies)
+    ]
+    notify_bodies(messages, "assignment.view", kind="assignment.withdrawn")

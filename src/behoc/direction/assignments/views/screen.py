@@ -12,6 +12,7 @@ from behoc.direction.assignments.forms import (
     ReportForm,
     new_report_form,
 )
+from behoc.direction.assignments.queries.arranging import build_card
 from behoc.direction.assignments.queries.task_page import build_task
 from behoc.direction.assignments.queries.tasks import get_task
 from behoc.kernel.actions import SignedRequest
@@ -30,8 +31,10 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page; `opened` names the folded form that was sent or asked for."""
-    task = build_task(request.actor, get_task(request.actor, public_id))
+    assigned = get_task(request.actor, public_id)
+    task = build_task(request.actor, assigned)
     forms: dict[str, Any] = {
+        "card": build_card(request.actor, assigned),
         "report_form": report_form or new_report_form(),
         "reason_form": reason_form or ReasonForm(initial={"seen": task.seen}),
         "extension_form": extension_form or ExtensionForm(),

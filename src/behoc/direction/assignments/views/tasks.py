@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from behoc.direction.assignments.forms import ReportForm
 from behoc.direction.assignments.queries import screens, tasks
-from behoc.direction.assignments.services import assigning, working
+from behoc.direction.assignments.services import assigning, same_work, working
 from behoc.direction.assignments.views.screen import address, show
 from behoc.direction.documents.queries.dispatches import get_dispatch, is_open
 from behoc.direction.registers.queries.alike import list_alike
-from behoc.ground.attachments.services import content_path, store_file
+from behoc.ground.attachments.rules import PICTURES
+from behoc.ground.attachments.services import content_path, store_file, stripped_copy
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.htmx import done, page, part, receipt, wants_part
@@ -44,6 +45,7 @@ def list_assignments(request: SignedRequest) -> HttpResponse:
         "assignments/pages/list.html",
         page=shown,
         q=words,
+        sheet_query=f"?{request.GET.urlencode()}",
         situation_words=screens.situation(shown.paginator.count),
         filters=screens.list_filters(request.actor, whose, state),
     )
@@ -79,7 +81,7 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         return show(request, public_id, report_form=form, status=422)
     facts = form.cleaned_data
     try:
-        kept = working.report_progress(
+        kept = same_work.report_for_all(
             request.actor,
             assigned,
             text=facts["text"],
@@ -126,11 +128,16 @@ def of_dispatch(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 @require_safe
 @action("assignment.view")
 def show_evidence(request: SignedRequest, public_id: PublicId) -> HttpResponseBase:
-    """One piece of evidence; pictures open in the browser, everything else is downloaded."""
-    file = tasks.get_evidence(request.actor, public_id).stored_file
-    is_picture = file.media_type in ("image/jpeg", "image/png", "image/webp")
+    """One piece of evidence; pictures open in the browser, everything else is downloaded.
+
+    Who only looks on (neither gave the task nor does it) gets pictures without place and time.
+    """
+    evidence = tasks.get_evidence(request.actor, public_id)
+    file = evidence.stored_file
+    is_picture = file.media_type in PICTURES
+    whole = tasks.is_party(request.actor, evidence) or not is_picture
     return FileResponse(
-        content_path(file).open("rb"),
+        content_path(file).open("rb") if whole else stripped_copy(file),
         as_attachment=not is_picture,
         filename=file.name,
         content_type=file.media_type if is_picture else "application/octet-stream",

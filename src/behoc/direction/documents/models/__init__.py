@@ -3,12 +3,13 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from behoc.direction.documents.models.addressing import AddressRule, Resolution
 from behoc.direction.documents.models.dissemination import Dissemination, DisseminationProof
+from behoc.direction.documents.models.searching import SavedSearch, SearchText
 from behoc.direction.documents.rules import (
     FACT_COLUMNS,
     Basis,
@@ -21,10 +22,17 @@ from behoc.direction.documents.rules import (
     Way,
 )
 from behoc.kernel.ids import public_id_field
-from behoc.kernel.lexemes import LexemeField
 from behoc.kernel.scope import Scoped, ScopeFields
 
-__all__ = ["Dissemination", "DisseminationProof"]  # the tables that stand in files of their own
+# The tables that stand in files of their own.
+__all__ = [
+    "AddressRule",
+    "Dissemination",
+    "DisseminationProof",
+    "Resolution",
+    "SavedSearch",
+    "SearchText",
+]
 
 
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -62,6 +70,23 @@ class Dispatch(Scoped):
         related_name="+",
         verbose_name="người vào sổ",
     )
+    withdrawn_at = models.DateTimeField("thu hồi lúc", null=True)
+    withdrawn_on = models.DateField("thu hồi từ ngày", null=True)
+    withdrawn_by = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="người thu hồi",
+    )
+    withdrawal_reason = models.TextField("lý do thu hồi", default="")
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="văn bản thay thế",
+    )
     same_as = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -70,6 +95,10 @@ class Dispatch(Scoped):
         verbose_name="cùng là bộ văn bản",
     )
     submission_key = models.CharField("khóa gửi", max_length=40, default="")
+
+    programmes = models.ManyToManyField(
+        "programmes.Programme", related_name="+", verbose_name="phong trào, đề án"
+    )
 
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="deliveries__organisation")
 
@@ -219,56 +248,6 @@ class Document(Scoped):
         )
 
 
-class SearchText(models.Model):
-    """What search compares of one document (chỉ mục tìm): its words, number, and who reaches it.
-
-    It is made from other rows by `services.indexing` and may be made anew at any time.
-    """
-
-    document = models.OneToOneField(
-        Document,
-        on_delete=models.CASCADE,
-        primary_key=True,
-        related_name="search_text",
-        verbose_name="văn bản",
-    )
-    issued_on = models.DateField("ngày ban hành", null=True)
-    lexemes = LexemeField("từ và phạm vi")
-
-    class Meta:
-        verbose_name = "chỉ mục tìm"
-        verbose_name_plural = "chỉ mục tìm"
-        # Papers come slowly and are searched often: a pending list would slow every search.
-        indexes: ClassVar = [GinIndex(fields=["lexemes"], name="search_lexemes", fastupdate=False)]
-
-    def __str__(self) -> str:
-        return str(self.document)
-
-
-class SavedSearch(Scoped):
-    """A search that a person keeps under a name of their own (lượt tìm đã lưu)."""
-
-    public_id = public_id_field()
-    person = models.ForeignKey(
-        "accounts.Person", on_delete=models.CASCADE, related_name="+", verbose_name="người lưu"
-    )
-    name = models.CharField("tên gọi", max_length=80)
-    query = models.CharField("điều kiện tìm", max_length=600)
-    created_at = models.DateTimeField("lưu lúc")
-
-    scope_fields: ClassVar = ScopeFields(person="person")
-
-    class Meta(Scoped.Meta):
-        verbose_name = "lượt tìm đã lưu"
-        verbose_name_plural = "lượt tìm đã lưu"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "name"], name="one_saved_search_per_name")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 def longest_fact(field: str) -> int | None:
     """How many letters the column of that fact takes; None where nothing bounds it."""
     column = FACT_COLUMNS.get(field)
@@ -319,63 +298,6 @@ class Find(Scoped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}: {self.text[:80]}"
-
-
-class AddressRule(Scoped):
-    """What a phrase of an issuer means to one body, as a person settled it (quy tắc nơi nhận)."""
-
-    organisation = models.ForeignKey(
-        "organisations.Organisation",
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="cơ quan dùng quy tắc",
-    )
-    issuer_folded = models.CharField("cơ quan ban hành", max_length=300)
-    phrase_folded = models.CharField("cụm từ", max_length=500)
-    bodies = models.ManyToManyField(
-        "organisations.Organisation", related_name="+", verbose_name="các nơi"
-    )
-    person = models.ForeignKey(
-        "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người đặt"
-    )
-    settled_at = models.DateTimeField("đặt lúc")
-
-    scope_fields: ClassVar = ScopeFields(owner="organisation")
-
-    class Meta(Scoped.Meta):
-        verbose_name = "quy tắc nơi nhận"
-        verbose_name_plural = "quy tắc nơi nhận"
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["organisation", "issuer_folded", "phrase_folded"],
-                name="one_rule_per_phrase_and_issuer",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.phrase_folded
-
-
-class Resolution(models.Model):
-    """The bodies that one phrase of a find means, and by which rule (cách hiểu nơi nhận)."""
-
-    find = models.ForeignKey(
-        Find, on_delete=models.CASCADE, related_name="resolutions", verbose_name="mục đọc được"
-    )
-    part = models.CharField("vai", max_length=20)
-    phrase = models.CharField("cụm từ", max_length=500)
-    rule_text = models.CharField("theo quy tắc", max_length=400)
-    printed_count = models.PositiveIntegerField("số in trong văn bản", null=True)
-    bodies = models.ManyToManyField(
-        "organisations.Organisation", related_name="+", verbose_name="các nơi"
-    )
-
-    class Meta:
-        verbose_name = "cách hiểu nơi nhận"
-        verbose_name_plural = "cách hiểu nơi nhận"
-
-    def __str__(self) -> str:
-        return f"{self.phrase}: {self.rule_text}"
 
 
 class Delivery(Scoped):

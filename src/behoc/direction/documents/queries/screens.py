@@ -42,6 +42,7 @@ HISTORY = {
     "document.refuse": gettext_noop("Máy không đọc được"),
     "document.accept_all": gettext_noop("Nhận cả nhóm"),
     "document.assign": gettext_noop("Vào sổ"),
+    "document.revoke": gettext_noop("Thu hồi"),
     "document.add_recipient": gettext_noop("Gửi thêm một nơi"),
     "document.withdraw": gettext_noop("Rút khỏi một nơi"),
     "document.note_outside": gettext_noop("Ghi đường gửi ra ngoài"),
@@ -55,7 +56,7 @@ HISTORY = {
 }
 
 
-HISTORY_FOR_OTHERS = frozenset({"document.assign", "assignment.create"})
+HISTORY_FOR_OTHERS = frozenset({"document.assign", "document.revoke", "assignment.create"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ class Detail:
     history: tuple[dict[str, str], ...]
     targets: tuple[dict[str, Any], ...]
     carried_by: tuple[dict[str, str], ...] = ()
+    withdrawn_words: str = ""
+    withdrawal_reason: str = ""
+    can_withdraw: bool = False
 
 
 def build_row(actor: Actor, dispatch: Dispatch, receipt: Delivery | None = None) -> dict[str, Any]:
@@ -200,10 +204,24 @@ def build_detail(actor: Actor, dispatch: Dispatch) -> Detail:
         bases=_bases(standing),
         history=_history(actor, dispatch),
         targets=tuple(views[f.pk] for f in standing if f.kind == FindKind.TARGET),
+        withdrawn_words=_withdrawn(dispatch),
+        withdrawal_reason=dispatch.withdrawal_reason,
+        can_withdraw=dispatch.state == DispatchState.CONFIRMED
+        and dispatch.withdrawn_at is None
+        and dispatch.organisation_id == actor.body_id
+        and may(actor, "document.revoke"),
     )
 
 
+def _withdrawn(dispatch: Dispatch) -> str:
+    if dispatch.withdrawn_on is None:
+        return ""
+    return _("Đã thu hồi từ ngày %(day)s") % {"day": f"{dispatch.withdrawn_on:%d/%m/%Y}"}
+
+
 def _state(dispatch: Dispatch) -> tuple[str, str, str]:
+    if dispatch.withdrawn_at is not None:
+        return "late", "undo", _("Đã thu hồi")
     tone, icon, words = STATES[DispatchState(dispatch.state)]
     return tone, icon, _(words)
 

@@ -33,7 +33,7 @@ def show_deliveries(request: SignedRequest, public_id: PublicId) -> HttpResponse
     """Where a dispatch went, as a page or as a part of the document's page."""
     dispatch = get_dispatch(request.actor, public_id)
     is_part = wants_part(request)
-    stage, words = request.GET.get("loc", ""), request.GET.get("q", "")[:200]
+    stage, words = request.GET.get("loc", ""), request.GET.get("noi", "")[:200]
     rows = deliveries.list_deliveries(request.actor, dispatch, stage=stage, words=words)
     shown = page_of(request, rows, size=SHOWN) if is_part else page_of(request, rows)
     screen = delivery_screens.build_deliveries(request.actor, dispatch, stage=stage)
@@ -73,7 +73,7 @@ def add_recipient(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         add = partial(delivering.add_recipient, request.actor, dispatch, body=body)
         if _kept(form, add):
             return done(request, _address(public_id), _("Đã gửi thêm. Máy chủ đã ghi."))
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("noi", "")[:200]
     return page(
         request,
         "documents/pages/recipient_add.html",

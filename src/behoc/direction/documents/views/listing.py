@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from behoc.direction.documents.forms import SaveSearchForm, SearchForm
 from behoc.direction.documents.queries import deliveries, dispatches, found, screens, search
+from behoc.direction.documents.queries.programmes import build_filing
 from behoc.direction.documents.services import receipts, receiving, searching
 from behoc.ground.attachments.services import content_path
 from behoc.kernel.actions import SignedRequest, action
@@ -69,7 +70,14 @@ def show_document(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     dispatch = dispatches.get_dispatch(request.actor, public_id)
     receipts.open_delivery(request.actor, dispatch)
     detail = screens.build_detail(request.actor, dispatch)
-    return page(request, "documents/pages/detail.html", document=detail, targets=detail.targets)
+    return page(
+        request,
+        "documents/pages/detail.html",
+        document=detail,
+        targets=detail.targets,
+        can_draft=request.may("draft.write"),
+        filing=build_filing(request.actor, dispatch),
+    )
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.db import transaction
 from behoc.direction.handling.models import Answer, AnswerFile, InstructedPart
 from behoc.direction.handling.rules import PartState, require_standing, state_after
 from behoc.direction.handling.services.holding import lock_submission
+from behoc.direction.handling.services.telling import tell_answered
 from behoc.ground.access.services import require
 from behoc.ground.attachments.services import require_sender
 from behoc.ground.audit.services import record
@@ -76,6 +77,7 @@ def answer_part(
     answer.save()
     for file in files:
         AnswerFile(answer=answer, stored_file=file).save()
+    tell_answered(answer)
     record(
         actor,
         "handling.answer",

@@ -3,10 +3,14 @@
 Part of the transaction of the instruction: the submission is locked and the right was checked.
 """
 
-from behoc.direction.assignments.services.giving import give_task
+from behoc.direction.assignments.queries.tasks import list_tasks_of
+from behoc.direction.assignments.rules import OPEN
+from behoc.direction.assignments.services.answering import name_answerable
+from behoc.direction.assignments.services.giving import give_task, take_back_task
 from behoc.direction.handling.models import InstructedPart, Instruction
 from behoc.direction.handling.queries.people import Receiver
 from behoc.direction.handling.rules import PartRole
+from behoc.ground.accounts.queries import get_person_by_id
 from behoc.kernel.actor import Actor
 
 
@@ -31,7 +35,23 @@ def stand_on_desks(
 
 
 def take_off_desks(actor: Actor, instruction: Instruction, *, instead: Instruction | None) -> None:
-    """Tasks of bodies below that nothing carries on lapse with the instruction."""
+    """Tasks of bodies below that no other instruction carries on lapse with the instruction."""
+    rows = InstructedPart.objects.everything(reason="the instruction ends by its own service")
+    kept = rows.filter(instruction=instead).values("share") if instead else ()
+    ended = rows.filter(instruction=instruction, share__isnull=False).exclude(share__in=kept)
+    for part in ended.select_related("share__assignment"):
+        take_back_task(actor, part.share, reason=instruction.reason or instruction.text)
+
+
+def name_lead_answerable(actor: Actor, instruction: Instruction, lead: Receiver) -> None:
+    """Who leads answers for the shares that the paper gives the body, those that are not over."""
+    if lead.person_id is None:
+        return
+    person = get_person_by_id(lead.person_id)
+    for _assignment, shares in list_tasks_of(actor, instruction.submission.dispatch):
+        for share in shares:
+            if share.organisation_id == actor.body_id and share.state in OPEN:
+                name_answerable(actor, share, person)
 
 
 def _go_on(part: InstructedPart, old: Instruction | None, new: Instruction) -> None:

@@ -14,8 +14,17 @@ from behoc.direction.handling.rules import (
     require_waiting,
     sentences,
 )
-from behoc.direction.handling.services.desks import stand_on_desks, take_off_desks
+from behoc.direction.handling.services.desks import (
+    name_lead_answerable,
+    stand_on_desks,
+    take_off_desks,
+)
 from behoc.direction.handling.services.holding import lock_submission, require_authority
+from behoc.direction.handling.services.telling import (
+    tell_instructed,
+    tell_returned,
+    tell_withdrawn,
+)
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
@@ -101,6 +110,7 @@ def withdraw(actor: Actor, instruction: Instruction, *, reason: str) -> Instruct
         raise RuleBroken("Chưa ghi lý do thu hồi. Viết một câu để người đang làm biết vì sao.")
     _end(actor, held, InstructionState.WITHDRAWN, clean(reason))
     take_off_desks(actor, held, instead=None)
+    tell_withdrawn(held)
     record(actor, "handling.withdraw", submission, after={"text": held.text, "reason": held.reason})
     return held
 
@@ -120,6 +130,7 @@ def return_submission(actor: Actor, submission: Submission, *, reason: str) -> S
     submission.closed_at = now()
     submission.closed_by_id = actor.person
     submission.save(update_fields=["state", "reason", "closed_at", "closed_by"])
+    tell_returned(submission, actor.name)
     record(actor, "handling.return", submission, after={"reason": submission.reason})
     return submission
 
@@ -152,6 +163,8 @@ def _give(
     )
     instruction.save()
     stand_on_desks(actor, instruction, word.lead, word.coordinators, instead_of=instead_of)
+    name_lead_answerable(actor, instruction, word.lead)
+    tell_instructed(instruction)
     return instruction
 
 

@@ -22,6 +22,7 @@ from behoc.direction.handling.rules import (
     require_waiting,
 )
 from behoc.direction.handling.services.holding import lock_submission
+from behoc.direction.handling.services.telling import tell_submitted, tell_taken_back
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
@@ -84,6 +85,7 @@ def submit_dispatch(
     )
     _save_once(submission)
     _keep_proposal(submission, proposal)
+    tell_submitted(submission)
     record(
         actor,
         "handling.submit",
@@ -142,6 +144,7 @@ def take_back(actor: Actor, submission: Submission) -> Submission:
         return submission
     require_waiting(submission.state)
     _close(actor, submission, SubmissionState.TAKEN_BACK, "")
+    tell_taken_back(submission)
     record(actor, "handling.take_back", submission, after={"state": submission.state})
     return submission
 

@@ -26,11 +26,11 @@ class Edge:
     far: "Document | None"
 
 
-def list_upward(actor: Actor, document: "Document") -> list[Edge]:
+def list_upward(actor: Actor, document: "Document", *, depth: int = DEPTH) -> list[Edge]:
     """What the document rests on, what that rests on, and so on; rejected ones only beside it."""
     edges: list[Edge] = []
     seen, here = {document.pk}, [document]
-    for level in range(1, DEPTH + 1):
+    for level in range(1, depth + 1):
         relations = _of_documents(actor, here, with_rejected=level == 1)
         held = find_held(actor, (relation.cited for relation in relations))
         edges += [Edge(each, level, held.get(each.cited_id)) for each in relations]
@@ -45,11 +45,11 @@ def list_upward(actor: Actor, document: "Document") -> list[Edge]:
     return edges
 
 
-def list_downward(actor: Actor, document: "Document") -> list[Edge]:
+def list_downward(actor: Actor, document: "Document", *, depth: int = DEPTH) -> list[Edge]:
     """What rests on the document, what rests on that, and so on."""
     edges: list[Edge] = []
     seen, here = {document.pk}, [document]
-    for level in range(1, DEPTH + 1):
+    for level in range(1, depth + 1):
         rows = Relation.objects.within(scope_for(actor, "document.view"))
         standing = rows.exclude(state=RelationState.REJECTED).exclude(document__in=seen)
         matched = match_relations(standing, _texts_of(here))

@@ -21,6 +21,7 @@ from behoc.kernel.errors import NotFound
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch, Document
 
+IN_SUMMARY = 5  # lines beside a document
 SHOWN = 12  # rows of a group before “show all”: a screenful
 
 
@@ -34,6 +35,7 @@ class Group:
     total: int
     rows: tuple[dict[str, Any], ...]
     more_url: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,40 @@ def build_page(
         alike=_alike(up) if decides and is_own else (),
         can_decide=decides and is_own,
         can_respond=decides and not is_own,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the page of a document says of its relations in a few words."""
+
+    id: str
+    rests: int
+    waiting: int
+    answers: tuple[dict[str, str], ...]
+    more: int
+
+
+def build_summary(actor: Actor, dispatch: "Dispatch") -> Summary:
+    """How many texts a dispatch rests on, what waits, and the first documents that rest on it."""
+    documents = list_documents_of(dispatch)
+    up = [edge for each in documents for edge in list_upward(actor, each, depth=1)]
+    down = [edge for each in documents for edge in list_downward(actor, each, depth=1)]
+    outside = [e for e in down if e.relation.document.dispatch_id != dispatch.pk]
+    is_own = dispatch.organisation_id == actor.body_id
+    return Summary(
+        id=dispatch.public_id,
+        rests=_standing(up),
+        waiting=sum(map(_waits, up)) if is_own and may(actor, "relation.decide") else 0,
+        answers=tuple(
+            {
+                "kind": wording.kind_name(edge.relation.kind),
+                "title": wording.document_title(edge.relation.document),
+                "url": address(edge.relation.document),
+            }
+            for edge in outside[:IN_SUMMARY]
+        ),
+        more=max(len(outside) - IN_SUMMARY, 0),
     )
 
 
@@ -222,13 +258,14 @@ def _group(key: str, edges: list[Edge], whole: str, row: Callable[[Edge], dict[s
         total=len(edges),
         rows=tuple(row(edge) for edge in shown),
         more_url=f"?het={key}" if len(shown) < len(edges) else "",
+        is_open=first.level == 1 or whole == key,
     )
 
 
 def _up_row(edge: Edge) -> dict[str, Any]:
     relation, text = edge.relation, edge.relation.cited
     return _row(edge) | {
-        "title": wording.text_title(text),
+        "title": wording.document_title(edge.far) if edge.far else wording.text_title(text),
         "note": wording.text_note(text, edge.far),
         "url": address(edge.far) if edge.far else "",
         "is_held": edge.far is not None,

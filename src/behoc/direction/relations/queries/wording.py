@@ -49,7 +49,9 @@ def level_name(level: int, *, up: bool) -> str:
 
 def text_title(text: CitedText) -> str:
     """A text by its kind and number, else by its name."""
-    return " ".join(filter(None, [text.kind_name, text.symbol])) or text.name or _("Văn bản")
+    if not text.symbol:
+        return text.name or _("Văn bản")
+    return " ".join(filter(None, [text.kind_name, text.symbol]))
 
 
 def text_note(text: CitedText, held: "Document | None") -> str:

@@ -8,11 +8,13 @@ from django.template.defaultfilters import date as format_date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from behoc.direction.assignments.queries import judging, petitions, screens, tasks
+from behoc.direction.assignments.queries import amendments, judging, petitions, screens, tasks
 from behoc.direction.assignments.rules import WorkState
 from behoc.direction.documents.queries import deliveries, dispatches
 from behoc.direction.documents.queries.delivery_screens import build_arrival
 from behoc.direction.documents.queries.screens import build_waiting
+from behoc.direction.drafting.queries import drafts
+from behoc.direction.drafting.queries.screens import build_items
 from behoc.direction.handling.queries import desk as handling
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
@@ -58,7 +60,8 @@ def build_desk(actor: Actor) -> Desk:
     ]
     late = [row for row in running if row["tone"] == "late"]
     came = deliveries.list_arrivals(actor) if may(actor, "document.receive") else []
-    waiting = handling.list_waiting(actor) + _given_back(actor)
+    waiting = [*handling.list_waiting(actor), *build_items(drafts.list_waiting(actor))]
+    waiting += [*_given_back(actor), *_amended(actor)]
     waiting += [build_waiting(paper) for paper in papers] + [build_arrival(each) for each in came]
     waiting += [_new_task(row) for row in fresh]
     returned = [_returned(screens.build_row(actor, share)) for share in sent_back]
@@ -84,13 +87,15 @@ def count_waiting(actor: Actor) -> int:
     if may(actor, "assignment.accept"):
         soon = today() + timedelta(days=screens.SOON_DAYS)
         total += tasks.count_waiting(actor, soon=soon)
+    if may(actor, "assignment.report"):
+        total += amendments.count_unnoted(actor)
     if may(actor, "assignment.confirm"):
         total += judging.count_to_confirm(actor) + petitions.count_to_answer(actor)
     if may(actor, "document.review"):
         total += dispatches.count_to_review(actor)
     if may(actor, "document.receive"):
         total += deliveries.count_arrivals(actor)
-    return total
+    return total + drafts.list_waiting(actor).count
 
 
 def _new_task(row: dict[str, Any]) -> dict[str, Any]:
@@ -133,6 +138,26 @@ def _given_back(actor: Actor) -> list[dict[str, Any]]:
             "action_label": _("Xem và xác nhận"),
             "action_url": url,
         }
+    ]
+
+
+def _amended(actor: Actor) -> list[dict[str, Any]]:
+    """Tasks that were changed and that nobody here has noted."""
+    if not may(actor, "assignment.report"):
+        return []
+    rows = [screens.build_row(actor, share) for share in amendments.list_unnoted(actor)]
+    return [
+        {
+            **row,
+            "icon": "pencil",
+            "origin": f"{row['giver']} · {row['source_words']}",
+            "tone": "soon",
+            "state_icon": "eye",
+            "state_words": _("Nhiệm vụ đã sửa"),
+            "date_words": "",
+            "action_label": _("Xem bản sửa"),
+        }
+        for row in rows
     ]
 
 

@@ -1,0 +1,121 @@
+"""Tasks that ask the same of one body, within reach, and what a body does as one."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from behoc.direction.assignments.models import AssignedBody, Assignment, SameWork
+from behoc.direction.assignments.queries.screens import build_row
+from behoc.direction.assignments.queries.tasks import whole
+from behoc.direction.assignments.rules.likeness import asks_the_same
+from behoc.ground.access.queries import may, scope_for
+from behoc.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from behoc.direction.documents.models import Dispatch
+    from behoc.direction.programmes.models import Programme
+
+MOST = 500  # tasks compared with: the newest, more than a body has under way
+FIRST = 10  # shown beside a task or a dispatch
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A task of a dispatch and an earlier one that asks the same of some of the same bodies."""
+
+    text: str
+    other: str
+    other_source: str
+    other_url: str
+    bodies: int
+
+
+def list_twins(actor: Actor, assigned: AssignedBody) -> list[dict[str, Any]]:
+    """Shares of the same body that ask the same, those done as one first, each with its row.
+
+    Only the body itself is asked; whoever gave one task is not told what others ask of the body.
+    """
+    if assigned.organisation_id != actor.body_id:
+        return []
+    joined = set(list_joined_ids(assigned))
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view")).current()
+    others = rows.filter(organisation_id=assigned.organisation_id).exclude(
+        assignment__document_id=assigned.assignment.document_id
+    )
+    newest = whole(others).prefetch_related("assignment__programmes").order_by("-pk")[:MOST]
+    own = frozenset(assigned.assignment.programmes.values_list("pk", flat=True))
+    found = [one for one in newest if one.pk in joined or _alike_shares(assigned, one, own)]
+    found.sort(key=lambda one: (one.pk not in joined, -one.pk))
+    can_mark = may(actor, "assignment.report")
+    return [
+        build_row(actor, one)
+        | {"id": one.public_id, "is_joined": one.pk in joined, "can_mark": can_mark}
+        for one in found[:FIRST]
+    ]
+
+
+def list_joined_ids(assigned: AssignedBody) -> list[int]:
+    """The database ids of the shares that the body does as one with this one."""
+    rows = SameWork.objects.everything(reason="the share was fetched within reach")
+    pairs = rows.filter(Q(first=assigned) | Q(second=assigned)).values_list("first", "second")
+    return [other for pair in pairs for other in pair if other != assigned.pk]
+
+
+def list_overlaps(actor: Actor, dispatch: "Dispatch") -> list[Overlap]:
+    """Tasks in reach, of other dispatches, that ask the same of a body as one of this dispatch."""
+    rows = Assignment.objects.within(scope_for(actor, "assignment.view"))
+    whole_rows = rows.select_related("document__dispatch").prefetch_related("programmes")
+    own = list(whole_rows.filter(document__dispatch=dispatch, parent__isnull=True))
+    others = whole_rows.filter(parent__isnull=True).exclude(document__dispatch=dispatch)
+    pairs = [
+        (one, other)
+        for other in others.order_by("-pk")[:MOST]
+        for one in own
+        if asks_the_same(one.text, other.text, together=_share_a_programme(one, other))
+    ]
+    shared = _shared_bodies(actor, [task for pair in pairs for task in pair])
+    found = [_overlap(one, other, shared) for one, other in pairs]
+    return [each for each in found if each.bodies][:FIRST]
+
+
+def count_twice_counted(actor: Actor, programme: "Programme") -> int:
+    """How many shares in reach are the second of a pair whose first is of the programme too."""
+    rows = SameWork.objects.within(scope_for(actor, "assignment.view"))
+    both = rows.filter(
+        first__assignment__programmes=programme, second__assignment__programmes=programme
+    )
+    return int(both.values("second").distinct().count())
+
+
+def _alike_shares(one: AssignedBody, other: AssignedBody, programmes: frozenset[int]) -> bool:
+    same_day = one.due_on is not None and one.due_on == other.due_on
+    together = same_day and any(each.pk in programmes for each in other.assignment.programmes.all())
+    return asks_the_same(one.assignment.text, other.assignment.text, together=together)
+
+
+def _share_a_programme(one: Assignment, other: Assignment) -> bool:
+    first = {each.pk for each in one.programmes.all()}
+    return any(each.pk in first for each in other.programmes.all())
+
+
+def _shared_bodies(actor: Actor, tasks: list[Assignment]) -> dict[int, set[int]]:
+    """Per task the bodies in reach that are to do it."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view")).current()
+    found: dict[int, set[int]] = {task.pk: set() for task in tasks}
+    pairs = rows.filter(assignment__in=list(found)).values_list("assignment", "organisation")
+    for task, body in pairs:
+        found[task].add(body)
+    return found
+
+
+def _overlap(one: Assignment, other: Assignment, shared: dict[int, set[int]]) -> Overlap:
+    dispatch = other.document.dispatch
+    return Overlap(
+        text=one.text,
+        other=other.text,
+        other_source=str(other.document),
+        other_url=reverse("documents:detail", args=[dispatch.public_id]) + f"#d{other.line}",
+        bodies=len(shared[one.pk] & shared[other.pk]),
+    )

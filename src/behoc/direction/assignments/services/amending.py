@@ -1,0 +1,204 @@
+"""The giver changes a task (T9): from when, why, before and after; all who build on it hear."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from behoc.direction.assignments.models import (
+    Amendment,
+    AmendmentNotice,
+    AssignedBody,
+    Assignment,
+    Petition,
+)
+from behoc.direction.assignments.rules import OPEN, DueSource, Step, WorkState, allows, next_state
+from behoc.direction.assignments.rules.petitions import PetitionState
+from behoc.direction.assignments.services.holding import lock_share
+from behoc.direction.assignments.services.petitioning import drop_petitions
+from behoc.direction.assignments.services.telling import tell_amended
+from behoc.direction.documents.services.delivering import pass_on
+from behoc.ground.access.services import require
+from behoc.ground.audit.services import Deed, record, record_all
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import in_words, now
+from behoc.kernel.errors import Conflict, RuleBroken
+from behoc.kernel.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a task is to be from now on: its words, its last good day, bodies more and fewer."""
+
+    text: str
+    due_on: date | None
+    added: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a task is changed, from when, and by which document."""
+
+    reason: str
+    effective_on: date
+    basis: str = ""
+
+
+@transaction.atomic
+def amend_task(
+    actor: Actor, assignment: Assignment, change: Change, ground: Ground, *, seen: int
+) -> Amendment:
+    """Make the next version of a task; `seen` is the version that stood on the giver's screen."""
+    require(actor, "assignment.amend", assignment)
+    rows = Assignment.objects.everything(reason="the task was fetched within reach; now locked")
+    assignment = rows.select_for_update().get(pk=assignment.pk)
+    _check(assignment, change, ground, seen)
+    before = version_of(assignment)
+    shares = _hold_shares(assignment)
+    _change_words(assignment, change.text)
+    _move_day(shares, change.due_on, before)
+    _take_off(actor, [each for each in shares if each.organisation_id in change.removed], ground)
+    _put_on(assignment, shares, change)
+    after = version_of(assignment)
+    if after == before:
+        raise RuleBroken("Chưa có gì thay đổi so với bản đang áp dụng.")
+    amendment = Amendment(
+        assignment=assignment,
+        version=seen + 1,
+        before=before,
+        after=after,
+        effective_on=ground.effective_on,
+        reason=clean(ground.reason),
+        basis=clean(ground.basis)[:300],
+        person_id=actor.person,
+        created_at=now(),
+    )
+    amendment.save()
+    record(actor, "assignment.amend", assignment, before=before, after=after)
+    _push(actor, amendment)
+    return amendment
+
+
+@transaction.atomic
+def note_amendment(actor: Actor, notice: AmendmentNotice) -> AmendmentNotice:
+    """The body has seen what changed; a second press changes nothing."""
+    assigned = lock_share(actor, "assignment.report", notice.assigned)
+    rows = AmendmentNotice.objects.everything(reason="fetched within reach; its share is held")
+    notice = rows.get(pk=notice.pk)
+    if notice.noted_at is not None:
+        return notice
+    notice.noted_at, notice.noted_by_id = now(), actor.person
+    notice.save(update_fields=["noted_at", "noted_by"])
+    record(actor, "assignment.note", assigned, after={"noted_at": notice.noted_at})
+    return notice
+
+
+def version_of(assignment: Assignment) -> dict[str, Any]:
+    """The task as it stands: its words, the nearest day of those still at work, its bodies."""
+    rows = AssignedBody.objects.everything(reason="every body of a task that its giver changes")
+    shares = list(
+        rows.filter(assignment=assignment)
+        .exclude(state=WorkState.LAPSED)
+        .select_related("organisation")
+        .order_by("organisation__name_folded", "pk")
+    )
+    days = [each.due_on for each in shares if each.state in OPEN and each.due_on]
+    return {
+        "text": assignment.text,
+        "due_on": min(days).isoformat() if days else None,
+        "bodies": list(dict.fromkeys(each.organisation.short_name for each in shares)),
+    }
+
+
+def _check(assignment: Assignment, change: Change, ground: Ground, seen: int) -> None:
+    latest = assignment.amendments.select_related("person").order_by("-version").first()
+    if latest is not None and latest.version != seen:
+        raise Conflict(
+            "%(who)s đã sửa nhiệm vụ này lúc %(when)s. Xem bản mới rồi sửa tiếp nếu cần.",
+            who=latest.person.full_name,
+            when=in_words(latest.created_at),
+        )
+    if not clean(change.text):
+        raise RuleBroken("Nội dung nhiệm vụ đang trống. Ghi lại nội dung rồi lưu.")
+    if not clean(ground.reason):
+        raise RuleBroken("Chưa ghi lý do sửa. Viết một câu để các nơi hiểu.")
+
+
+def _hold_shares(assignment: Assignment) -> list[AssignedBody]:
+    rows = AssignedBody.objects.everything(reason="every share of a task that its giver changes")
+    return list(rows.filter(assignment=assignment).order_by("pk").select_for_update())
+
+
+def _change_words(assignment: Assignment, text: str) -> None:
+    if clean(text) != clean(assignment.text):
+        assignment.text = text.strip()
+        assignment.save(update_fields=["text"])
+
+
+def _move_day(shares: list[AssignedBody], due_on: date | None, before: dict[str, Any]) -> None:
+    """The same day for all who are still at work; what they asked up to that day is settled."""
+    if due_on is None or due_on.isoformat() == before["due_on"]:
+        return
+    for share in shares:
+        if share.state in OPEN and share.is_current:
+            share.due_on, share.due_source = due_on, DueSource.PRINTED
+            share.save(update_fields=["due_on", "due_source"])
+    rows = Petition.objects.everything(reason="the shares are held by the act that moves their day")
+    settled = rows.filter(assigned__in=shares, state=PetitionState.WAITING, proposed_on__lte=due_on)
+    settled.update(state=PetitionState.DROPPED)
+
+
+def _take_off(actor: Actor, shares: Iterable[AssignedBody], ground: Ground) -> None:
+    """Whoever is taken off keeps what was reported; what is done stays done, without a sequel."""
+    for share in shares:
+        before = {"state": share.state}
+        share.next_opens_on = None
+        if allows(share.state, Step.LAPSE):
+            share.state = next_state(share.state, Step.LAPSE)
+            share.reason = clean(ground.reason)
+            drop_petitions(share)
+            after = {"state": share.state, "reason": share.reason}
+            record(actor, "assignment.take_off", share, before=before, after=after)
+        share.save(update_fields=["state", "reason", "next_opens_on"])
+
+
+def _put_on(assignment: Assignment, shares: list[AssignedBody], change: Change) -> None:
+    """Whoever is added has the day and period of the rest; who was let go starts anew."""
+    if not change.added:
+        return
+    model = next((each for each in shares if each.is_current), None)
+    period = model.period if model else ""
+    known = {(each.organisation_id, each.period): each for each in shares}
+    for body in change.added:
+        share = known.get((body, period)) or AssignedBody(
+            assignment=assignment, organisation_id=body, role="carry_out", state=WorkState.LAPSED
+        )
+        if share.state != WorkState.LAPSED:
+            continue
+        share.state, share.reason = next_state(share.state, Step.RENEW), ""
+        share.due_on = change.due_on or (model.due_on if model else None)
+        share.period, share.opened_at = period, None
+        share.next_opens_on = model.next_opens_on if model else None
+        share.accepted_at = share.accepted_by = share.done_at = None
+        share.save()
+    pass_on(assignment.document.dispatch, change.added)
+
+
+def _push(actor: Actor, amendment: Amendment) -> None:
+    """A notice for every body that builds on the task, also through parts broken off it."""
+    rows = AssignedBody.objects.everything(reason="whoever builds on an amended task hears of it")
+    level = list(rows.filter(assignment=amendment.assignment))
+    reached: list[AssignedBody] = []
+    while level:
+        reached += [each for each in level if each.is_current]
+        level = list(rows.filter(assignment__parent__in=level))
+    told = [each for each in reached if each.state != WorkState.LAPSED]
+    AmendmentNotice.objects.everything(reason="one for each share that was reached").bulk_create(
+        AmendmentNotice(amendment=amendment, assigned=each) for each in told
+    )
+    change = {"reason": amendment.reason}
+    record_all(actor, "assignment.amend", [Deed(each, after=change) for each in told])
+    tell_amended(amendment, told)

@@ -1,0 +1,1 @@
+"""Reads of drafts, within the actor's reach, and what their screens say."""

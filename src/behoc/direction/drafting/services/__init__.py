@@ -1,0 +1,1 @@
+"""Writes of drafts, by stage: writing, asking opinions, approving."""

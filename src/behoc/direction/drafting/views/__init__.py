@@ -1,0 +1,1 @@
+"""HTTP of drafts: reading, writing, opinions and approval."""
