@@ -154,6 +154,7 @@ def _amended(actor: Actor) -> list[dict[str, Any]]:
             "tone": "soon",
             "state_icon": "eye",
             "state_words": _("Nhiệm vụ đã sửa"),
+            "quote": "",
             "date_words": "",
             "action_label": _("Xem bản sửa"),
         }
