@@ -1,12 +1,11 @@
 """The items of the desk: one thing or one group of a kind, why it is here, one next action."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.queries import amendments, screens
 from behoc.direction.documents.queries import deliveries, dispatches
 from behoc.direction.documents.queries.delivery_screens import build_arrival
@@ -15,12 +14,15 @@ from behoc.direction.registers.queries.screens import list_unentered
 from behoc.kernel.actor import Actor
 from behoc.surface.dashboards.queries.desk_counts import Counts
 
+if TYPE_CHECKING:
+    from behoc.direction.assignments.models import AssignedBody
+
 GROUP_FROM = 4
 """So many of a kind become one item that leads to the list of them."""
 Item = dict[str, Any]
 
 
-def list_new(actor: Actor, shares: Iterable[AssignedBody]) -> tuple[list[Item], list[Item]]:
+def list_new(actor: Actor, shares: Iterable["AssignedBody"]) -> tuple[list[Item], list[Item]]:
     """Tasks not taken on yet: those the person answers for one by one, and all others.
 
     Many of one document become one item; many documents one item for the rest of them.
@@ -172,7 +174,7 @@ def build_group(
     }
 
 
-def _of_paper(actor: Actor, shares: list[AssignedBody]) -> list[Item]:
+def _of_paper(actor: Actor, shares: list["AssignedBody"]) -> list[Item]:
     rows = [screens.build_row(actor, share) for share in shares[:GROUP_FROM]]
     if len(shares) < GROUP_FROM:
         return [_new(row) for row in rows]
