@@ -24,6 +24,7 @@ SPARED = {
     "config/places.py": "the name of the country, which is data",
     "config/faults.py:_BARE": "the page that stands when nothing else works, translations included",
     "direction/documents/services/reading.py:system_actor": "the name of an actor, kept in the log",
+    "direction/relations/services/keeping.py:system_actor": "the name of an actor, kept in the log",
     "direction/documents/rules.py": "codes of kinds of papers, as beside a line",
     "direction/assignments/queries/screens.py:sub": "a pattern",
     "direction/assignments/services/recurring.py:system_actor": "the name of an actor, in the log",

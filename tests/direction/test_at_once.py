@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
+from django.db import OperationalError, connection, transaction
 
 from behoc.direction.assignments.models import (
     Amendment,
@@ -309,3 +310,32 @@ def test_a_task_amended_while_its_document_is_withdrawn_ends_lapsed(committed_wo
     at_once([amend, withdraw])
 
     assert fresh_share(share).state == WorkState.LAPSED
+
+
+def test_a_withdrawal_cut_off_in_the_middle_leaves_nothing_half(committed_world):
+    world = committed_world
+    share = accept_task(world.actor(world.commune.clerk), assigned_task(world))
+    withdraw = partial(
+        withdraw_directive,
+        world.actor(world.province.head),
+        share.assignment.document.dispatch,
+        reason="Nhầm.",
+        on=date(2026, 3, 2),
+    )
+
+    with pytest.raises(OperationalError):
+        _cut_off(withdraw)
+    connection.close()
+
+    assert fresh_share(share).state == WorkState.ACCEPTED
+    assert _logged("document.revoke", "assignment.lapse") == 0
+    assert withdraw() > 0
+    assert fresh_share(share).state == WorkState.LAPSED
+
+
+@transaction.atomic
+def _cut_off(act):
+    """The act, and then the loss of the line to the database before it is committed."""
+    act()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")

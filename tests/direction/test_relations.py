@@ -9,6 +9,7 @@ from behoc.direction.relations.models import CitedText, Relation
 from behoc.direction.relations.queries import list_responses
 from behoc.direction.relations.rules import RelationState, Sameness
 from behoc.direction.relations.services import declare_response, keep_relations
+from behoc.direction.relations.services.keeping import relate_earlier
 from behoc.kernel.errors import NotAllowed, RuleBroken
 from tests.kits.dispatches import (
     assigned_dispatch,
@@ -114,6 +115,16 @@ def test_relating_a_dispatch_again_adds_nothing(world):
 
     assert keep_relations(world.actor(world.province.head), dispatch) == 0
     assert len(_relations()) == count == 1
+
+
+def test_what_was_entered_before_is_related_once_by_the_command(world):
+    assigned_dispatch(world)
+    Relation.all_rows.all().delete()
+    CitedText.all_rows.all().delete()
+
+    assert relate_earlier() == 1
+    assert relate_earlier() == 0
+    assert [each.cited.symbol for each in _relations()] == ["05/NQ-HĐND"]
 
 
 def test_what_another_body_enters_is_not_written_into_our_texts(world):

@@ -8,7 +8,7 @@ from behoc.direction.assignments.models import Reminder
 from behoc.direction.assignments.services.reminding import Reminded, remind
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.ground.notifications.models import Notice
-from behoc.ground.notifications.rules import as_told
+from behoc.ground.notifications.rules.told import as_told
 from behoc.kernel.errors import NotAllowed, RuleBroken
 from tests.kits.committed import at_once
 from tests.kits.dispatches import assigned_dispatch, assigned_task, share_of

@@ -19,6 +19,7 @@ from behoc.kernel.clock import now, today
 from behoc.kernel.workbooks import Column
 
 SHOWN = 300
+CHUNK = 500
 BY_STATE, BY_PERSON = "tinh-trang", "nguoi"
 _GROUPS = (
     (gettext_noop("Trả lại, làm lại"), (WorkState.RETURNED,)),
@@ -98,7 +99,7 @@ def sheet_name() -> str:
 
 
 def _sheet_rows(actor: Actor, rows: Any) -> Iterator[list[str]]:
-    for number, share in enumerate(rows, start=1):
+    for number, share in enumerate(rows.iterator(chunk_size=CHUNK), start=1):
         row = build_row(actor, share)
         person = share.person_answerable
         own = share.organisation_id == actor.body_id

@@ -13,6 +13,8 @@ from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
 
+BESIDE = 3  # twins listed beside a task; the rest on their own page
+
 
 @require_safe
 @action("assignment.view")
@@ -22,8 +24,10 @@ def of_share(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     twins = likeness.list_twins(request.actor, assigned)
     if wants_part(request):
         template = "assignments/parts/twins.html"
-        return part(request, template, twins=twins, share_id=assigned.public_id)
-    return page(request, "assignments/pages/twins.html", twins=twins, share_id=assigned.public_id)
+        shown = twins[:BESIDE]
+        return part(request, template, twins=twins, shown=shown, share_id=public_id)
+    template = "assignments/pages/twins.html"
+    return page(request, template, twins=twins, shown=twins, share_id=public_id)
 
 
 @require_POST

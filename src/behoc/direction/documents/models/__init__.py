@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from behoc.direction.documents.models.addressing import AddressRule, Resolution
 from behoc.direction.documents.models.dissemination import Dissemination, DisseminationProof
 from behoc.direction.documents.models.searching import SavedSearch, SearchText
 from behoc.direction.documents.rules import (
@@ -24,7 +25,14 @@ from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopeFields
 
 # The tables that stand in files of their own.
-__all__ = ["Dissemination", "DisseminationProof", "SavedSearch", "SearchText"]
+__all__ = [
+    "AddressRule",
+    "Dissemination",
+    "DisseminationProof",
+    "Resolution",
+    "SavedSearch",
+    "SearchText",
+]
 
 
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -290,63 +298,6 @@ class Find(Scoped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}: {self.text[:80]}"
-
-
-class AddressRule(Scoped):
-    """What a phrase of an issuer means to one body, as a person settled it (quy tắc nơi nhận)."""
-
-    organisation = models.ForeignKey(
-        "organisations.Organisation",
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name="cơ quan dùng quy tắc",
-    )
-    issuer_folded = models.CharField("cơ quan ban hành", max_length=300)
-    phrase_folded = models.CharField("cụm từ", max_length=500)
-    bodies = models.ManyToManyField(
-        "organisations.Organisation", related_name="+", verbose_name="các nơi"
-    )
-    person = models.ForeignKey(
-        "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người đặt"
-    )
-    settled_at = models.DateTimeField("đặt lúc")
-
-    scope_fields: ClassVar = ScopeFields(owner="organisation")
-
-    class Meta(Scoped.Meta):
-        verbose_name = "quy tắc nơi nhận"
-        verbose_name_plural = "quy tắc nơi nhận"
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["organisation", "issuer_folded", "phrase_folded"],
-                name="one_rule_per_phrase_and_issuer",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.phrase_folded
-
-
-class Resolution(models.Model):
-    """The bodies that one phrase of a find means, and by which rule (cách hiểu nơi nhận)."""
-
-    find = models.ForeignKey(
-        Find, on_delete=models.CASCADE, related_name="resolutions", verbose_name="mục đọc được"
-    )
-    part = models.CharField("vai", max_length=20)
-    phrase = models.CharField("cụm từ", max_length=500)
-    rule_text = models.CharField("theo quy tắc", max_length=400)
-    printed_count = models.PositiveIntegerField("số in trong văn bản", null=True)
-    bodies = models.ManyToManyField(
-        "organisations.Organisation", related_name="+", verbose_name="các nơi"
-    )
-
-    class Meta:
-        verbose_name = "cách hiểu nơi nhận"
-        verbose_name_plural = "cách hiểu nơi nhận"
-
-    def __str__(self) -> str:
-        return f"{self.phrase}: {self.rule_text}"
 
 
 class Delivery(Scoped):

@@ -1,6 +1,7 @@
 """What a confirmed dispatch names, and who received it: for the apps that join documents."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from behoc.direction.documents.models import Delivery, Dispatch, Document, Find
 from behoc.direction.documents.rules import DispatchState, FindKind, counts
@@ -22,6 +23,15 @@ def list_confirmed_citations(dispatch: Dispatch) -> list[Find]:
     finds = rows.filter(document__dispatch=dispatch, kind=FindKind.CITATION)
     ordered = finds.select_related("document").order_by("document__position", "number")
     return [find for find in ordered if counts(find.state)]
+
+
+def list_confirmed_without(document_ids: Any) -> list[Dispatch]:
+    """Confirmed dispatches with a document that is not among those, the earliest first."""
+    rows = Dispatch.objects.everything(reason="a command works on every dispatch")
+    documents = Document.objects.everything(reason="a command works on every document")
+    left = documents.exclude(pk__in=document_ids).values("dispatch")
+    found = rows.filter(state=DispatchState.CONFIRMED, pk__in=left)
+    return list(found.order_by("confirmed_at", "pk"))
 
 
 def list_receipts(

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 from behoc.direction.registers.forms import SelectionForm
 from behoc.direction.registers.queries import book, screens
 from behoc.direction.registers.rules.series import Direction
-from behoc.direction.registers.rules.workbook import write_workbook
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.clock import today
 from behoc.kernel.htmx import page
 from behoc.kernel.tables import page_of
+from behoc.kernel.workbooks import Column, write_workbook
 
+LETTERS = 1.4  # a share of one hundred of a landscape page is about this many letters wide
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -75,7 +76,8 @@ def export_register(request: SignedRequest) -> HttpResponseBase:
     rows = book.list_entries(request.actor, chosen).iterator(chunk_size=500)
     cover = book.build_cover(request.actor, chosen)
     title = _("Văn bản đến") if chosen.direction == Direction.IN else _("Văn bản đi")
-    content = write_workbook(title, cover.lines, shown, book.list_rows(rows, shown))
+    columns = [Column(_(each.name), round(each.share * LETTERS)) for each in shown]
+    content = write_workbook(title, cover.lines, columns, book.list_rows(rows, shown))
     way = "den" if chosen.direction == Direction.IN else "di"
     return FileResponse(
         content,

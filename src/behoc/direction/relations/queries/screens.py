@@ -109,6 +109,7 @@ class Summary:
     waiting: int
     answers: tuple[dict[str, str], ...]
     more: int
+    can_respond: bool
 
 
 def build_summary(actor: Actor, dispatch: "Dispatch") -> Summary:
@@ -117,11 +118,11 @@ def build_summary(actor: Actor, dispatch: "Dispatch") -> Summary:
     up = [edge for each in documents for edge in list_upward(actor, each, depth=1)]
     down = [edge for each in documents for edge in list_downward(actor, each, depth=1)]
     outside = [e for e in down if e.relation.document.dispatch_id != dispatch.pk]
-    is_own = dispatch.organisation_id == actor.body_id
+    is_own, decides = dispatch.organisation_id == actor.body_id, may(actor, "relation.decide")
     return Summary(
         id=dispatch.public_id,
         rests=_standing(up),
-        waiting=sum(map(_waits, up)) if is_own and may(actor, "relation.decide") else 0,
+        waiting=sum(map(_waits, up)) if is_own and decides else 0,
         answers=tuple(
             {
                 "kind": wording.kind_name(edge.relation.kind),
@@ -131,6 +132,7 @@ def build_summary(actor: Actor, dispatch: "Dispatch") -> Summary:
             for edge in outside[:IN_SUMMARY]
         ),
         more=max(len(outside) - IN_SUMMARY, 0),
+        can_respond=decides and not is_own,
     )
 
 

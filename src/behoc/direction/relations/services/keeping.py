@@ -7,6 +7,7 @@ from django.db import transaction
 
 from behoc.direction.documents.queries.citations import (
     list_confirmed_citations,
+    list_confirmed_without,
     list_documents_of,
 )
 from behoc.direction.relations.models import CitedText, Relation
@@ -14,7 +15,7 @@ from behoc.direction.relations.rules import RelationKind, RelationState, TextFac
 from behoc.direction.relations.services.texts import know_document, know_text, propose_variant
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
-from behoc.kernel.actor import Actor
+from behoc.kernel.actor import Actor, system_actor
 from behoc.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -40,6 +41,16 @@ def keep_relations(actor: Actor, dispatch: "Dispatch") -> int:
     if new:
         record(actor, "relation.propose", dispatch, after={"relations": new})
     return new
+
+
+def relate_earlier() -> int:
+    """Relate what was entered before relations were kept; how many dispatches. Twice is once."""
+    known = CitedText.objects.everything(reason="documents that are related already")
+    held = known.filter(document__isnull=False).values("document")
+    dispatches = list_confirmed_without(held)
+    for dispatch in dispatches:
+        keep_relations(system_actor("quan hệ văn bản"), dispatch)
+    return len(dispatches)
 
 
 def _keep(dispatch: "Dispatch", find: "Find", own: CitedText) -> bool:

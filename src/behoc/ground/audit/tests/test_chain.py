@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from tests.kits.committed import at_once
 from tests.kits.world import MOMENT
@@ -167,25 +166,6 @@ def test_the_database_refuses_to_change_a_seal(sealed):
     ):
         with pytest.raises(Exception, match="append-only"), transaction.atomic():
             connection.cursor().execute(sql)
-
-
-def test_the_command_says_what_is_sealed_what_waits_and_since_when(sealed, capsys):
-    _act(2)
-    with clock.held(MOMENT + timedelta(minutes=7)):
-        call_command("verify_log")
-
-    said = capsys.readouterr().out
-    assert f"Dòng đã niêm: {sealed}" in said
-    assert "Dòng chưa niêm: 2" in said
-    assert "(7 phút)" in said
-    assert "nguyên vẹn" in said
-
-
-def test_the_command_ends_with_an_error_that_names_the_first_broken_link(sealed):
-    _behind_our_back("UPDATE audit_auditentry SET action = 'x' WHERE id = %s", [_entry_of(3)])
-
-    with pytest.raises(CommandError, match="đầu tiên: 3"):
-        call_command("verify_log")
 
 
 def test_two_sealers_at_once_make_one_chain(committed_world):

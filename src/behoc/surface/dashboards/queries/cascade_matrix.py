@@ -23,8 +23,8 @@ from behoc.surface.dashboards.queries.cascade_remind import (
 from behoc.surface.dashboards.queries.cascade_words import group_name, task_name, with_choice
 from behoc.surface.dashboards.rules import Body, Choice, Group
 
-FIRST_ROWS = 40
 SEGMENT = 25
+ALL_AT_ONCE = 75  # so few bodies stand in the page whole; of more only the first segment
 STEP = 5  # the room kept for rows that are away is counted in steps of so many rows
 LONG = 16
 NAME_LENGTH = 26
@@ -128,7 +128,7 @@ def build_matrix(
     )
     if choice.group:
         groups = [group for group in groups if group.key == choice.group]
-    left, tables = FIRST_ROWS, []
+    left, tables = len(found) if len(found) <= ALL_AT_ONCE else SEGMENT, []
     for group in groups:
         tables.append(_table(ground, group, left))
         left -= sum(len(segment.rows) for segment in tables[-1].segments)
