@@ -38,7 +38,7 @@ from behoc.ground.notifications.queries import calendars, letters, notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import desk as dashboards
-from behoc.surface.dashboards.queries import desk_counts, step
+from behoc.surface.dashboards.queries import desk_counts, desk_items, step
 from tests.access import cascade, handling, relations
 from tests.access import drafts as drafting
 from tests.access.asking import Question
@@ -311,6 +311,14 @@ _TASKS = {
         lambda actor, own: assignments.get_evidence(actor, own.evidence.public_id), picks=True
     ),
     "dashboards.build_desk": Question(lambda actor, own: dashboards.build_desk(actor)),
+    "dashboards.list_new": Question(
+        lambda actor, own: desk_items.list_new(actor, assignments.list_own_tasks(actor))
+    ),
+    "dashboards.list_amended": Question(lambda actor, own: desk_items.list_amended(actor, 1)),
+    "dashboards.list_papers": Question(lambda actor, own: desk_items.list_papers(actor, 1)),
+    "dashboards.list_came": Question(
+        lambda actor, own: list(desk_items.list_came(actor, desk_counts.count_kinds(actor)))
+    ),
     "dashboards.find_step": Question(lambda actor, own: step.find_step(actor, own.dispatch)),
     "dashboards.count_kinds": Question(lambda actor, own: desk_counts.count_kinds(actor)),
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
