@@ -184,6 +184,7 @@ VISITS = {
     "assignments:evidence": Visit(lambda own: {"public_id": own.evidence.public_id}),
     "assignments:assign": Visit(lambda own: {"public_id": own.ready.public_id}),
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "dashboards:step": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:remind": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "notifications:calendar_revoke": Visit(

@@ -44,6 +44,8 @@ QUESTIONS = {
         lambda actor, own: submissions.list_parts_of_person(actor)
     ),
     "handling.list_waiting": Question(lambda actor, own: desk.list_waiting(actor)),
+    "handling.list_taken_back": Question(lambda actor, own: desk.list_taken_back(actor)),
+    "handling.count_returned": Question(lambda actor, own: submissions.count_returned(actor)),
     "handling.count_waiting": Question(lambda actor, own: desk.count_waiting(actor)),
     "handling.list_sentences": Question(
         lambda actor, own: screens.list_sentences(actor), by="head"

@@ -38,6 +38,7 @@ from behoc.ground.notifications.queries import calendars, letters, notices
 from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import desk as dashboards
+from behoc.surface.dashboards.queries import desk_counts, desk_items, step
 from tests.access import cascade, handling, relations
 from tests.access import drafts as drafting
 from tests.access.asking import Question
@@ -310,6 +311,16 @@ _TASKS = {
         lambda actor, own: assignments.get_evidence(actor, own.evidence.public_id), picks=True
     ),
     "dashboards.build_desk": Question(lambda actor, own: dashboards.build_desk(actor)),
+    "dashboards.list_new": Question(
+        lambda actor, own: desk_items.list_new(actor, assignments.list_own_tasks(actor))
+    ),
+    "dashboards.list_amended": Question(lambda actor, own: desk_items.list_amended(actor, 1)),
+    "dashboards.list_papers": Question(lambda actor, own: desk_items.list_papers(actor, 1)),
+    "dashboards.list_came": Question(
+        lambda actor, own: list(desk_items.list_came(actor, desk_counts.count_kinds(actor)))
+    ),
+    "dashboards.find_step": Question(lambda actor, own: step.find_step(actor, own.dispatch)),
+    "dashboards.count_kinds": Question(lambda actor, own: desk_counts.count_kinds(actor)),
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }
 
@@ -334,6 +345,7 @@ _REGISTERS = {
     "registers.list_to_enter": Question(
         lambda actor, own: register_screens.list_to_enter(actor).total
     ),
+    "registers.list_unentered": Question(lambda actor, own: register_screens.list_unentered(actor)),
     "registers.list_alike": Question(lambda actor, own: alike.list_alike(actor, own.draft)),
     "registers.list_like_facts": Question(
         lambda actor, own: alike.list_like_facts(

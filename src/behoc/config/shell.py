@@ -45,13 +45,6 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         gettext_noop("Chỉ đạo và kết quả"),
         (
             Item(gettext_noop("Văn bản"), "documents:list", "document", "document.view"),
-            Item(
-                gettext_noop("Sổ văn bản"),
-                "registers:list",
-                "book",
-                "register.view",
-                short=gettext_noop("Sổ"),
-            ),
             Item(gettext_noop("Nhiệm vụ"), "assignments:list", "tasks", "assignment.view"),
             Item(
                 gettext_noop("Ý kiến lãnh đạo"),
@@ -67,7 +60,20 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
                 "handling.answer",
                 short=gettext_noop("Được giao"),
             ),
+            Item(gettext_noop("Lan tỏa"), "dashboards:cascades", "network", "assignment.view"),
+            Item(
+                gettext_noop("Sổ văn bản"),
+                "registers:list",
+                "book",
+                "register.view",
+                short=gettext_noop("Sổ"),
+            ),
             Item(gettext_noop("Dự thảo"), "drafting:list", "pencil", "draft.view"),
+        ),
+    ),
+    (
+        gettext_noop("Phong trào"),
+        (
             Item(
                 gettext_noop("Phong trào, đề án"),
                 "programmes:list",
@@ -75,7 +81,6 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
                 "programme.view",
                 short=gettext_noop("Phong trào"),
             ),
-            Item(gettext_noop("Lan tỏa"), "dashboards:cascades", "network", "assignment.view"),
         ),
     ),
     (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from behoc.surface.dashboards.views import calendar, cascade, desk
+from behoc.surface.dashboards.views import calendar, cascade, desk, step
 
 app_name = "dashboards"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("lan-toa/", cascade.list_cascades, name="cascades"),
     path("lan-toa/<public:public_id>/", cascade.show_cascade, name="cascade"),
     path("lan-toa/<public:public_id>/nhac/", cascade.remind, name="remind"),
+    path("van-ban/<public:public_id>/buoc-tiep/", step.show_step, name="step"),
     path("lich/<str:secret>.ics", calendar.fetch_calendar, name="calendar"),
 ]

@@ -54,6 +54,7 @@ def build_row(actor: Actor, assigned: AssignedBody) -> dict[str, Any]:
         "title": short(assignment.text),
         "url": reverse("assignments:detail", args=[assigned.public_id]),
         "note": _note(actor, assigned),
+        "is_mine": assigned.person_answerable_id == actor.person_id,
         "body": assigned.organisation.short_name,
         "giver": assignment.organisation.short_name,
         "source_words": f"{source}, {clause}" if clause else source,

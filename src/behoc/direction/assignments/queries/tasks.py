@@ -22,6 +22,7 @@ class GivenTask:
 
     text: str
     dispatch_id: str
+    source: str
     waiting: int
     unaccepted: int
     due_on: date | None
@@ -64,6 +65,7 @@ def list_given_tasks(actor: Actor) -> list[GivenTask]:
         GivenTask(
             each.text,
             each.document.dispatch.public_id,
+            str(each.document),
             waiting=each.waiting,
             unaccepted=each.unaccepted,
             due_on=each.due_on,

@@ -112,17 +112,20 @@ def list_receipts(actor: Actor, dispatches: Iterable[Dispatch]) -> dict[int, Del
     return {each.dispatch_id: each for each in mine.select_related("opened_by", "received_by")}
 
 
-def list_arrivals(actor: Actor, *, limit: int = 20) -> list[Delivery]:
-    """What came to the actor's body and nobody there has opened yet, the oldest first."""
-    found = _arrivals(actor).select_related("dispatch", "dispatch__organisation")
+def list_arrivals(actor: Actor, *, but: Any = None, limit: int = 20) -> list[Delivery]:
+    """What came to the actor's body and nobody there has opened yet, the oldest first.
+
+    `but`: dispatches (a query set) that another item of the desk already speaks of.
+    """
+    found = _arrivals(actor, but).select_related("dispatch", "dispatch__organisation")
     return list(
         found.prefetch_related("dispatch__documents").order_by("delivered_at", "pk")[:limit]
     )
 
 
-def count_arrivals(actor: Actor) -> int:
+def count_arrivals(actor: Actor, *, but: Any = None) -> int:
     """How many dispatches nobody of the actor's body has opened yet."""
-    return int(_arrivals(actor).count())
+    return int(_arrivals(actor, but).count())
 
 
 def count_from_elsewhere(actor: Actor) -> int:
@@ -148,6 +151,7 @@ def _deliveries(actor: Actor, dispatch: Dispatch) -> Any:
     return rows.filter(dispatch=dispatch)
 
 
-def _arrivals(actor: Actor) -> Any:
+def _arrivals(actor: Actor, but: Any) -> Any:
     rows = Delivery.objects.within(scope_for(actor, "document.receive"))
-    return rows.filter(organisation_id=actor.body_id, opened_at__isnull=True)
+    found = rows.filter(organisation_id=actor.body_id, opened_at__isnull=True)
+    return found if but is None else found.exclude(dispatch__in=but)

@@ -169,16 +169,13 @@ def list_source_lines(
 
 
 def count_to_review(actor: Actor) -> int:
-    """How many dispatches of the actor's body wait for a person."""
-    rows = Dispatch.objects.within(scope_for(actor, "document.review"))
-    return int(rows.filter(state=DispatchState.REVIEW).count())
+    """How many dispatches of the actor's body wait for a person: to review, or refused."""
+    return int(_waiting(actor).count())
 
 
 def list_waiting(actor: Actor, *, limit: int = 20) -> list[Dispatch]:
     """Dispatches of the actor's body that wait for a person: to review, or refused."""
-    rows = Dispatch.objects.within(scope_for(actor, "document.review"))
-    waiting = rows.filter(state__in=(DispatchState.REVIEW, DispatchState.REFUSED))
-    return list(waiting.order_by("state", "created_at")[:limit])
+    return list(_waiting(actor).order_by("state", "created_at")[:limit])
 
 
 def list_deadlines_of(find: Find) -> list[Find]:
@@ -208,6 +205,11 @@ def list_confirmed_tasks(dispatch: Dispatch) -> list[ConfirmedTask]:
         for find in finds
         if find.kind == FindKind.ASSIGNMENT
     ]
+
+
+def _waiting(actor: Actor) -> Any:
+    rows = Dispatch.objects.within(scope_for(actor, "document.review"))
+    return rows.filter(state__in=(DispatchState.REVIEW, DispatchState.REFUSED))
 
 
 def _roles(find: Find) -> dict[int, str]:

@@ -85,6 +85,9 @@ class Detail:
     withdrawn_words: str = ""
     withdrawal_reason: str = ""
     can_withdraw: bool = False
+    is_entered: bool = False
+    is_own: bool = False
+    can_send: bool = False
 
 
 def build_row(actor: Actor, dispatch: Dispatch, receipt: Delivery | None = None) -> dict[str, Any]:
@@ -210,6 +213,9 @@ def build_detail(actor: Actor, dispatch: Dispatch) -> Detail:
         and dispatch.withdrawn_at is None
         and dispatch.organisation_id == actor.body_id
         and may(actor, "document.revoke"),
+        is_entered=dispatch.state == DispatchState.CONFIRMED,
+        is_own=_is_own(actor, dispatch),
+        can_send=_is_own(actor, dispatch) and may(actor, "document.deliver"),
     )
 
 

@@ -24,24 +24,32 @@ def list_waiting(actor: Actor) -> list[dict[str, Any]]:
         items += [_before_me(actor, each) for each in rows]
     if may(actor, "handling.answer"):
         items += [_given_to_me(each) for each in submissions.list_open_parts(actor)]
-        since = now() - timedelta(days=WITHDRAWN_DAYS)
-        items += [
-            _taken_back(each)
-            for each in submissions.list_withdrawn_parts(actor)
-            if each.instruction.ended_at and each.instruction.ended_at >= since
-        ]
     if may(actor, "handling.submit"):
         items += [_returned(each) for each in submissions.list_returned(actor)]
     return items
 
 
+def list_taken_back(actor: Actor) -> list[dict[str, Any]]:
+    """What the actor need not do any more, for some days: to know, nothing to do."""
+    if not may(actor, "handling.answer"):
+        return []
+    since = now() - timedelta(days=WITHDRAWN_DAYS)
+    return [
+        _taken_back(each)
+        for each in submissions.list_withdrawn_parts(actor)
+        if each.instruction.ended_at and each.instruction.ended_at >= since
+    ]
+
+
 def count_waiting(actor: Actor) -> int:
-    """How many papers and parts wait for the actor."""
+    """How many items `list_waiting` has for the actor."""
     total = 0
     if may(actor, "handling.instruct"):
         total += submissions.count_waiting_submissions(actor)
     if may(actor, "handling.answer"):
         total += submissions.count_open_parts(actor)
+    if may(actor, "handling.submit"):
+        total += submissions.count_returned(actor)
     return total
 
 

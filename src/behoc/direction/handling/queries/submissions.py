@@ -136,11 +136,12 @@ def list_parts_of_person(actor: Actor, *, limit: int = 200) -> list[InstructedPa
 
 def list_returned(actor: Actor) -> list[Submission]:
     """What the actor submitted and a leader returned, not submitted again since."""
-    rows = Submission.objects.within(scope_for(actor, "handling.submit"))
-    mine = rows.filter(submitted_by_id=actor.person_id, state=SubmissionState.RETURNED)
-    later = rows.filter(organisation_id=OuterRef("organisation_id"), dispatch=OuterRef("dispatch"))
-    found = mine.exclude(Exists(later.filter(pk__gt=OuterRef("pk"))))
-    return list(_whole(found).order_by("-closed_at"))
+    return list(_whole(_returned(actor)).order_by("-closed_at"))
+
+
+def count_returned(actor: Actor) -> int:
+    """How many of those there are."""
+    return int(_returned(actor).count())
 
 
 def list_instructed(actor: Actor) -> Any:
@@ -185,6 +186,13 @@ def _for_me(actor: Actor) -> Q:
             of_field = Q(field=each.field) if each.field else Q()
             found |= Q(leader_id=each.leader_id) & of_field
     return found
+
+
+def _returned(actor: Actor) -> Any:
+    rows = Submission.objects.within(scope_for(actor, "handling.submit"))
+    mine = rows.filter(submitted_by_id=actor.person_id, state=SubmissionState.RETURNED)
+    later = rows.filter(organisation_id=OuterRef("organisation_id"), dispatch=OuterRef("dispatch"))
+    return mine.exclude(Exists(later.filter(pk__gt=OuterRef("pk"))))
 
 
 def _open_parts(actor: Actor) -> Any:

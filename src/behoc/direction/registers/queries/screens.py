@@ -87,12 +87,19 @@ def build_row(entry: RegisterEntry) -> dict[str, Any]:
 
 def list_to_enter(actor: Actor) -> ToEnter:
     """Papers delivered to the body that its clerk has not entered yet, the latest first."""
-    if not may(actor, "register.enter"):
+    rows = list_unentered(actor)
+    if rows is None:
         return ToEnter(0, ())
+    return ToEnter(rows.count(), tuple(_waiting(each) for each in rows[:TO_ENTER_SHOWN]))
+
+
+def list_unentered(actor: Actor) -> Any:
+    """The dispatches behind that list, as a query set; None for who enters nothing."""
+    if not may(actor, "register.enter"):
+        return None
     entered = RegisterEntry.objects.within(scope_for(actor, "register.view")).standing()
     mine = entered.filter(organisation_id=actor.body_id)
-    rows = list_delivered(actor).exclude(pk__in=mine.values("document__dispatch_id"))
-    return ToEnter(rows.count(), tuple(_waiting(each) for each in rows[:TO_ENTER_SHOWN]))
+    return list_delivered(actor).exclude(pk__in=mine.values("document__dispatch_id"))
 
 
 def build_stamp(actor: Actor, dispatch: "Dispatch") -> Stamp | None:
