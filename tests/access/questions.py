@@ -319,7 +319,9 @@ _TASKS = {
     "dashboards.list_came": Question(
         lambda actor, own: list(desk_items.list_came(actor, desk_counts.count_kinds(actor)))
     ),
-    "dashboards.find_step": Question(lambda actor, own: step.find_step(actor, own.dispatch)),
+    "dashboards.find_step": Question(
+        lambda actor, own: step.find_step(actor, own.dispatch.public_id), picks=True
+    ),
     "dashboards.count_kinds": Question(lambda actor, own: desk_counts.count_kinds(actor)),
     "dashboards.count_waiting": Question(lambda actor, own: dashboards.count_waiting(actor)),
 }

@@ -327,7 +327,7 @@ def test_a_receiver_sees_its_own_receipt_and_nobody_elses(world):
 
 def test_a_paper_that_came_stands_on_the_desk_until_it_is_opened(world):
     dispatch = assigned_dispatch(world)
-    client = world.client(world.province_party.head)
+    client = world.client(world.province_party.specialist)
 
     assert "Văn bản mới tới" in client.get("/").content.decode()
     client.get(f"/van-ban/{dispatch.public_id}/")

@@ -185,7 +185,7 @@ def test_a_withdrawn_instruction_leaves_the_desk_with_its_reason_and_keeps_answe
     withdraw(head, instruction, reason="Tỉnh đã làm chung.")
 
     assert submissions.list_open_parts(specialist) == []
-    (item,) = desk.list_waiting(specialist)
+    (item,) = desk.list_taken_back(specialist)
     assert item["quote"] == "Tỉnh đã làm chung."
     assert Answer.objects.everything(reason=REASON).count() == 1
 

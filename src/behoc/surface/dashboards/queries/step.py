@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from behoc.direction.assignments.queries.tasks import list_tasks_of
 from behoc.direction.assignments.rules import OPEN, WorkState
+from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.handling.queries import submissions
 from behoc.direction.handling.queries.paper import build_paper
 from behoc.direction.registers.queries.screens import build_stamp
@@ -32,8 +33,9 @@ class Step:
     """Where a browser without JavaScript finds the button, when the step is a POST."""
 
 
-def find_step(actor: Actor, dispatch: "Dispatch") -> Step | None:
+def find_step(actor: Actor, public_id: str) -> Step | None:
     """The first of: number it, say one's word, do a leader's bidding, submit, work, confirm."""
+    dispatch = get_dispatch(actor, public_id)
     if dispatch.confirmed_at is None or dispatch.withdrawn_at is not None or not actor.body_id:
         return None
     for find in (_number, _instruct, _answer, _submit, _work, _confirm):
