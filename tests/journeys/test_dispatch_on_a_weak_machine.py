@@ -37,7 +37,7 @@ def test_the_whole_way_goes_without_javascript(sample_world, run_jobs, plain, op
     officer.get_by_role("link", name=re.compile("Xem và nhận")).first.click()
     officer.get_by_role("link", name=re.compile("dành một chỗ ngồi")).first.click()
     officer.get_by_role("button", name="Nhận việc").click()
-    officer.fill("#bao-cao textarea", "Đã dọn một phòng.")
+    officer.fill("#bao-cao textarea[name=text]", "Đã dọn một phòng.")
     picture = {"name": "phong.png", "mimeType": "image/png", "buffer": journeys.PICTURE}
     officer.set_input_files("#id_evidence", picture)
     officer.get_by_role("button", name="Gửi báo cáo").click()

@@ -45,7 +45,7 @@ def test_the_whole_way_goes_by_keyboard_only(sample_world, run_jobs, desk, open_
     officer.keyboard.press("Enter")
     journeys.tab_to(officer, officer.get_by_role("button", name="Nhận việc"))
     officer.keyboard.press("Enter")
-    journeys.tab_to(officer, officer.locator("#bao-cao textarea"))
+    journeys.tab_to(officer, officer.locator("#bao-cao textarea[name=text]"))
     officer.keyboard.type("Đã dọn một phòng.")
     picture = {"name": "phong.png", "mimeType": "image/png", "buffer": journeys.PICTURE}
     _choose(officer, officer.locator("#id_evidence"), picture)

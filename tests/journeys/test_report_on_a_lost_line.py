@@ -43,7 +43,7 @@ def reports():
 
 def test_a_report_waits_for_the_line_and_arrives_once(task_page):
     page = task_page
-    page.fill("#bao-cao textarea", "Đã mở lớp ở nhà văn hóa.")
+    page.fill("#bao-cao textarea[name=text]", "Đã mở lớp ở nhà văn hóa.")
     page.set_input_files("#id_evidence", photograph())
     expect(page.locator("[data-shots] li")).to_have_count(1)
     page.context.set_offline(True)
@@ -82,7 +82,7 @@ def test_an_answer_lost_on_the_way_does_not_make_two_reports(task_page):
         return route.continue_()
 
     page.route("**/bao/", swallow_once)
-    page.fill("#bao-cao textarea", "Đã mở lớp.")
+    page.fill("#bao-cao textarea[name=text]", "Đã mở lớp.")
     page.get_by_role("button", name="Gửi báo cáo").click()
     expect(page.locator("#cho-gui")).to_be_visible()
     page.locator("#cho-gui").get_by_role("button", name="Gửi ngay").click()
@@ -94,7 +94,7 @@ def test_an_answer_lost_on_the_way_does_not_make_two_reports(task_page):
 
 def test_what_the_server_refuses_stays_with_its_reason_until_it_is_let_go(task_page):
     page = task_page
-    page.fill("#bao-cao textarea", "Đã mở lớp.")
+    page.fill("#bao-cao textarea[name=text]", "Đã mở lớp.")
     page.context.set_offline(True)
     page.get_by_role("button", name="Gửi báo cáo").click()
     expect(page.locator("#cho-gui")).to_be_visible()
