@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GROUP_FROM = 4
 """So many of a kind become one item that leads to the list of them."""
+TASKS_FROM = 6
+"""So many new tasks of one document do; fewer are taken on from the desk with one touch each."""
 Item = dict[str, Any]
 
 
@@ -175,8 +177,8 @@ def build_group(
 
 
 def _of_paper(actor: Actor, shares: list["AssignedBody"]) -> list[Item]:
-    rows = [screens.build_row(actor, share) for share in shares[:GROUP_FROM]]
-    if len(shares) < GROUP_FROM:
+    rows = [screens.build_row(actor, share) for share in shares[:TASKS_FROM]]
+    if len(shares) < TASKS_FROM:
         return [_new(row) for row in rows]
     first, document = rows[0], shares[0].assignment.document
     said = {"count": len(shares), "source": str(document)}
