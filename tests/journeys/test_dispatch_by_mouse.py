@@ -94,7 +94,7 @@ def _accept_and_report(phone):
     phone.locator("a", has_text=re.compile("dành một chỗ ngồi")).first.click()
     phone.get_by_role("button", name="Nhận việc").click()
     expect(phone.locator("body")).to_contain_text("Đã nhận nhiệm vụ")
-    phone.locator("#bao-cao textarea").fill("Đã dọn một phòng ở trụ sở cho hội.")
+    phone.locator("#bao-cao textarea[name=text]").fill("Đã dọn một phòng ở trụ sở cho hội.")
     picture = {"name": "phong.png", "mimeType": "image/png", "buffer": journeys.PICTURE}
     phone.locator("#bao-cao input[type=file]").last.set_input_files(picture)
     expect(phone.locator("[data-shots] li")).to_have_count(1)
