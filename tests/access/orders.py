@@ -39,9 +39,9 @@ from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
 from tests.access import drafts, handling, registers, relations
 from tests.access.asking import Order
-from tests.kits.world import SINCE
+from tests.kits.world import MOMENT, SINCE
 
-TOLD = disseminating.Round(today(), "conference", told=10, total=50)
+TOLD = disseminating.Round(MOMENT.date(), "conference", told=10, total=50)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
     rows=(

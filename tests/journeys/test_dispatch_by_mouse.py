@@ -91,6 +91,7 @@ def _add_by_selecting(page, words):
 def _accept_and_report(phone):
     journeys.sign_in(phone, "canbo.baitram")
     assert sideways_scroll(phone) <= 0
+    phone.get_by_role("link", name=re.compile("Xem và nhận")).first.click()
     phone.locator("a", has_text=re.compile("dành một chỗ ngồi")).first.click()
     phone.get_by_role("button", name="Nhận việc").click()
     expect(phone.locator("body")).to_contain_text("Đã nhận nhiệm vụ")

@@ -34,6 +34,7 @@ def test_the_whole_way_goes_without_javascript(sample_world, run_jobs, plain, op
 
     officer = open_page(java_script_enabled=False)
     journeys.sign_in(officer, "canbo.baitram")
+    officer.get_by_role("link", name=re.compile("Xem và nhận")).first.click()
     officer.get_by_role("link", name=re.compile("dành một chỗ ngồi")).first.click()
     officer.get_by_role("button", name="Nhận việc").click()
     officer.fill("#bao-cao textarea", "Đã dọn một phòng.")

@@ -39,6 +39,8 @@ def test_the_whole_way_goes_by_keyboard_only(sample_world, run_jobs, desk, open_
 
     officer = open_page()
     _sign_in(officer, "canbo.baitram")
+    journeys.tab_to(officer, officer.get_by_role("link", name="Xem và nhận"))
+    officer.keyboard.press("Enter")
     journeys.tab_to(officer, officer.get_by_role("link", name="dành một chỗ ngồi"))
     officer.keyboard.press("Enter")
     journeys.tab_to(officer, officer.get_by_role("button", name="Nhận việc"))

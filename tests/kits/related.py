@@ -44,6 +44,7 @@ def relate(world: World, desk: Desk, dispatch: Dispatch, reading: dict[str, Any]
     relation: Relation = rows.get(document__dispatch=dispatch)
     document = dispatches.document_of(dispatch)
     answer = _answer(world, desk, reading)
+    file_dispatch(clerk, _dispatch_of(answer), [national()])
     first = dispatches.share_of(dispatch, desk)
     second = dispatches.share_of(_dispatch_of(answer), desk)
     mark_same(clerk, first, second)

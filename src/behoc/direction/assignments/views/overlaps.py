@@ -10,6 +10,7 @@ from behoc.direction.assignments.services import same_work
 from behoc.direction.assignments.views.screen import address
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.kernel.actions import SignedRequest, action
+from behoc.kernel.errors import RuleBroken
 from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
 
@@ -36,6 +37,8 @@ def mark(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """The two are one piece of work, or are reported apart again."""
     assigned = tasks.get_task(request.actor, public_id, action="assignment.report")
     other_id = request.POST.get("other", "")
+    if not other_id:
+        raise RuleBroken("Chưa chọn việc giống. Chọn một việc rồi ghi.")
     other = tasks.get_task(request.actor, other_id, action="assignment.report")
     if request.POST.get("verdict") == "apart":
         same_work.part_again(request.actor, assigned, other)
