@@ -105,7 +105,9 @@ def _walk(journeys: Any, clerk: Any, run_jobs: Any, open_page: Any) -> dict[str,
     officer.locator("a", has_text="dành một chỗ ngồi").first.click()
     officer.get_by_role("button", name="Nhận việc").click()
     task = officer.url
-    officer.fill("#bao-cao textarea[name=text]", "Đã dọn một phòng ở trụ sở cho hội, kê hai bàn và tủ sách.")
+    officer.fill(
+        "#bao-cao textarea[name=text]", "Đã dọn một phòng ở trụ sở cho hội, kê hai bàn và tủ sách."
+    )
     officer.get_by_role("button", name="Gửi báo cáo").click()
     officer.locator("#da-bao-cao").wait_for()
     journeys.upload(clerk, journeys.PAPER)
