@@ -10,6 +10,7 @@ from behoc.direction.documents.queries.facts import PART_NAMES, URGENCY_NAMES
 from behoc.direction.documents.rules import Part
 from behoc.direction.registers.queries.book import Selection
 from behoc.direction.registers.rules.series import Direction, known_types
+from behoc.direction.registers.services.papers import Arrival
 
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 WAYS = {"den": Direction.IN, "di": Direction.OUT}
@@ -159,6 +160,23 @@ class PaperForm(forms.Form):
     def is_incoming(self) -> bool:
         """True when the paper came in."""
         return bool(self.cleaned_data["direction"] == "den")
+
+    def ask_reason(self, why: str) -> None:
+        """From now on a reason is needed, and the form says why."""
+        self.fields["reason"].required = True
+        self.add_error("reason", why)
+
+    def arrival(self) -> Arrival:
+        """How the paper came, or that it goes out."""
+        kept = self.cleaned_data
+        return Arrival(
+            is_incoming=self.is_incoming,
+            arrived_on=kept["arrived_on"],
+            number=kept["number"],
+            forwarded_to=kept["forwarded_to"].strip() or None,
+            submission_key=kept["submission_key"],
+            reason=kept["reason"],
+        )
 
     def facts(self) -> dict[str, Any]:
         """The facts of the paper, None where nobody knows."""

@@ -12,8 +12,8 @@ from behoc.direction.assignments.forms import ReportForm
 from behoc.direction.assignments.queries import screens, tasks
 from behoc.direction.assignments.services import assigning, same_work, working
 from behoc.direction.assignments.views.screen import address, show
-from behoc.direction.documents.queries.dispatches import get_dispatch, is_open
-from behoc.direction.registers.queries.alike import list_alike
+from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.direction.registers.rules.likeness import CameBefore
 from behoc.ground.attachments.rules import PICTURES
 from behoc.ground.attachments.services import content_path, store_file, stripped_copy
 from behoc.kernel.actions import SignedRequest, action
@@ -103,10 +103,11 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 def assign(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Enter a reviewed dispatch and give its tasks out."""
     dispatch = get_dispatch(request.actor, public_id, action="document.assign")
-    reason = request.POST.get("reason", "").strip()
-    if not reason and is_open(dispatch) and list_alike(request.actor, dispatch):
+    reason = request.POST.get("reason", "")
+    try:
+        count = assigning.assign_dispatch(request.actor, dispatch, reason=reason)
+    except CameBefore:
         return done(request, reverse("registers:alike", args=[public_id]))
-    count = assigning.assign_dispatch(request.actor, dispatch, reason=reason)
     said = ngettext(
         "Đã vào sổ và giao %(count)s nhiệm vụ.", "Đã vào sổ và giao %(count)s nhiệm vụ.", count
     )

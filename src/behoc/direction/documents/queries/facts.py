@@ -1,5 +1,6 @@
 """What is known of a document: who issued it, to whom it went, what nobody knows yet."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -67,10 +68,16 @@ def known_facts(document: Document) -> dict[str, str | None]:
     return facts
 
 
-def list_lines_of(document: Document) -> list[str]:
-    """The lines of one document; none where it has no file."""
-    text = SourceText.objects.filter(dispatch_id=document.dispatch_id).first()
-    return text.lines[document.first_line - 1 : document.last_line] if text else []
+def list_lines_of(documents: Iterable[Document]) -> dict[int, list[str]]:
+    """Document → its lines, of documents in reach; none where it has no file."""
+    wanted = list(documents)
+    texts = SourceText.objects.filter(dispatch_id__in={each.dispatch_id for each in wanted})
+    lines = dict(texts.values_list("dispatch_id", "lines")) if wanted else {}
+    return {
+        each.pk: lines[each.dispatch_id][each.first_line - 1 : each.last_line]
+        for each in wanted
+        if each.dispatch_id in lines
+    }
 
 
 def build_paper(document: Document, *, is_mended: bool) -> dict[str, Any]:

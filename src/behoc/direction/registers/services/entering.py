@@ -1,15 +1,23 @@
-"""A paper is entered in one of the two registers; entering it twice changes nothing."""
+"""A paper is entered in one of the two registers; entering it twice changes nothing.
+
+A paper like one that came before is entered only with the reason of the person who lets it in. That
+is judged while the series of numbers is held, so that also two clerks at once are asked.
+"""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from behoc.direction.documents.queries.deliveries import find_own_delivery
 from behoc.direction.documents.queries.facts import issued_by, list_recipient_names
 from behoc.direction.documents.services.facts import write_given_number
 from behoc.direction.documents.services.holding import lock_document
+from behoc.direction.documents.services.receipts import receive_delivery
 from behoc.direction.registers.models import RegisterEntry
+from behoc.direction.registers.queries.alike import list_alike
 from behoc.direction.registers.rules import series as rules
+from behoc.direction.registers.rules.likeness import CameBefore
 from behoc.direction.registers.rules.series import Direction
 from behoc.direction.registers.rules.symbols import Printed, take_apart
 from behoc.direction.registers.services.numbering import (
@@ -24,7 +32,7 @@ from behoc.ground.organisations.queries import body_symbol, get_body_by_id
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
 from behoc.kernel.errors import NotAllowed, RuleBroken
-from behoc.kernel.text import fold
+from behoc.kernel.text import clean, fold
 
 KEPT = "luu"
 if TYPE_CHECKING:
@@ -53,6 +61,12 @@ def register_incoming(
         raise RuleBroken("Ngày đến không thể sau hôm nay. Ghi lại ngày đến.")
     held = lock_series(get_body_by_id(actor.body), Direction.IN, None, arrived)
     numbered = take_number(held, Printed(number, "", "")) if number else give_number(held)
+    if numbered.repeat and not clean(reason):
+        raise CameBefore(
+            "Số đến %(number)s đã có ở một dòng khác. Xem lại dấu trên giấy; "
+            "vẫn ghi số này thì viết lý do.",
+            number=numbered.number,
+        )
     entry = _entry(actor, document, numbered, reason=reason)
     entry.direction, entry.series = Direction.IN, held
     entry.year, entry.arrived_on = arrived.year, arrived
@@ -102,12 +116,26 @@ def register_dispatch(
 
 @transaction.atomic
 def enter_delivered(actor: Actor, dispatch: "Dispatch", *, reason: str = "") -> RegisterEntry:
-    """Enter a dispatch that was delivered: one line, of the paper on top."""
+    """Enter a dispatch that was delivered, which receives it: one line, of the paper on top."""
     require(actor, "register.enter", dispatch)
     document = dispatch.documents.order_by("position").first()
     if document is None or dispatch.confirmed_at is None:
         raise RuleBroken("Bộ văn bản này chưa kiểm xong. Kiểm nội dung rồi vào sổ.")
-    return register_incoming(actor, document, reason=reason)
+    entry = register_incoming(actor, document, reason=reason)
+    if find_own_delivery(actor, dispatch) is not None:
+        receive_delivery(actor, dispatch)
+    return entry
+
+
+def _why(actor: Actor, document: "Document", numbered: Numbered, reason: str) -> str:
+    """Why a paper is entered though it, or its number, stands there; nothing where neither does.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục VI: the system warns of a paper that stands there already.
+    """
+    is_alike = bool(list_alike(actor, document.dispatch))
+    if is_alike and not clean(reason):
+        raise CameBefore
+    return clean(reason)[:500] if is_alike or numbered.repeat else ""
 
 
 def _sent_to(document: "Document") -> tuple[str | None, str | None]:
@@ -138,7 +166,7 @@ def _entry(actor: Actor, document: "Document", numbered: Numbered, *, reason: st
         registered_on=today(),
         registered_at=now(),
         person_id=actor.person_id,
-        duplicate_reason=reason[:500],
+        duplicate_reason=_why(actor, document, numbered, reason),
     )
 
 
