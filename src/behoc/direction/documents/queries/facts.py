@@ -82,13 +82,10 @@ def list_lines_of(documents: Iterable[Document]) -> dict[int, list[str]]:
 
 def build_paper(document: Document, *, is_mended: bool) -> dict[str, Any]:
     """One entered document for its page: every fact, and where the unknown ones are filled in."""
-    columns = {**FACT_COLUMNS, "issued_on": "issued_on"}
-    facts = []
-    for name, label in FACT_NAMES.items():
-        value = getattr(document, columns[name]) if name in columns else urgency_words(document)
-        if name in columns or value:
-            written = f"{value:%d/%m/%Y}" if name == "issued_on" and value else value
-            facts.append({"label": _(label), "value": written or _("Không rõ")})
+    facts = [
+        {"label": _(label), "value": _said(document, name) or _("Không rõ")}
+        for name, label in FACT_NAMES.items()
+    ]
     return {
         "title": " ".join(filter(None, [document.doc_type, document.number_symbol]))
         or _("Văn bản thứ %(number)s") % {"number": document.position + 1},
@@ -98,8 +95,13 @@ def build_paper(document: Document, *, is_mended: bool) -> dict[str, Any]:
     }
 
 
+def urgency_choices() -> list[tuple[str, str]]:
+    """What a person may say of the urgency; that nobody stated it comes first."""
+    return [("", _("Không rõ")), *((code.value, _(name)) for code, name in URGENCY_NAMES.items())]
+
+
 def urgency_words(document: Document) -> str:
-    """The urgency in words; nothing for an ordinary paper."""
+    """The urgency in words, to be seen at once; nothing for an ordinary paper, or a silent one."""
     if document.urgency in (None, "", Urgency.NORMAL):
         return ""
     return _(URGENCY_NAMES[Urgency(document.urgency)])
@@ -108,3 +110,12 @@ def urgency_words(document: Document) -> str:
 def part_words(part: str) -> str:
     """What a paper or a file is within its dispatch, in words."""
     return _(PART_NAMES[Part(part)])
+
+
+def _said(document: Document, name: str) -> str:
+    """What is known of one fact of the letterhead, in words."""
+    if name == "urgency":
+        return _(URGENCY_NAMES[Urgency(document.urgency)]) if document.urgency else ""
+    if name == "issued_on":
+        return f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    return getattr(document, FACT_COLUMNS[name]) or ""

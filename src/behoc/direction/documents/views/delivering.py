@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from behoc.direction.documents.forms import RecipientForm, WayForm, WithdrawForm
+from behoc.direction.documents.forms.delivering import RecipientForm, WayForm, WithdrawForm
 from behoc.direction.documents.queries import deliveries, delivery_screens, disseminations
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.documents.services import delivering, receipts

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from behoc.direction.documents.forms import CorrectionForm, RoundForm
+from behoc.direction.documents.forms.disseminating import CorrectionForm, RoundForm
 from behoc.direction.documents.queries import disseminations
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.documents.services import disseminating

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from behoc.direction.documents.forms import SaveSearchForm, SearchForm
+from behoc.direction.documents.forms.searching import SaveSearchForm, SearchForm
 from behoc.direction.documents.queries import deliveries, dispatches, found, screens, search
 from behoc.direction.documents.queries.programmes import build_filing
 from behoc.direction.documents.services import receipts, receiving, searching

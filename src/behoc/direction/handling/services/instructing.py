@@ -14,6 +14,7 @@ from behoc.direction.handling.rules import (
     require_waiting,
     sentences,
 )
+from behoc.direction.handling.services.booking import write_passing
 from behoc.direction.handling.services.desks import (
     name_lead_answerable,
     stand_on_desks,
@@ -110,6 +111,7 @@ def withdraw(actor: Actor, instruction: Instruction, *, reason: str) -> Instruct
         raise RuleBroken("Chưa ghi lý do thu hồi. Viết một câu để người đang làm biết vì sao.")
     _end(actor, held, InstructionState.WITHDRAWN, clean(reason))
     take_off_desks(actor, held, instead=None)
+    write_passing(actor, None, instead_of=held)
     tell_withdrawn(held)
     record(actor, "handling.withdraw", submission, after={"text": held.text, "reason": held.reason})
     return held
@@ -164,6 +166,7 @@ def _give(
     instruction.save()
     stand_on_desks(actor, instruction, word.lead, word.coordinators, instead_of=instead_of)
     name_lead_answerable(actor, instruction, word.lead)
+    write_passing(actor, instruction, instead_of=instead_of)
     tell_instructed(instruction)
     return instruction
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TO_ENTER_SHOWN = 5
 COLUMN_NAMES = {
     "number": gettext_noop("Số"),
+    "arrived_on": gettext_noop("Ngày đến"),
     "forwarded_to": gettext_noop("Chuyển cho"),
     "forwarded_on": gettext_noop("Ngày chuyển"),
     "received_by": gettext_noop("Ký nhận"),
