@@ -116,6 +116,8 @@ VISITS = {
         }
     ),
     "documents:outside_note": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:outside_mend": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:outside_remove": Visit(lambda own: {"public_id": own.outside.public_id}),
     "documents:disseminations": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:dissemination_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:dissemination_correct": Visit(

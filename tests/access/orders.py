@@ -25,6 +25,7 @@ from behoc.direction.documents.services import (
     confirming,
     delivering,
     disseminating,
+    outside,
     receipts,
     receiving,
     reviewing,
@@ -75,6 +76,7 @@ EXEMPT = {
     "handling.lock_submission": "it is the check itself",
     "handling.require_authority": "it is the check itself",
     "handling.stand_on_desks": "a step of the instruction, whose service has checked",
+    "handling.write_passing": "a step of the instruction, whose service has checked",
     "handling.name_lead_answerable": "a step of the instruction, whose service has checked",
     "handling.take_off_desks": "a step of the withdrawal, whose service has checked",
     "audit.record": "the log takes what a service that has checked hands it",
@@ -216,9 +218,19 @@ _PAPERS = {
         action="document.deliver",
     ),
     "documents.note_outside": Order(
-        lambda actor, own: delivering.note_outside(
+        lambda actor, own: outside.note_outside(
             actor, own.outside, way="post", sent_on=today(), proof="RB 7"
         ),
+        action="document.deliver",
+    ),
+    "documents.mend_outside": Order(
+        lambda actor, own: outside.mend_outside(
+            actor, own.outside, name="Bảo tàng Biển", purpose="know", reason="Viết nhầm tên"
+        ),
+        action="document.deliver",
+    ),
+    "documents.remove_outside": Order(
+        lambda actor, own: outside.remove_outside(actor, own.outside, reason="Ghi nhầm"),
         action="document.deliver",
     ),
     "documents.note_round": Order(
@@ -235,6 +247,9 @@ _PAPERS = {
     ),
     "documents.note_listed": Order(
         lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"
+    ),
+    "documents.note_arrivals": Order(
+        lambda actor, own: receipts.note_arrivals(actor), action="document.view", starts=True
     ),
     "documents.receive_delivery": Order(
         lambda actor, own: receipts.receive_delivery(actor, own.arrival),

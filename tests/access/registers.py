@@ -67,6 +67,12 @@ ORDERS = {
         lambda actor, own: keeping.fill_entry(actor, own.entry, {"note": "Bản chụp mờ"}),
         action="register.enter",
     ),
+    "registers.note_passing": Order(
+        lambda actor, own: keeping.note_passing(
+            actor, own.entry, keeping.Passing("Ngô Văn Ba"), instead_of=keeping.Passing()
+        ),
+        action="register.enter",
+    ),
     "registers.cancel_entry": Order(
         lambda actor, own: keeping.cancel_entry(actor, own.entry, reason="Ghi nhầm"),
         action="register.enter",

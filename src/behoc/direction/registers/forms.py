@@ -11,6 +11,7 @@ from behoc.direction.documents.rules import Part
 from behoc.direction.registers.queries.book import Selection
 from behoc.direction.registers.rules.series import Direction, known_types
 from behoc.direction.registers.services.papers import Arrival
+from behoc.kernel.clock import today
 from behoc.kernel.fields import DayField
 
 WAYS = {"den": Direction.IN, "di": Direction.OUT}
@@ -121,7 +122,9 @@ class PaperForm(forms.Form):
         required=False,
         choices=urgency_choices,
     )
-    arrived_on = DayField(_("Ngày đến"), required=False, help_text=_("Để trống là hôm nay."))
+    arrived_on = DayField(
+        _("Ngày đến"), required=False, help_text=_("Ngày giấy tới cơ quan; không rõ thì để trống.")
+    )
     number = forms.IntegerField(
         label=_("Số đến đã đóng trên giấy"),
         required=False,
@@ -238,4 +241,5 @@ class TermForm(forms.Form):
 
 def new_paper_form() -> PaperForm:
     """An empty form with a key of its own: sent twice it is one paper."""
-    return PaperForm(initial={"submission_key": secrets.token_hex(16), "direction": "den"})
+    key = secrets.token_hex(16)
+    return PaperForm(initial={"submission_key": key, "direction": "den", "arrived_on": today()})

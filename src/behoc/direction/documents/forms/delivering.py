@@ -38,6 +38,34 @@ class RecipientForm(forms.Form):
         return cleaned
 
 
+class OutsideForm(forms.Form):
+    """A receiver outside as it should have been written."""
+
+    name = forms.CharField(
+        label=_("Tên nơi nhận"),
+        max_length=300,
+        error_messages={"required": _("Chưa ghi tên nơi nhận.")},
+    )
+    purpose = forms.ChoiceField(
+        label=_("Gửi để làm gì"), choices=named(wording.PURPOSE_NAMES), widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Vì sao sửa"),
+        max_length=500,
+        error_messages={"required": _("Viết một câu vì sao sửa.")},
+    )
+
+
+class RemoveForm(forms.Form):
+    """Why a receiver outside leaves the list."""
+
+    reason = forms.CharField(
+        label=_("Vì sao bỏ"),
+        max_length=500,
+        error_messages={"required": _("Viết một câu vì sao bỏ.")},
+    )
+
+
 class WithdrawForm(forms.Form):
     """Why a dispatch is taken back."""
 

@@ -1,12 +1,23 @@
 """What is looked for among documents."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from behoc.direction.documents.queries.dispatches import FROM_ELSEWHERE
+from behoc.direction.documents.queries.screens import state_choices
 from behoc.direction.documents.queries.search import Asked
 from behoc.kernel.fields import DayField
 
-_PARAMETERS = {"words": "q", "issuer": "noi", "subject": "trich", "since": "tu", "until": "den"}
+_PARAMETERS = {
+    "words": "q",
+    "issuer": "noi",
+    "subject": "trich",
+    "since": "tu",
+    "until": "den",
+    "state": "tinh-trang",
+}
 
 
 class SearchForm(forms.Form):
@@ -18,6 +29,15 @@ class SearchForm(forms.Form):
     since = DayField(_("Ban hành từ ngày"), required=False)
     until = DayField(_("Đến ngày"), required=False)
 
+    state = forms.CharField(
+        label=_("Tình trạng"), required=False, max_length=20, widget=forms.Select
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        choices = [("", _("Mọi tình trạng")), (FROM_ELSEWHERE, _("Nhận từ nơi khác"))]
+        self.fields["state"].widget = forms.Select(choices=[*choices, *state_choices()])
+
     def add_prefix(self, field_name: str) -> str:
         """The short names that stand in the address."""
         return _PARAMETERS.get(field_name, field_name)
@@ -25,7 +45,7 @@ class SearchForm(forms.Form):
     @property
     def narrowing(self) -> list[forms.BoundField]:
         """The fields besides the words."""
-        return [self[name] for name in ("issuer", "subject", "since", "until")]
+        return [self[name] for name in ("issuer", "subject", "state", "since", "until")]
 
     @property
     def narrows(self) -> bool:
@@ -46,6 +66,7 @@ class SearchForm(forms.Form):
             subject=facts.get("subject", ""),
             since=facts.get("since"),
             until=facts.get("until"),
+            state=facts.get("state", ""),
         )
 
 

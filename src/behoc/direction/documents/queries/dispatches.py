@@ -15,6 +15,7 @@ from behoc.direction.documents.models import (
     SourceText,
 )
 from behoc.direction.documents.rules import (
+    WITHDRAWN,
     DispatchState,
     FindKind,
     FindState,
@@ -60,8 +61,10 @@ def list_dispatches(actor: Actor, *, state: str = "") -> Any:
         rows = rows.filter(deliveries__organisation_id=actor.body_id).exclude(
             organisation_id=actor.body_id
         )
+    elif state == WITHDRAWN:
+        rows = rows.filter(withdrawn_at__isnull=False)
     elif state:
-        rows = rows.filter(state=state)
+        rows = rows.filter(state=state, withdrawn_at__isnull=True)
     found = (
         rows.select_related("organisation", "person")
         .prefetch_related("documents")

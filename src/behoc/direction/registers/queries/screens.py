@@ -43,6 +43,7 @@ class ToEnter:
 
     total: int
     rows: tuple[dict[str, str], ...]
+    dispatches: tuple["Dispatch", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def list_to_enter(actor: Actor) -> ToEnter:
     rows = list_unentered(actor)
     if rows is None:
         return ToEnter(0, ())
-    return ToEnter(rows.count(), tuple(_waiting(each) for each in rows[:TO_ENTER_SHOWN]))
+    shown = tuple(rows[:TO_ENTER_SHOWN])
+    return ToEnter(rows.count(), tuple(_waiting(each) for each in shown), shown)
 
 
 def list_unentered(actor: Actor) -> Any:

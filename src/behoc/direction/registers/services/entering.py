@@ -50,16 +50,19 @@ def register_incoming(
     number: int | None = None,
     reason: str = "",
 ) -> RegisterEntry:
-    """Enter a paper that came in: the next arrival number, or the one stamped on it already."""
+    """Enter a paper that came in: the next arrival number, or the one stamped on it already.
+
+    Without a day it stands in this year's book, and the day of arrival as unknown.
+    """
     require(actor, "register.enter", document)
     document = lock_document(document)
     known = _standing(actor.body, document)
     if known is not None:
         return known
-    arrived = arrived_on or today()
-    if arrived > today():
+    counted = arrived_on or today()
+    if counted > today():
         raise RuleBroken("Ngày đến không thể sau hôm nay. Ghi lại ngày đến.")
-    held = lock_series(get_body_by_id(actor.body), Direction.IN, None, arrived)
+    held = lock_series(get_body_by_id(actor.body), Direction.IN, None, counted)
     numbered = take_number(held, Printed(number, "", "")) if number else give_number(held)
     if numbered.repeat and not clean(reason):
         raise CameBefore(
@@ -69,7 +72,7 @@ def register_incoming(
         )
     entry = _entry(actor, document, numbered, reason=reason)
     entry.direction, entry.series = Direction.IN, held
-    entry.year, entry.arrived_on = arrived.year, arrived
+    entry.year, entry.arrived_on = counted.year, arrived_on
     return _keep(actor, entry, "register.enter")
 
 
@@ -109,7 +112,10 @@ def register_dispatch(
     body = get_body_by_id(actor.body)
     own = [each for each in documents if issued_by(each, body)]
     if not own:
-        return [register_incoming(actor, each, reason=reason) for each in documents[:1]]
+        return [
+            register_incoming(actor, each, arrived_on=today(), reason=reason)
+            for each in documents[:1]
+        ]
     numbered = [each for each in own if take_apart(each.number_symbol)]
     return [register_outgoing(actor, each, reason=reason) for each in numbered]
 
@@ -121,7 +127,7 @@ def enter_delivered(actor: Actor, dispatch: "Dispatch", *, reason: str = "") -> 
     document = dispatch.documents.order_by("position").first()
     if document is None or dispatch.confirmed_at is None:
         raise RuleBroken("Bộ văn bản này chưa kiểm xong. Kiểm nội dung rồi vào sổ.")
-    entry = register_incoming(actor, document, reason=reason)
+    entry = register_incoming(actor, document, arrived_on=today(), reason=reason)
     if find_own_delivery(actor, dispatch) is not None:
         receive_delivery(actor, dispatch)
     return entry
