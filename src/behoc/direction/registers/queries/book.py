@@ -106,12 +106,12 @@ def series_words(series: NumberSeries) -> str:
 
 
 def list_gaps(series: Iterable[NumberSeries]) -> list[str]:
-    """Numbers below the last one that stand in no line: “13–150”; the series are in reach."""
+    """Numbers below the last one that stand in no line and were not set aside: “13–150”."""
     found: list[str] = []
     for each in series:
         rows = RegisterEntry.objects.everything(reason="the series were fetched within reach")
         numbers = set(rows.filter(series=each).values_list("number", flat=True))
-        found += _ranges(sorted(set(range(1, each.last_number + 1)) - numbers))
+        found += _ranges(sorted(set(range(1, each.last_number + 1)) - numbers - {*each.set_aside}))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from behoc.direction.registers.models import RegisterEntry
+from behoc.direction.registers.models import NumberSeries, RegisterEntry
 from behoc.direction.registers.rules.series import Direction
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
@@ -93,6 +93,28 @@ def cancel_entry(actor: Actor, entry: RegisterEntry, *, reason: str) -> Register
     entry.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason"])
     record(actor, "register.cancel", entry, after={"reason": entry.cancel_reason})
     return entry
+
+
+@transaction.atomic
+def set_number_aside(actor: Actor, series: NumberSeries, *, seen: int) -> int:
+    """The number after `seen` went to a paper that stands in a book on paper only.
+
+    Neither is told here: what it is about, nor why. Sent twice it is one number, because the second
+    time another one is the last.
+    """
+    require(actor, "register.enter", series)
+    rows = NumberSeries.objects.everything(reason="the series was fetched within reach; now locked")
+    held: NumberSeries = rows.select_for_update().get(pk=series.pk)
+    if held.last_number != seen:
+        raise Conflict(
+            "Dãy số đã đi tới %(number)s. Xem lại số cần để riêng rồi bấm lại.",
+            number=held.last_number,
+        )
+    held.last_number += 1
+    held.set_aside = [*held.set_aside, held.last_number]
+    held.save(update_fields=["last_number", "set_aside"])
+    record(actor, "register.set_aside", held, after={"number": held.last_number})
+    return held.last_number
 
 
 def _check(entry: RegisterEntry, facts: dict[str, Any]) -> None:
