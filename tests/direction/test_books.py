@@ -21,6 +21,7 @@ from behoc.direction.registers.rules.likeness import CameBefore
 from behoc.direction.registers.services.entering import enter_delivered, register_outgoing
 from behoc.direction.registers.services.keeping import cancel_entry, fill_entry
 from behoc.direction.registers.services.papers import Arrival, enter_paper, mend_paper
+from behoc.engines.reading.extraction.arrival import arrival_note
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.errors import Conflict, RuleBroken
 from tests.kits import handling
@@ -121,6 +122,29 @@ def test_the_page_asks_the_clerk_and_keeps_what_was_typed(world, clerk):
 
     rows = RegisterEntry.objects.everything(reason=REASON)
     assert rows.get(number=2).duplicate_reason == "Đơn khác"
+
+
+# The stamp on the scan
+
+
+@pytest.mark.parametrize(
+    ("sent", "number", "day"), [({}, 1, MOMENT.date()), ({"lay_so_den": "1"}, 18, date(2026, 2, 9))]
+)
+def test_the_number_stamped_on_a_scan_is_taken_when_a_person_says_it_is_ours(
+    world, sent, number, day
+):
+    words = "VĂN PHÒNG; ĐẾN Số: 18; Ngày: 09/02/2026"
+    reading = {**sample_reading(), "notes": [arrival_note(1, words)]}
+    dispatch = reviewed_dispatch(world, world.commune, reading=reading)
+    client = world.client(world.commune.clerk)
+
+    assert (
+        "số 18, 09/02/2026 (VĂN PHÒNG)" in client.get(f"/van-ban/{dispatch.public_id}/kiem/").text
+    )
+    client.post(f"/van-ban/{dispatch.public_id}/vao-so/", sent)
+
+    entry = entry_of(world, dispatch)
+    assert (entry.number, entry.arrived_on, entry.is_given) == (number, day, not sent)
 
 
 # What nobody knows

@@ -13,6 +13,7 @@ from behoc.direction.assignments.queries import screens, tasks
 from behoc.direction.assignments.services import assigning, same_work, working
 from behoc.direction.assignments.views.screen import address, show
 from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.direction.documents.queries.facts import find_stamp
 from behoc.direction.registers.rules.likeness import CameBefore
 from behoc.ground.attachments.rules import PICTURES
 from behoc.ground.attachments.services import content_path, store_file, stripped_copy
@@ -24,6 +25,7 @@ from behoc.kernel.speech import say
 from behoc.kernel.tables import page_of
 
 CHUNK = 1024 * 1024
+STAMP = "lay_so_den"  # ticked where the arrival stamp on the scan is the body's own
 _SENT = gettext_noop("Đã gửi. Máy chủ đã nhận và ghi vào nhiệm vụ.")
 _SENT_BEFORE = gettext_noop(
     "Báo cáo này đã tới máy chủ ở lần gửi trước, với nội dung khác; máy chủ giữ lần trước. "
@@ -104,10 +106,12 @@ def assign(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Enter a reviewed dispatch and give its tasks out."""
     dispatch = get_dispatch(request.actor, public_id, action="document.assign")
     reason = request.POST.get("reason", "")
+    stamp = find_stamp(dispatch) if request.POST.get(STAMP) else None
     try:
-        count = assigning.assign_dispatch(request.actor, dispatch, reason=reason)
+        count = assigning.assign_dispatch(request.actor, dispatch, reason=reason, stamp=stamp)
     except CameBefore:
-        return done(request, reverse("registers:alike", args=[public_id]))
+        asked = f"?{STAMP}=1" if stamp else ""
+        return done(request, reverse("registers:alike", args=[public_id]) + asked)
     said = ngettext(
         "Đã vào sổ và giao %(count)s nhiệm vụ.", "Đã vào sổ và giao %(count)s nhiệm vụ.", count
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from behoc.direction.documents.models import Document, Find, SourceText
+from behoc.direction.documents.models import Dispatch, Document, Find, SourceText
 from behoc.direction.documents.queries.wording import FACT_NAMES
 from behoc.direction.documents.rules import (
     FACT_COLUMNS,
@@ -17,6 +17,7 @@ from behoc.direction.documents.rules import (
     Urgency,
     counts,
 )
+from behoc.engines.reading.extraction.arrival import Stamp, read_stamp
 from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -78,6 +79,19 @@ def list_lines_of(documents: Iterable[Document]) -> dict[int, list[str]]:
         for each in wanted
         if each.dispatch_id in lines
     }
+
+
+def find_stamp(dispatch: Dispatch) -> Stamp | None:
+    """The arrival stamp that was read on the scan of a dispatch in reach."""
+    text = SourceText.objects.filter(dispatch=dispatch).only("notes").first()
+    return read_stamp(text.notes) if text else None
+
+
+def stamp_words(stamp: Stamp) -> str:
+    """The number and day of an arrival stamp, and whose it is."""
+    day = f"{stamp.day:%d/%m/%Y}" if stamp.day else _("không rõ ngày")
+    words = _("số %(number)s, %(day)s") % {"number": stamp.number, "day": day}
+    return f"{words} ({stamp.office})" if stamp.office else words
 
 
 def build_paper(document: Document, *, is_mended: bool) -> dict[str, Any]:

@@ -90,6 +90,7 @@ def _page(
         dispatch=dispatch,
         form=form,
         kept=kept,
+        is_read=kept is not None or not dispatches.list_files(dispatch),
     )
 
 

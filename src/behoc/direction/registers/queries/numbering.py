@@ -52,10 +52,10 @@ def build_numbering(actor: Actor) -> Numbering:
 
 
 def get_series(actor: Actor, public_id: str) -> NumberSeries:
-    """The run of numbers that the actor may enter papers in, or NotFound."""
+    """The outgoing run of numbers in which the actor may enter papers, or NotFound."""
     rows = NumberSeries.objects.within(scope_for(actor, "register.enter"))
     found: NumberSeries | None = rows.filter(
-        public_id=public_id, organisation_id=actor.body_id
+        public_id=public_id, organisation_id=actor.body_id, direction=Direction.OUT
     ).first()
     if found is None:
         raise NotFound

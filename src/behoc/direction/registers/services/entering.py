@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from behoc.direction.documents.models import Dispatch, Document
+    from behoc.engines.reading.extraction.arrival import Stamp
 
 
 @transaction.atomic
@@ -101,19 +102,26 @@ def register_outgoing(actor: Actor, document: "Document", *, reason: str = "") -
 
 
 def register_dispatch(
-    actor: Actor, dispatch: "Dispatch", *, reason: str = ""
+    actor: Actor, dispatch: "Dispatch", *, reason: str = "", stamp: "Stamp | None" = None
 ) -> list[RegisterEntry]:
     """Enter what a confirmed dispatch holds: own papers that carry a number go out, others came in.
 
     What came in is one line, of the paper on top; what comes with it is part of it. An own paper
-    without a number waits until somebody has one given.
+    without a number waits until somebody has one given. `stamp` is the body's own arrival stamp,
+    where a person has seen it on the scan.
     """
     documents: Sequence[Document] = list(dispatch.documents.order_by("position"))
     body = get_body_by_id(actor.body)
     own = [each for each in documents if issued_by(each, body)]
     if not own:
         return [
-            register_incoming(actor, each, arrived_on=today(), reason=reason)
+            register_incoming(
+                actor,
+                each,
+                arrived_on=stamp.day if stamp else today(),
+                number=stamp.number if stamp else None,
+                reason=reason,
+            )
             for each in documents[:1]
         ]
     numbered = [each for each in own if take_apart(each.number_symbol)]
