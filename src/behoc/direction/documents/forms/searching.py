@@ -49,8 +49,9 @@ class SearchForm(forms.Form):
 
     @property
     def narrows(self) -> bool:
-        """True when something besides words is asked."""
-        return any(field.value() for field in self.narrowing)
+        """True when something besides words is asked; a state alone is a chip of the list."""
+        is_search = bool(self["words"].value())
+        return any(each.value() for each in self.narrowing if is_search or each.name != "state")
 
     def said(self) -> dict[str, str]:
         """Every part as it was written, by its name in the address."""

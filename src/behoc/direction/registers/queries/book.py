@@ -189,11 +189,9 @@ def address_of(entry: RegisterEntry) -> str:
 
 
 def _book_words(actor: Actor, chosen: Selection) -> str:
-    if not chosen.series:
-        return ""
     rows = NumberSeries.objects.within(scope_for(actor, "register.view"))
     found = rows.select_related("book").filter(public_id=chosen.series).first()
-    return series_words(found) if found else ""
+    return _("Quyển số: %(book)s") % {"book": series_words(found) if found else "……"}
 
 
 def _holds(words: str) -> Q:

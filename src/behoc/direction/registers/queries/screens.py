@@ -179,7 +179,7 @@ def _incoming(cells: dict[str, str]) -> list[dict[str, str]]:
     return [
         _cell(_("Tác giả"), cells["issuer"]),
         _cell(_("Số, ký hiệu"), cells["number_symbol"], cells["issued_on"]),
-        _cell(_("Chuyển"), cells["forwarded_to"], _passed(cells), unknown=_("chưa chuyển")),
+        _cell(_("Chuyển"), cells["forwarded_to"], _passed(cells), unknown=_("chưa")),
     ]
 
 
