@@ -245,6 +245,9 @@ class DelegateForm(forms.Form):
         },
     )
     field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+    rests = forms.BooleanField(
+        label=_("Những ngày vắng mặt, không gửi thư cho tôi"), required=False, initial=True
+    )
     starts_on = forms.DateField(
         label=_("Từ ngày"),
         widget=DAY,

@@ -19,8 +19,7 @@ from behoc.direction.handling.models import (
 from behoc.direction.handling.queries import wording
 from behoc.direction.handling.queries.people import (
     find_authority,
-    list_standing_delegations,
-    stands_in,
+    list_standing,
 )
 from behoc.direction.handling.queries.submissions import count_sentences
 from behoc.direction.handling.rules import (
@@ -256,10 +255,11 @@ def absence_note(absence: Delegation | None) -> str:
     """What stands beside an absent leader's name."""
     if absence is None:
         return ""
-    return _("vắng %(days)s, %(deputy)s cho ý kiến thay") % {
-        "days": wording.span(absence),
-        "deputy": absence.deputy.full_name,
-    }
+    facts = {"days": wording.span(absence), "deputy": absence.deputy.full_name}
+    if not absence.field:
+        return _("vắng %(days)s, %(deputy)s cho ý kiến thay") % facts
+    facts["field"] = wording.field_words(absence.field)
+    return _("vắng %(days)s, %(deputy)s cho ý kiến thay về lĩnh vực %(field)s") % facts
 
 
 def _concerns(row: dict[str, Any], submission: Submission) -> bool:
@@ -308,24 +308,22 @@ def _stand_in(submission: Submission, delegation: Delegation | None) -> str:
 
 
 def _absence(submission: Submission) -> str:
-    found = [
-        each
-        for each in list_standing_delegations(submission.organisation_id)
-        if each.kind == DelegationKind.ABSENCE and stands_in(each, submission, each.deputy_id)
-    ]
-    if not found:
+    (standing,) = list_standing([submission.organisation_id])
+    absences, deputies = standing.absences(submission), standing.stand_ins(submission)
+    if not absences:
         return ""
-    return _("%(leader)s vắng %(days)s. %(deputy)s cho ý kiến thay.") % {
-        "leader": submission.leader.full_name,
-        "days": wording.span(found[0]),
-        "deputy": found[0].deputy.full_name,
-    }
+    facts = {"leader": submission.leader.full_name, "days": wording.span(absences[0])}
+    names = [each.deputy.full_name for each in standing.delegations if each.deputy_id in deputies]
+    if not names:
+        return _("%(leader)s vắng %(days)s, chưa ai cho ý kiến thay văn bản này.") % facts
+    facts["deputies"] = ", ".join(dict.fromkeys(names))
+    return _("%(leader)s vắng %(days)s. %(deputies)s cho ý kiến thay.") % facts
 
 
 def _ended(submission: Submission) -> str:
-    who = submission.closed_by.full_name if submission.closed_by else ""
     if submission.state == SubmissionState.RETURNED:
-        return _("%(who)s trả lại: “%(reason)s”") % {"who": who, "reason": submission.reason}
+        return wording.returned(submission)
+    who = submission.closed_by.full_name if submission.closed_by else ""
     if submission.state == SubmissionState.TAKEN_BACK:
         return _("%(who)s đã rút lượt trình này lại.") % {"who": who}
     return ""

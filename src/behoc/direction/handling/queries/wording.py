@@ -69,6 +69,26 @@ def submission_state(submission: Submission) -> tuple[str, str, str]:
     return tone, icon, _(words)
 
 
+def returned(submission: Submission) -> str:
+    """Who gave a submission back and why; nobody did where its leader leads no more."""
+    reason = return_reason(submission)
+    if submission.closed_by is None:
+        return reason
+    return _("%(who)s trả lại: “%(reason)s”") % {
+        "who": submission.closed_by.full_name,
+        "reason": reason,
+    }
+
+
+def return_reason(submission: Submission) -> str:
+    """The reason as it was written; of what came back by itself, as it is."""
+    if submission.state == SubmissionState.RETURNED and submission.closed_by is None:
+        return _("%(leader)s không còn giữ vai trò lãnh đạo, cần trình lãnh đạo khác.") % {
+            "leader": submission.leader.full_name
+        }
+    return str(submission.reason)
+
+
 def part_state(part: InstructedPart, instruction: Instruction) -> tuple[str, str, str]:
     """How far one receiver is; late before all else, withdrawn before that."""
     if instruction.state == InstructionState.WITHDRAWN and not is_done(part):

@@ -16,6 +16,7 @@ from behoc.direction.handling.rules import (
 )
 from behoc.direction.handling.services.desks import (
     name_lead_answerable,
+    release_lead,
     stand_on_desks,
     take_off_desks,
 )
@@ -87,6 +88,7 @@ def amend(
     _end(actor, old, InstructionState.AMENDED, clean(reason))
     new = _give(actor, submission, word, submission_key, instead_of=old)
     take_off_desks(actor, old, instead=new)
+    release_lead(actor, old)
     record(
         actor,
         "handling.amend",
@@ -110,6 +112,7 @@ def withdraw(actor: Actor, instruction: Instruction, *, reason: str) -> Instruct
         raise RuleBroken("Chưa ghi lý do thu hồi. Viết một câu để người đang làm biết vì sao.")
     _end(actor, held, InstructionState.WITHDRAWN, clean(reason))
     take_off_desks(actor, held, instead=None)
+    release_lead(actor, held)
     tell_withdrawn(held)
     record(actor, "handling.withdraw", submission, after={"text": held.text, "reason": held.reason})
     return held

@@ -34,6 +34,7 @@ def delegations(request: SignedRequest) -> HttpResponse:
                 starts_on=facts["starts_on"],
                 ends_on=facts["ends_on"],
                 field=facts["field"],
+                rests=facts["rests"],
             ),
         )
         said = _("Đã ghi. %(deputy)s được cho ý kiến thay anh/chị trong những ngày đó.")
