@@ -65,7 +65,9 @@ def get_draft(actor: Actor, public_id: str, *, action: str = "draft.view") -> Dr
     """The draft in reach with that public id, or NotFound."""
     rows = Draft.objects.within(scope_for(actor, action))
     found: Draft | None = (
-        rows.select_related("author", "leader", "decided_by", "dispatch", "share__assignment")
+        rows.select_related(
+            "author", "leader", "decided_by", "dispatch", "share__assignment__document__dispatch"
+        )
         .filter(public_id=public_id)
         .first()
     )

@@ -164,27 +164,6 @@ def build_row(submission: Submission, *, waits_for_me: bool = False) -> dict[str
     }
 
 
-def build_instructed_row(instruction: Instruction) -> dict[str, Any]:
-    """One line of “what I instructed”: what was said, who leads, what came of it."""
-    view = build_instruction(instruction)
-    lead = next((each["name"] for each in view.parts if each["is_lead"]), "")
-    answers = [answer for part in view.parts for answer in part["answers"]]
-    return {
-        "title": wording.paper_title(instruction.submission.dispatch),
-        "url": reverse("handling:submission", args=[instruction.submission.public_id]),
-        "text": view.text,
-        "lead": lead,
-        "others": len(view.parts) - 1,
-        "due_words": view.due_words,
-        "left_words": view.left_words,
-        "tone": view.tone,
-        "state_icon": view.state_icon,
-        "state_words": view.state_words,
-        "last_answer": answers[0]["text"] if answers else "",
-        "answer_words": _("%(count)s trả lời") % {"count": len(answers)} if answers else "",
-    }
-
-
 def build_part(actor: Actor, part: InstructedPart) -> dict[str, Any]:
     """The page of one receiver: what the leader wants of me, and what I answered."""
     instruction = part.instruction

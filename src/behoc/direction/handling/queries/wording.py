@@ -200,6 +200,12 @@ def paper_source(dispatch: "Dispatch") -> str:
     return f"{number} · {issuer}"
 
 
+def _is_begun(part: InstructedPart) -> bool:
+    if part.share is not None:
+        return part.share.state != WorkState.NEW
+    return part.state != PartState.NEW
+
+
 def _standing_state(instruction: Instruction, parts: list[InstructedPart]) -> tuple[str, str, str]:
     counts = {"done": sum(is_done(part) for part in parts), "all": len(parts)}
     if counts["done"] == len(parts):
@@ -208,6 +214,8 @@ def _standing_state(instruction: Instruction, parts: list[InstructedPart]) -> tu
         return "late", "alert", _("Quá hạn, xong %(done)s/%(all)s") % counts
     if any(part.state == PartState.DIFFICULTY for part in parts):
         return "soon", "alert", _("Có vướng mắc")
-    if counts["done"] or any(part.state != PartState.NEW for part in parts):
+    if counts["done"]:
         return "run", "circle-dot", _("Xong %(done)s/%(all)s") % counts
+    if any(_is_begun(part) for part in parts):
+        return "run", "circle-dot", _("Đang làm")
     return "none", "circle-dashed", _("Chưa ai trả lời")

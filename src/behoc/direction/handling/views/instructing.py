@@ -8,7 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.handling.forms import TERMS, InstructForm, ReasonForm
-from behoc.direction.handling.queries import openings, people, screens, submissions
+from behoc.direction.handling.queries import (
+    instructed,
+    openings,
+    people,
+    screens,
+    submissions,
+)
 from behoc.direction.handling.services import instructing, submitting
 from behoc.direction.handling.views.submitting import address
 from behoc.kernel.actions import SignedRequest, action
@@ -33,9 +39,19 @@ def list_waiting(request: SignedRequest) -> HttpResponse:
 @action("handling.instruct")
 def list_instructed(request: SignedRequest) -> HttpResponse:
     """What the leader instructed, and what came of it."""
-    shown = page_of(request, submissions.list_instructed(request.actor))
-    shown.object_list = [screens.build_instructed_row(each) for each in shown.object_list]
-    return page(request, "handling/pages/instructed.html", page=shown)
+    chosen = {
+        "outcome": request.GET.get(instructed.STATE, ""),
+        "who": request.GET.get(instructed.WHO, ""),
+    }
+    shown = page_of(request, instructed.narrow_instructed(request.actor, **chosen))
+    shown.object_list = instructed.build_rows(list(shown.object_list))
+    return page(
+        request,
+        "handling/pages/instructed.html",
+        page=shown,
+        filters=instructed.build_filters(request.actor, **chosen),
+        is_narrowed=any(chosen.values()),
+    )
 
 
 @require_safe
