@@ -409,6 +409,14 @@ _NOTICES = {
     "notifications.revoke_calendar": Order(
         lambda actor, own: calendars.revoke_calendar(actor, own.told.token), action="notice.set"
     ),
+    "notifications.keep_leave": Order(
+        lambda actor, own: wishes.keep_leave(actor, today(), today()),
+        action="notice.set",
+    ),
+    "notifications.end_leave": Order(
+        lambda actor, own: wishes.end_leave(actor, today(), today()),
+        action="notice.set",
+    ),
     "notifications.keep_wishes": Order(
         lambda actor, own: wishes.keep_wishes(
             actor, by_mail=True, email="", hour=9, wanted=["assignment.new"]

@@ -11,6 +11,8 @@ from behoc.direction.handling.services.delegating import StandIn, delegate, end_
 from behoc.direction.handling.services.instructing import instruct
 from behoc.ground.accounts.models import Membership
 from behoc.ground.audit.queries import list_history
+from behoc.ground.notifications.models import NoticeWishes
+from behoc.ground.notifications.services.wishes import keep_leave
 from behoc.kernel import clock
 from behoc.kernel.errors import NotAllowed, RuleBroken
 from tests.kits import dispatches, handling
@@ -111,6 +113,42 @@ def test_a_delegation_ends_with_its_last_day(world, head, deputy, submission):
 
     with clock.held(MOMENT + timedelta(days=1)), pytest.raises(NotAllowed):
         _instruct(world, deputy, submission)
+
+
+def _wishes(person):
+    rows = NoticeWishes.objects.everything(reason="a test looks at what was kept")
+    return rows.filter(person=person).first()
+
+
+def test_an_absence_may_hold_the_letters_of_those_days_back_and_ending_it_lets_them_go(
+    head, deputy
+):
+    last = TODAY + timedelta(days=5)
+    away = _delegate(head, deputy, kind=DelegationKind.ABSENCE, ends_on=last, rests=True)
+    kept = _wishes(away.leader)
+    assert (kept.leave_from, kept.leave_until) == (TODAY, last)
+
+    end_delegation(head, away)
+
+    kept = _wishes(away.leader)
+    assert (kept.leave_from, kept.leave_until) == (None, None)
+
+
+def test_ending_an_absence_leaves_other_leave_alone(head, deputy):
+    away = _delegate(
+        head, deputy, kind=DelegationKind.ABSENCE, ends_on=TODAY + timedelta(days=5), rests=True
+    )
+    keep_leave(head, TODAY, TODAY + timedelta(days=9))
+
+    end_delegation(head, away)
+
+    assert _wishes(away.leader).leave_until == TODAY + timedelta(days=9)
+
+
+def test_standing_in_beside_the_leader_keeps_the_letters_coming(head, deputy):
+    beside = _delegate(head, deputy, rests=True)
+
+    assert _wishes(beside.leader) is None
 
 
 def test_an_ended_delegation_gives_nothing_and_keeps_what_was_said(world, head, deputy, submission):

@@ -105,6 +105,31 @@ def test_another_lead_and_sentence_take_four_taps_from_the_desk(thumb):
     assert len(thumb.taps) <= TO_DECIDE
 
 
+def test_a_spoken_sentence_takes_four_taps_from_the_desk(thumb):
+    page = thumb.page
+    thumb.tap(page.get_by_role("link", name="Cho ý kiến"))
+    field = page.locator("textarea[name=text]")
+    thumb.tap(field)
+    # The microphone is the phone's own key: its tap is counted, its words come in one piece.
+    thumb.taps.append("microphone of the keyboard")
+    page.keyboard.insert_text("Mời thêm Hội Khuyến học cùng làm, báo tôi trước thứ sáu.")
+    thumb.tap(page.get_by_role("button", name="Giao việc"))
+
+    expect(_given(page)).to_contain_text("Mời thêm Hội Khuyến học cùng làm")
+    assert len(thumb.taps) <= TO_DECIDE
+
+
+def test_the_field_for_speaking_asks_the_keyboard_for_whole_sentences(thumb, submission):
+    page = thumb.page
+    page.goto(f"/trinh/{submission.public_id}/", wait_until="networkidle")
+    field = page.locator("textarea[name=text]")
+
+    for name, value in (("lang", "vi"), ("inputmode", "text"), ("autocapitalize", "sentences")):
+        expect(field).to_have_attribute(name, value)
+    for name in ("readonly", "pattern"):
+        assert field.get_attribute(name) is None
+
+
 def test_without_javascript_the_leader_speaks_and_the_person_answers(
     world, commune, submission, plain, desk
 ):

@@ -6,6 +6,7 @@ the day of the act. Acts of days to come are left out, so that the story never r
 
 import csv
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -44,10 +45,10 @@ class Act:
 
 def load_sample_work() -> int:
     """Enter the sample dispatch and replay what was done; returns how many acts (none if known)."""
-    clerk = _actor(CLERK)
+    clerk = person_acting(CLERK)
     if list_dispatches(clerk).exists():
         return 0
-    with clock.held(_morning(ENTERED)):
+    with held_on(ENTERED):
         file = data.path("sample", "documents", PAPER)
         content = file.read_bytes()
         stored = store_file(clerk, name=PAPER, chunks=[content], size=len(content))
@@ -59,13 +60,18 @@ def load_sample_work() -> int:
         assign_dispatch(clerk, dispatch)
     acts = [act for act in _acts() if act.day <= clock.today()]
     for number, act in enumerate(acts):
-        with clock.held(_morning(act.day)):
+        with held_on(act.day):
             _replay(act, number)
     return len(acts)
 
 
+def held_on(day: date) -> AbstractContextManager[None]:
+    """The clock stands still in the morning of that day."""
+    return clock.held(datetime.combine(day, MORNING))
+
+
 def _replay(act: Act, number: int) -> None:
-    actor = _actor(act.person)
+    actor = person_acting(act.person)
     share = _share(actor, act.line)
     open_task(actor, share)
     if act.deed == "open":
@@ -86,7 +92,8 @@ def _share(actor: "Actor", line: int) -> Any:  # Any: the share, whose table is 
     return list_tasks(actor, whose="toi").get(assignment__line=line)
 
 
-def _actor(sign_in_name: str) -> "Actor":
+def person_acting(sign_in_name: str) -> "Actor":
+    """A person of the sample, acting for the first body in which they hold a role."""
     person = find_account(sign_in_name)
     if person is None:
         raise LookupError(sign_in_name)
@@ -98,7 +105,3 @@ def _acts() -> Iterator[Act]:
         for row in csv.DictReader(file):
             day = date.fromisoformat(row["day"])
             yield Act(day, row["sign_in"], row["deed"], int(row["line"]), row["text"])
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, MORNING)

@@ -17,6 +17,7 @@ from behoc.direction.handling.rules import (
 from behoc.direction.handling.services.booking import write_passing
 from behoc.direction.handling.services.desks import (
     name_lead_answerable,
+    release_lead,
     stand_on_desks,
     take_off_desks,
 )
@@ -88,6 +89,7 @@ def amend(
     _end(actor, old, InstructionState.AMENDED, clean(reason))
     new = _give(actor, submission, word, submission_key, instead_of=old)
     take_off_desks(actor, old, instead=new)
+    release_lead(actor, old)
     record(
         actor,
         "handling.amend",
@@ -112,6 +114,7 @@ def withdraw(actor: Actor, instruction: Instruction, *, reason: str) -> Instruct
     _end(actor, held, InstructionState.WITHDRAWN, clean(reason))
     take_off_desks(actor, held, instead=None)
     write_passing(actor, None, instead_of=held)
+    release_lead(actor, held)
     tell_withdrawn(held)
     record(actor, "handling.withdraw", submission, after={"text": held.text, "reason": held.reason})
     return held
