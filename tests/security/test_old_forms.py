@@ -13,6 +13,8 @@ from behoc.direction.assignments.services.working import accept_task
 from behoc.direction.documents.models import Delivery
 from behoc.direction.drafting.services.approving import approve_draft, submit_draft
 from behoc.direction.handling.models import Submission
+from behoc.direction.registers.models import RegisterEntry
+from behoc.ground.accounts.services import create_membership, end_membership
 from behoc.kernel.clock import today
 from behoc.kernel.errors import RuleBroken
 from tests.kits.committed import at_once
@@ -24,6 +26,7 @@ from tests.kits.dispatches import (
     share_of,
 )
 from tests.kits.drafts import settle_drafts
+from tests.kits.world import SINCE
 
 REASON = "a test looks at what was kept"
 
@@ -102,6 +105,24 @@ def test_a_key_used_for_one_paper_does_not_swallow_the_submission_of_another(wor
     assert [each.status_code for each in answers] == [303, 409]
     rows = Submission.objects.everything(reason=REASON)
     assert [each.dispatch_id for each in rows.filter(leader=leader)] == [papers[0].pk]
+
+
+def test_a_form_for_a_body_whose_role_has_ended_is_not_done_for_another_body(world):
+    person = world.commune.clerk
+    second = create_membership(
+        person, world.neighbour.body.pk, "clerk", granted_by_id=None, starts_on=SINCE
+    )
+    browser = world.client(person)
+    browser.post("/lam-viec-cho/", {"body": world.neighbour.body.public_id})
+    paper = {"direction": "den", "subject": "Giấy mời", "submission_key": "a"}
+    end_membership(second)
+
+    refused = browser.post("/so-van-ban/giay/", paper)
+
+    entries = RegisterEntry.objects.everything(reason=REASON)
+    assert (refused.status_code, entries.count()) == (409, 0)
+    assert browser.post("/so-van-ban/giay/", paper).status_code == 303
+    assert entries.get().organisation == world.commune.body
 
 
 @pytest.fixture
