@@ -14,7 +14,16 @@ from behoc.direction.assignments.models import (
     Assignment,
     Petition,
 )
-from behoc.direction.assignments.rules import OPEN, DueSource, Step, WorkState, allows, next_state
+from behoc.direction.assignments.queries.amend_page import list_addable
+from behoc.direction.assignments.rules import (
+    OPEN,
+    DueSource,
+    Step,
+    WorkState,
+    allows,
+    check_day,
+    next_state,
+)
 from behoc.direction.assignments.rules.petitions import PetitionState
 from behoc.direction.assignments.services.holding import lock_share
 from behoc.direction.assignments.services.petitioning import drop_petitions
@@ -23,7 +32,7 @@ from behoc.direction.documents.services.delivering import pass_on
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import Deed, record, record_all
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import in_words, now
+from behoc.kernel.clock import in_words, now, today
 from behoc.kernel.errors import Conflict, RuleBroken
 from behoc.kernel.text import clean
 
@@ -56,6 +65,7 @@ def amend_task(
     rows = Assignment.objects.everything(reason="the task was fetched within reach; now locked")
     assignment = rows.select_for_update().get(pk=assignment.pk)
     _check(assignment, change, ground, seen)
+    _check_added(assignment, change.added)
     before = version_of(assignment)
     shares = _hold_shares(assignment)
     _change_words(assignment, change.text)
@@ -121,10 +131,19 @@ def _check(assignment: Assignment, change: Change, ground: Ground, seen: int) ->
             who=latest.person.full_name,
             when=in_words(latest.created_at),
         )
+    if latest is None and seen:
+        raise Conflict
     if not clean(change.text):
         raise RuleBroken("Nội dung nhiệm vụ đang trống. Ghi lại nội dung rồi lưu.")
     if not clean(ground.reason):
         raise RuleBroken("Chưa ghi lý do sửa. Viết một câu để các nơi hiểu.")
+
+
+def _check_added(assignment: Assignment, added: tuple[int, ...]) -> None:
+    """What a body gave out of its own share goes no further than when it was given out."""
+    below = list_addable(assignment)
+    if below is not None and not set(added) <= below:
+        raise RuleBroken("Chỉ giao việc này cho cơ quan trực thuộc ngay dưới cơ quan mình.")
 
 
 def _hold_shares(assignment: Assignment) -> list[AssignedBody]:
@@ -142,6 +161,7 @@ def _move_day(shares: list[AssignedBody], due_on: date | None, before: dict[str,
     """The same day for all who are still at work; what they asked up to that day is settled."""
     if due_on is None or due_on.isoformat() == before["due_on"]:
         return
+    check_day(due_on, today())
     for share in shares:
         if share.state in OPEN and share.is_current:
             share.due_on, share.due_source = due_on, DueSource.PRINTED

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment
 from behoc.direction.assignments.queries.parts import count_parts, find_alike
-from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
+from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState, check_day
+from behoc.direction.assignments.rules.figures import check_amount
 from behoc.direction.assignments.services.answering import check_serves
 from behoc.direction.assignments.services.holding import lock_share
 from behoc.direction.assignments.services.telling import tell_answerable, tell_part
@@ -101,16 +102,16 @@ def _check_words(assigned: AssignedBody, part: NewPart) -> None:
         raise RuleBroken("Nội dung dài quá %(longest)s chữ. Rút ngắn rồi gửi.", longest=LONGEST)
     if part.role not in ROLE_NAMES:
         raise RuleBroken("Chọn vai trò trong danh sách.")
-    if part.due_on and part.due_on < today():
-        raise RuleBroken("Ngày %(day)s đã qua. Chọn từ hôm nay trở đi.", day=_words(part.due_on))
+    if part.due_on:
+        check_day(part.due_on, today())
     if _is_later(assigned, part) and not clean(part.reason):
         raise RuleBroken(
             "Hạn %(day)s sau hạn của cơ quan mình (%(own)s). Chọn ngày sớm hơn hoặc ghi lý do.",
             day=_words(part.due_on) if part.due_on else "",
             own=_words(assigned.due_on) if assigned.due_on else "",
         )
-    if any(amount <= 0 for amount in part.amounts.values()):
-        raise RuleBroken("Số giao cho mỗi nơi phải lớn hơn 0.")
+    for amount in part.amounts.values():
+        check_amount(amount)
     if part.amounts and not clean(part.unit):
         raise RuleBroken("Có số giao thì ghi đơn vị tính, ví dụ: người, buổi, gia đình.")
 

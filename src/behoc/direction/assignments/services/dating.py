@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, Deadline
-from behoc.direction.assignments.rules import OPEN, DueSource
+from behoc.direction.assignments.rules import OPEN, DueSource, check_day
 from behoc.direction.assignments.services.holding import lock_share
 from behoc.direction.assignments.services.recurring import opening_after, rhythms_of
 from behoc.direction.assignments.services.telling import tell_event
@@ -33,8 +33,7 @@ def set_own_day(actor: Actor, assigned: AssignedBody, due_on: date) -> AssignedB
             "Nhiệm vụ này đã có hạn %(day)s do nơi giao định. Cần thêm thời gian thì xin gia hạn.",
             day=f"{assigned.due_on:%d/%m/%Y}",
         )
-    if due_on < today():
-        raise RuleBroken("Ngày %(day)s đã qua. Chọn từ hôm nay trở đi.", day=f"{due_on:%d/%m/%Y}")
+    check_day(due_on, today())
     before = {"due_on": assigned.due_on}
     assigned.due_on, assigned.due_source = due_on, DueSource.OWN
     assigned.save(update_fields=["due_on", "due_source"])

@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 @transaction.atomic
 def open_task(actor: Actor, assigned: AssignedBody) -> None:
     """Note that the assigned body has seen its task for the first time; others leave no mark."""
-    require(actor, "assignment.view", assigned)
     if assigned.organisation_id != actor.body_id or assigned.opened_at is not None:
+        require(actor, "assignment.view", assigned)
+        return
+    assigned = lock_share(actor, "assignment.view", assigned)
+    if assigned.opened_at is not None:  # two windows at once leave one mark
         return
     assigned.opened_at = now()
     assigned.save(update_fields=["opened_at"])
@@ -73,7 +76,7 @@ def report_progress(
     Of two contents under one key the first is kept (`says_the_same` tells them apart).
     """
     assigned = lock_share(actor, "assignment.report", assigned)
-    known = _known(assigned, submission_key)
+    known = find_report(assigned, submission_key)
     if known is not None:
         return known
     require_sender(actor, files)
@@ -101,17 +104,18 @@ def report_progress(
     return report
 
 
-def says_the_same(report: ProgressReport, *, text: str, finished: bool) -> bool:
-    """True when a kept report holds those words: sent again, not something else under its key."""
-    return (report.text, report.finished) == (text.strip(), finished)
-
-
-def _known(assigned: AssignedBody, submission_key: str) -> ProgressReport | None:
+def find_report(assigned: AssignedBody, submission_key: str) -> ProgressReport | None:
+    """What came before under that key, if anything did; the share is held."""
     rows = ProgressReport.objects.everything(reason="the same submission may have arrived before")
     found: ProgressReport | None = rows.filter(
         assigned=assigned, submission_key=submission_key
     ).first()
     return found
+
+
+def says_the_same(report: ProgressReport, *, text: str, finished: bool) -> bool:
+    """True when a kept report holds those words: sent again, not something else under its key."""
+    return (report.text, report.finished) == (text.strip(), finished)
 
 
 def _keep_evidence(

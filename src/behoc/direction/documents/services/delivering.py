@@ -81,7 +81,7 @@ def add_recipient(
     dispatch = _lock_entered(actor, dispatch)
     reason = _reason(reason)
     if body is None:
-        _add_outside(actor, dispatch, clean(name), purpose, reason)
+        _add_outside(actor, dispatch, clean(name)[:300], purpose, reason)
     elif body.pk == dispatch.organisation_id:
         raise RuleBroken("Đây là văn bản của cơ quan mình, không cần gửi cho chính mình.")
     else:
@@ -217,9 +217,7 @@ def _add_outside(actor: Actor, dispatch: Dispatch, name: str, purpose: str, reas
     known = rows.filter(dispatch=dispatch).values_list("name", flat=True)
     if fold(name) in {fold(each) for each in known}:
         raise Conflict("%(body)s đã có trong danh sách gửi ngoài hệ thống.", body=name)
-    OutsideDelivery(
-        dispatch=dispatch, name=name[:300], purpose=Purpose(purpose), reason=reason
-    ).save()
+    OutsideDelivery(dispatch=dispatch, name=name, purpose=Purpose(purpose), reason=reason).save()
 
 
 def _lock_entered(actor: Actor, dispatch: Dispatch) -> Dispatch:

@@ -106,9 +106,13 @@ def give_opinion(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     fresh = {"verdict": opinion.verdict, "text": opinion.text}
     form = OpinionForm(request.POST if request.method == "POST" else None, initial=fresh)
     if request.method == "POST" and form.is_valid():
-        writing.give_opinion(request.actor, opinion, **form.cleaned_data)
-        address = _address(opinion.version.draft.public_id)
-        return done(request, address, _("Đã gửi góp ý. Người soạn thấy ngay."))
+        try:
+            writing.give_opinion(request.actor, opinion, **form.cleaned_data)
+        except RuleBroken as refusal:
+            form.add_error(None, say(refusal))
+        else:
+            address = _address(opinion.version.draft.public_id)
+            return done(request, address, _("Đã gửi góp ý. Người soạn thấy ngay."))
     return _page(
         request,
         "opinion",
