@@ -12,6 +12,7 @@ from behoc.direction.assignments.services import (
     assigning,
     breaking_down,
     dating,
+    folding,
     hindering,
     judging,
     petitioning,
@@ -31,6 +32,7 @@ from behoc.direction.documents.services import (
     searching,
     withdrawing,
 )
+from behoc.direction.relations.rules import TextFacts
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import calendars, seeing, wishes
@@ -275,7 +277,7 @@ _PAPERS = {
         action="assignment.arrange",
     ),
     "assignments.fold_into": Order(
-        lambda actor, own: answering.fold_into(actor, own.share, "Kế hoạch 5/KH-UBND"),
+        lambda actor, own: folding.fold_into(actor, own.share, TextFacts(symbol="5/KH-UBND")),
         action="assignment.arrange",
     ),
     "assignments.tell_of_difficulty": Order(

@@ -1,4 +1,4 @@
-"""A body breaks its share down for bodies below and for its people, and folds it into a plan."""
+"""A body breaks its share down for bodies below and for its people."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,14 +6,14 @@ from functools import partial
 
 import pytest
 
-from behoc.direction.assignments.models import AssignedBody, Assignment
+from behoc.direction.assignments.models import Assignment
 from behoc.direction.assignments.queries.parts import (
     list_above,
     list_built_on,
     list_parts,
     sum_parts,
 )
-from behoc.direction.assignments.services.answering import fold_into, name_answerable
+from behoc.direction.assignments.services.answering import name_answerable
 from behoc.direction.assignments.services.breaking_down import NewPart, break_down
 from behoc.direction.assignments.services.hindering import answer_difficulty, tell_of_difficulty
 from behoc.direction.assignments.services.working import accept_task, report_progress
@@ -183,13 +183,6 @@ def test_every_part_leads_up_to_the_clause_and_down_to_who_built_on_it(world, ta
 def test_a_neighbour_does_not_break_our_task_down(world, task):
     with pytest.raises(NotAllowed):
         break_down(world.actor(world.neighbour_association.head), task, _to_cell(world))
-
-
-def test_folding_into_a_plan_keeps_its_name(world, task):
-    fold_into(_head(world), task, "Kế hoạch số 09/KH-HKH ngày 15/01/2026")
-
-    rows = AssignedBody.objects.everything(reason="a test looks at what was kept")
-    assert rows.get(pk=task.pk).folded_into == "Kế hoạch số 09/KH-HKH ngày 15/01/2026"
 
 
 def test_nobody_from_elsewhere_answers_for_our_share(world, task):

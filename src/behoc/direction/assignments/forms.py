@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoc.direction.assignments.rules.figures import Figure, check_link, parse_number
 from behoc.direction.documents.queries.wording import ROLE_NAMES
+from behoc.direction.relations.rules import TextFacts
 from behoc.ground.attachments.forms import ManyFilesField
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.speech import say
@@ -198,14 +199,42 @@ class AnswerableForm(forms.Form):
 
 
 class FoldForm(forms.Form):
-    """The plan of the body's own that takes the duty in."""
+    """The plan of the body's own that takes the duty in: one held here, or one only named."""
 
-    plan = forms.CharField(
-        label=_("Kế hoạch đã có"),
-        required=False,
-        max_length=300,
-        help_text=_("Số, ngày và tên; để trống là không lồng ghép."),
+    paper = forms.ChoiceField(
+        label=_("Kế hoạch của cơ quan mình"), required=False, widget=forms.RadioSelect
     )
+    symbol = forms.CharField(label=_("Số, ký hiệu"), max_length=120, required=False)
+    issued_on = _day_field(_("Ngày ban hành"), required=False)
+    name = forms.CharField(label=_("Tên kế hoạch"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, papers: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one["id"], f"{one['title']} · {one['note']}") for one in papers]
+        self.fields["paper"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two ways, not both."""
+        facts: dict[str, Any] = super().clean() or {}
+        named = bool(clean(facts.get("symbol", "")) or clean(facts.get("name", "")))
+        if self.errors:
+            return facts
+        if facts["paper"] and named:
+            self.add_error(
+                "symbol", _("Đã chọn một kế hoạch ở trên. Bỏ chọn hoặc để trống phần này.")
+            )
+        if not facts["paper"] and not named:
+            self.add_error("paper", _("Chọn một kế hoạch, hoặc ghi số hay tên ở phần dưới."))
+        return facts
+
+    def facts(self) -> TextFacts:
+        """What was said of a plan that is not held here; what was left out is unknown."""
+        typed = self.cleaned_data
+        return TextFacts(
+            symbol=clean(typed["symbol"]) or None,
+            issued_on=typed["issued_on"],
+            name=clean(typed["name"]) or None,
+        )
 
 
 class PartForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody, Deadline, Difficulty, Reminder
+from behoc.direction.assignments.queries.folding import plan_url
 from behoc.direction.assignments.queries.history import ESCALATION, who
 from behoc.direction.assignments.queries.parts import count_parts, list_above, list_parts, sum_parts
 from behoc.direction.assignments.queries.periods import period_words, source_words
@@ -157,7 +158,12 @@ def list_facts(actor: Actor, assigned: AssignedBody) -> list[dict[str, str]]:
         (_("Người chịu trách nhiệm"), person.full_name if person and names else ""),
         (_("Lồng ghép vào"), assigned.folded_into),
     )
-    return [{"label": label, "value": value} for label, value in facts if value]
+    links = {_("Lồng ghép vào"): plan_url(actor, assigned)}
+    return [
+        {"label": label, "value": value, "url": links.get(label, "")}
+        for label, value in facts
+        if value
+    ]
 
 
 def sum_words(shares: Sequence[AssignedBody]) -> str:

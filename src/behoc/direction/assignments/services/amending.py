@@ -17,6 +17,7 @@ from behoc.direction.assignments.models import (
 from behoc.direction.assignments.rules import OPEN, DueSource, Step, WorkState, allows, next_state
 from behoc.direction.assignments.rules.petitions import PetitionState
 from behoc.direction.assignments.services.holding import lock_share
+from behoc.direction.assignments.services.moving import move_deadlines
 from behoc.direction.assignments.services.petitioning import drop_petitions
 from behoc.direction.assignments.services.telling import tell_amended
 from behoc.direction.documents.services.delivering import pass_on
@@ -59,7 +60,7 @@ def amend_task(
     before = version_of(assignment)
     shares = _hold_shares(assignment)
     _change_words(assignment, change.text)
-    _move_day(shares, change.due_on, before)
+    _move_day(assignment, shares, change.due_on, before)
     _take_off(actor, [each for each in shares if each.organisation_id in change.removed], ground)
     _put_on(assignment, shares, change)
     after = version_of(assignment)
@@ -105,7 +106,8 @@ def version_of(assignment: Assignment) -> dict[str, Any]:
         .select_related("organisation")
         .order_by("organisation__name_folded", "pk")
     )
-    days = [each.due_on for each in shares if each.state in OPEN and each.due_on]
+    current = [each for each in shares if each.state in OPEN and each.is_current]
+    days = [each.due_on for each in current if each.due_on]
     return {
         "text": assignment.text,
         "due_on": min(days).isoformat() if days else None,
@@ -138,16 +140,28 @@ def _change_words(assignment: Assignment, text: str) -> None:
         assignment.save(update_fields=["text"])
 
 
-def _move_day(shares: list[AssignedBody], due_on: date | None, before: dict[str, Any]) -> None:
-    """The same day for all who are still at work; what they asked up to that day is settled."""
+def _move_day(
+    assignment: Assignment, shares: list[AssignedBody], due_on: date | None, before: dict[str, Any]
+) -> None:
+    """The same day for all who are still at work on the nearest period, and for later ones.
+
+    What they asked up to that day is settled.
+    """
     if due_on is None or due_on.isoformat() == before["due_on"]:
         return
-    for share in shares:
-        if share.state in OPEN and share.is_current:
-            share.due_on, share.due_source = due_on, DueSource.PRINTED
-            share.save(update_fields=["due_on", "due_source"])
+    at_work = [each for each in shares if each.state in OPEN and each.is_current]
+    if not at_work:
+        return
+    period = min(at_work, key=lambda each: (each.due_on or date.max, each.pk)).period
+    moved = [each for each in at_work if each.period == period]
+    printed = {each.due_on for each in moved if each.due_source == DueSource.PRINTED}
+    for share in moved:
+        share.due_on, share.due_source = due_on, DueSource.PRINTED
+        share.save(update_fields=["due_on", "due_source"])
+    for day in filter(None, printed):
+        move_deadlines(assignment, period, day, due_on)
     rows = Petition.objects.everything(reason="the shares are held by the act that moves their day")
-    settled = rows.filter(assigned__in=shares, state=PetitionState.WAITING, proposed_on__lte=due_on)
+    settled = rows.filter(assigned__in=moved, state=PetitionState.WAITING, proposed_on__lte=due_on)
     settled.update(state=PetitionState.DROPPED)
 
 

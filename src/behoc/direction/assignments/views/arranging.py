@@ -75,20 +75,6 @@ def name_person(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 
 @require_POST
 @action(ARRANGE)
-def fold(request: SignedRequest, public_id: PublicId) -> HttpResponse:
-    """The plan that takes the duty in."""
-    assigned = get_task(request.actor, public_id, action=ARRANGE)
-    return _keep(
-        request,
-        public_id,
-        {"fold_form": forms.FoldForm(request.POST)},
-        lambda facts: answering.fold_into(request.actor, assigned, facts["plan"]),
-        _("Đã ghi việc lồng ghép."),
-    )
-
-
-@require_POST
-@action(ARRANGE)
 def divide(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Give a part out."""
     assigned = get_task(request.actor, public_id, action=ARRANGE)
@@ -229,7 +215,6 @@ def _show(
             "person_form": forms.AnswerableForm(
                 people=named, initial={"person": arranging.answerable_id}
             ),
-            "fold_form": forms.FoldForm(initial={"plan": arranging.folded_into}),
             "part_form": forms.PartForm(
                 people=named,
                 bodies=[(each.public_id, each.name) for each in below],
