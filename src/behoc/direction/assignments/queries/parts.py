@@ -74,17 +74,18 @@ def find_alike(
     return None
 
 
-def list_built_on(share_ids: Iterable[int]) -> list[AssignedBody]:
-    """Every share that was broken down from those, level by level: who hears when they change."""
+def list_built_on(share_ids: Iterable[int], *, hold: bool = False) -> list[AssignedBody]:
+    """Every share that was broken down from those, level by level: who hears when they change.
+
+    `hold` locks them, for an act that changes them too.
+    """
     rows = AssignedBody.objects.everything(reason="whoever built on a task hears of its change")
     found: list[AssignedBody] = []
     level = list(share_ids)
     while level:
-        below = list(
-            rows.filter(assignment__parent__in=level)
-            .select_related("organisation", "assignment")
-            .order_by("pk")
-        )
+        parts = rows.filter(assignment__parent__in=level).order_by("pk")
+        parts = parts.select_related("organisation", "assignment")
+        below = list(parts.select_for_update(of=("self",)) if hold else parts)
         found += below
         level = [each.pk for each in below]
     return found

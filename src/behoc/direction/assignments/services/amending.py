@@ -1,6 +1,5 @@
 """The giver changes a task (T9): from when, why, before and after; all who build on it hear."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +13,12 @@ from behoc.direction.assignments.models import (
     Assignment,
     Petition,
 )
-from behoc.direction.assignments.rules import OPEN, DueSource, Step, WorkState, allows, next_state
+from behoc.direction.assignments.queries.parts import list_built_on
+from behoc.direction.assignments.rules import OPEN, DueSource, Step, WorkState, next_state
 from behoc.direction.assignments.rules.petitions import PetitionState
+from behoc.direction.assignments.services.ending import end_shares
 from behoc.direction.assignments.services.holding import lock_share
 from behoc.direction.assignments.services.moving import move_deadlines
-from behoc.direction.assignments.services.petitioning import drop_petitions
 from behoc.direction.assignments.services.telling import tell_amended
 from behoc.direction.documents.services.delivering import pass_on
 from behoc.ground.access.services import require
@@ -61,8 +61,9 @@ def amend_task(
     shares = _hold_shares(assignment)
     _change_words(assignment, change.text)
     _move_day(assignment, shares, change.due_on, before)
-    _take_off(actor, [each for each in shares if each.organisation_id in change.removed], ground)
-    _put_on(assignment, shares, change)
+    gone = [each for each in shares if each.organisation_id in change.removed]
+    end_shares(actor, gone, reason=ground.reason, deed="assignment.take_off")
+    _put_on(assignment, _hold_shares(assignment), change)
     after = version_of(assignment)
     if after == before:
         raise RuleBroken("Chưa có gì thay đổi so với bản đang áp dụng.")
@@ -165,20 +166,6 @@ def _move_day(
     settled.update(state=PetitionState.DROPPED)
 
 
-def _take_off(actor: Actor, shares: Iterable[AssignedBody], ground: Ground) -> None:
-    """Whoever is taken off keeps what was reported; what is done stays done, without a sequel."""
-    for share in shares:
-        before = {"state": share.state}
-        share.next_opens_on = None
-        if allows(share.state, Step.LAPSE):
-            share.state = next_state(share.state, Step.LAPSE)
-            share.reason = clean(ground.reason)
-            drop_petitions(share)
-            after = {"state": share.state, "reason": share.reason}
-            record(actor, "assignment.take_off", share, before=before, after=after)
-        share.save(update_fields=["state", "reason", "next_opens_on"])
-
-
 def _put_on(assignment: Assignment, shares: list[AssignedBody], change: Change) -> None:
     """Whoever is added has the day and period of the rest; who was let go starts anew."""
     if not change.added:
@@ -204,11 +191,9 @@ def _put_on(assignment: Assignment, shares: list[AssignedBody], change: Change) 
 def _push(actor: Actor, amendment: Amendment) -> None:
     """A notice for every body that builds on the task, also through parts broken off it."""
     rows = AssignedBody.objects.everything(reason="whoever builds on an amended task hears of it")
-    level = list(rows.filter(assignment=amendment.assignment))
-    reached: list[AssignedBody] = []
-    while level:
-        reached += [each for each in level if each.is_current]
-        level = list(rows.filter(assignment__parent__in=level))
+    shares = rows.filter(assignment=amendment.assignment).select_related("organisation")
+    own = list(shares.order_by("pk"))
+    reached = [each for each in (*own, *list_built_on(each.pk for each in own)) if each.is_current]
     told = [each for each in reached if each.state != WorkState.LAPSED]
     AmendmentNotice.objects.everything(reason="one for each share that was reached").bulk_create(
         AmendmentNotice(amendment=amendment, assigned=each) for each in told

@@ -15,8 +15,8 @@ from behoc.direction.assignments.models import (
 )
 from behoc.direction.assignments.rules import Step, WorkState, next_state
 from behoc.direction.assignments.rules.figures import Figure, check_link
+from behoc.direction.assignments.services.ending import drop_petitions
 from behoc.direction.assignments.services.holding import lock_share
-from behoc.direction.assignments.services.petitioning import drop_petitions
 from behoc.direction.assignments.services.telling import tell_giver
 from behoc.ground.access.services import require
 from behoc.ground.attachments.services import require_sender
