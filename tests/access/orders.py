@@ -17,6 +17,7 @@ from behoc.direction.assignments.services import (
     judging,
     petitioning,
     reminding,
+    setting_steps,
     working,
 )
 from behoc.direction.assignments.services.withdrawing import withdraw_directive
@@ -44,6 +45,7 @@ from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 
 TOLD = disseminating.Round(MOMENT.date(), "conference", told=10, total=50)
+OWN_DAYS = setting_steps.OwnDays(5, "Kế hoạch 12/KH-UBND", SINCE)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
     rows=(
@@ -74,6 +76,7 @@ EXEMPT = {
     "documents.lock_under_review": "it is the check itself",
     "drafting.lock_draft": "it is the check itself",
     "assignments.lock_share": "it is the check itself",
+    "assignments.end_shares": "part of an act that has checked and holds the shares",
     "handling.lock_submission": "it is the check itself",
     "handling.require_authority": "it is the check itself",
     "handling.stand_on_desks": "a step of the instruction, whose service has checked",
@@ -279,6 +282,22 @@ _PAPERS = {
     "assignments.fold_into": Order(
         lambda actor, own: folding.fold_into(actor, own.share, TextFacts(symbol="5/KH-UBND")),
         action="assignment.arrange",
+    ),
+    "assignments.take_back_part": Order(
+        lambda actor, own: breaking_down.take_back_part(
+            actor, own.standing.part, reason="Việc đã có nơi khác làm."
+        ),
+        action="assignment.arrange",
+    ),
+    "assignments.set_step": Order(
+        lambda actor, own: setting_steps.set_step(actor, "soon", OWN_DAYS),
+        action="assignment.set_steps",
+        starts=True,
+    ),
+    "assignments.clear_step": Order(
+        lambda actor, own: setting_steps.clear_step(actor, own.standing.setting.step),
+        action="assignment.set_steps",
+        starts=True,
     ),
     "assignments.tell_of_difficulty": Order(
         lambda actor, own: hindering.tell_of_difficulty(

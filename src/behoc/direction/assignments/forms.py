@@ -51,6 +51,7 @@ class ReportForm(forms.Form):
         help_text=_("Bài đăng, trang tin, thư mục chung; mỗi dòng một địa chỉ."),
     )
     finished = forms.BooleanField(label=_("Nhiệm vụ đã làm xong"), required=False)
+    drawn = forms.CharField(required=False, max_length=5000, widget=forms.HiddenInput)
     submission_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def clean_evidence(self) -> list[object]:
@@ -65,9 +66,11 @@ class ReportForm(forms.Form):
 
     def figure_rows(self) -> list[tuple[str, ...]]:
         """The rows of figures as typed, and at least as many as a page offers empty."""
-        data = self.data if isinstance(self.data, QueryDict) else QueryDict()
-        columns = [data.getlist(name) for name in _FIGURE_COLUMNS]
-        typed = list(zip_longest(*columns, fillvalue=""))[:FIGURES_AT_ONCE]
+        if isinstance(self.data, QueryDict):
+            columns = [self.data.getlist(name) for name in _FIGURE_COLUMNS]
+            typed = list(zip_longest(*columns, fillvalue=""))[:FIGURES_AT_ONCE]
+        else:
+            typed = list(self.initial.get("figures", []))[:FIGURES_AT_ONCE]
         return typed + [("", "", "")] * (FIGURE_ROWS - len(typed))
 
     def clean(self) -> dict[str, Any]:
@@ -160,9 +163,9 @@ class AnswerForm(forms.Form):
     )
 
 
-def new_report_form() -> ReportForm:
-    """An empty form with a key of its own: sent twice it is kept once."""
-    return ReportForm(initial={"submission_key": secrets.token_hex(16)})
+def new_report_form(**drawn: Any) -> ReportForm:
+    """A form with a key of its own: sent twice it is kept once; empty, or with what was drawn."""
+    return ReportForm(initial={"submission_key": secrets.token_hex(16), **drawn})
 
 
 def _day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -352,6 +355,35 @@ class EndForm(forms.Form):
     )
 
 
+class StepForm(forms.Form):
+    """A body's own day for one step of reminding, and by which document."""
+
+    days = forms.IntegerField(
+        label=_("Số ngày"),
+        min_value=1,
+        max_value=90,
+        error_messages={"required": _("Ghi số ngày."), "invalid": _("Ghi số ngày bằng chữ số.")},
+    )
+    effective_on = _day_field(_("Áp dụng từ ngày"))
+    source = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=300,
+        help_text=_("Số, ký hiệu và ngày của văn bản đặt bước này."),
+        error_messages={"required": _("Chưa ghi căn cứ. Ghi số, ngày của văn bản.")},
+    )
+
+
+class TakeBackForm(forms.Form):
+    """Why a part is taken back."""
+
+    reason = forms.CharField(
+        label=_("Lý do rút lại"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Viết một câu nêu lý do.")},
+    )
+
+
 class RemindForm(forms.Form):
     """A reminder's words."""
 
@@ -407,7 +439,12 @@ class AmendForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """From when a directive is withdrawn, and why."""
+    """From when a directive is withdrawn, why, and what takes its place."""
+
+    def __init__(self, *args: Any, papers: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one["id"], f"{one['title']} · {one['note']}"[:160]) for one in papers]
+        self.fields["replaced_by"].choices = [("", _("Không có văn bản thay")), *choices]  # type: ignore[attr-defined]  # a choice field
 
     on = forms.DateField(
         label=_("Thu hồi từ ngày"),
@@ -422,4 +459,9 @@ class WithdrawForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Viết một câu nêu lý do.")},
+    )
+    replaced_by = forms.ChoiceField(
+        label=_("Văn bản thay thế"),
+        required=False,
+        help_text=_("Văn bản của cơ quan mình đã vào sổ; nơi nhận thấy để làm theo văn bản mới."),
     )

@@ -11,6 +11,7 @@ from behoc.direction.assignments.views import (
     judging,
     overlaps,
     petitioning,
+    steps,
     tasks,
 )
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("nhiem-vu/", tasks.list_assignments, name="list"),
     path("nhiem-vu/cho-xac-nhan/", judging.list_waiting, name="waiting"),
     path("nhiem-vu/bang/", board.show_board, name="board"),
+    path("nhiem-vu/buoc-nhac/", steps.show_steps, name="steps"),
+    path("nhiem-vu/buoc-nhac/<slug:code>/", steps.set_own, name="set_step"),
     path("nhiem-vu/excel/", board.download_list, name="sheet"),
     path("nhiem-vu/<public:public_id>/", tasks.show_assignment, name="detail"),
     path("nhiem-vu/<public:public_id>/nhan/", tasks.accept, name="accept"),
@@ -41,6 +44,7 @@ urlpatterns = [
     path("nhiem-vu/<public:public_id>/thu-xep/nguoi/", arranging.name_person, name="answerable"),
     path("nhiem-vu/<public:public_id>/thu-xep/long-ghep/", folding.fold, name="fold"),
     path("nhiem-vu/<public:public_id>/thu-xep/chia/", arranging.divide, name="divide"),
+    path("nhiem-vu/<public:public_id>/rut-lai/", arranging.take_back, name="take_back"),
     path("nhiem-vu/<public:public_id>/kho-khan/", arranging.tell, name="difficulty"),
     path("nhiem-vu/<public:public_id>/nhac/", arranging.remind, name="remind"),
     path("nhiem-vu/<public:public_id>/ket-thuc/", arranging.set_end, name="set_end"),

@@ -73,6 +73,7 @@ class StepSetting(Scoped):
     have one of their own. `days` counts as in data/assignments/escalation.toml.
     """
 
+    public_id = public_id_field()
     organisation = models.ForeignKey(
         "organisations.Organisation",
         on_delete=models.PROTECT,

@@ -124,7 +124,7 @@ def build_arranging(actor: Actor, assigned: AssignedBody) -> Arranging:
         answerable_id=person.public_id if person else "",
         folded_into=assigned.folded_into,
         above=tuple(_above(actor, each) for each in reversed(list_above(assigned))),
-        parts=_parts(actor, shares),
+        parts=_parts(actor, shares, takes_back=arranges),
         sum_words=sum_words(shares),
         seen=count_parts(assigned),
         events=tuple(_event(number, each) for number, each in enumerate(deadlines) if each.event),
@@ -234,7 +234,9 @@ def _reminder(actor: Actor, assigned: AssignedBody, reminder: Reminder) -> dict[
     }
 
 
-def _parts(actor: Actor, shares: Sequence[AssignedBody]) -> tuple[dict[str, Any], ...]:
+def _parts(
+    actor: Actor, shares: Sequence[AssignedBody], *, takes_back: bool
+) -> tuple[dict[str, Any], ...]:
     found = []
     for _pk, group in groupby(shares, key=lambda each: each.assignment_id):
         rows = list(group)
@@ -246,13 +248,16 @@ def _parts(actor: Actor, shares: Sequence[AssignedBody]) -> tuple[dict[str, Any]
                 "role_words": _(wording.ROLE_NAMES.get(rows[0].role, "")),
                 "sum_words": sum_words(rows),
                 "amount_words": f"{number_words(amount)} {first.unit}" if amount else "",
-                "rows": [_part_row(actor, each) for each in rows],
+                "rows": [
+                    _part_row(actor, each) | {"can_take_back": takes_back and each.state in OPEN}
+                    for each in rows
+                ],
             }
         )
     return tuple(found)
 
 
-def _part_row(actor: Actor, share: AssignedBody) -> dict[str, str]:
+def _part_row(actor: Actor, share: AssignedBody) -> dict[str, Any]:
     left = remaining(share.due_on, today(), soon_days=SOON_DAYS)
     tone, icon, words = state_of(share, left)
     person = share.person_answerable
@@ -261,6 +266,7 @@ def _part_row(actor: Actor, share: AssignedBody) -> dict[str, str]:
     name = person.full_name if person and inner and own else share.organisation.short_name
     mine = actor.body_id in (share.organisation_id, share.assignment.organisation_id)
     return {
+        "id": share.public_id,
         "name": name,
         "url": reverse("assignments:detail", args=[share.public_id]) if mine else "",
         "due_words": f"{share.due_on:%d/%m/%Y}" if share.due_on else "",

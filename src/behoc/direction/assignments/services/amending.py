@@ -198,6 +198,9 @@ def _push(actor: Actor, amendment: Amendment) -> None:
     AmendmentNotice.objects.everything(reason="one for each share that was reached").bulk_create(
         AmendmentNotice(amendment=amendment, assigned=each) for each in told
     )
-    change = {"reason": amendment.reason}
-    record_all(actor, "assignment.amend", [Deed(each, after=change) for each in told])
+    reason = {"reason": amendment.reason}
+    days = [{"due_on": version["due_on"]} for version in (amendment.before, amendment.after)]
+    before, after = days if days[0] != days[1] else ({}, {})
+    deeds = [Deed(each, before, after | reason) for each in told]
+    record_all(actor, "assignment.amend", deeds)
     tell_amended(amendment, told)

@@ -25,7 +25,7 @@ def end_shares(
     ended += [
         each for each in built if _end(actor, each, reason=reason, deed="assignment.take_off")
     ]
-    tell_ended(actor, ended, clean(reason))
+    tell_ended(ended, clean(reason), by=actor.body_id)
     return ended
 
 

@@ -12,7 +12,6 @@ from behoc.direction.assignments.queries.screens import short
 from behoc.direction.assignments.rules.escalation import EscalationStep
 from behoc.ground.notifications.rules import BodyMessage, Told
 from behoc.ground.notifications.services import notify, notify_bodies, notify_body
-from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
 from behoc.kernel.words import sentence
 
@@ -170,8 +169,11 @@ def tell_part(share: AssignedBody) -> None:
     )
 
 
-def tell_ended(actor: Actor, shares: Iterable[AssignedBody], reason: str) -> None:
-    """Whoever was at work on a share that ended hears so, and why: the body, or its person."""
+def tell_ended(shares: Iterable[AssignedBody], reason: str, *, by: int | None) -> None:
+    """Whoever was at work on a share that ended hears so, and why: the body, or its person.
+
+    The body that ends it, `by`, need not tell itself.
+    """
     messages = []
     for share in shares:
         title = sentence(_ENDED, task=short(share.assignment.text))
@@ -179,7 +181,7 @@ def tell_ended(actor: Actor, shares: Iterable[AssignedBody], reason: str) -> Non
         key = f"assignment.ended:{share.public_id}:{now():%Y%m%d%H%M%S}"
         if share.person_answerable_id:
             _tell_person(share, "assignment.ended", title, key, reason)
-        if share.organisation_id != actor.body_id:
+        if share.organisation_id != by:
             messages.append(BodyMessage(share.organisation_id, title, url, key, reason))
     notify_bodies(messages, "assignment.report", kind="assignment.ended")
 

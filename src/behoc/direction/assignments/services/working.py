@@ -67,10 +67,12 @@ def report_progress(
     submission_key: str,
     figures: Sequence[Figure] = (),
     links: Sequence[str] = (),
+    drawn: Sequence[ProgressReport] = (),
 ) -> ProgressReport:
     """Keep what the body says it did, with its evidence; the same submission twice is one.
 
-    Of two contents under one key the first is kept (`says_the_same` tells them apart).
+    Of two contents under one key the first is kept (`says_the_same` tells them apart). `drawn` are
+    the reports on parts of the share that this one is put together from.
     """
     assigned = lock_share(actor, "assignment.report", assigned)
     known = _known(assigned, submission_key)
@@ -79,6 +81,8 @@ def report_progress(
     require_sender(actor, files)
     if not clean(text):
         raise RuleBroken("Chưa ghi đã làm được gì. Viết ít nhất một câu rồi gửi.")
+    if any(each.assigned.assignment.parent_id != assigned.pk for each in drawn):
+        raise RuleBroken("Chỉ tổng hợp từ báo cáo của các phần đã chia từ chính việc này.")
     before = {"state": assigned.state}
     assigned.state = next_state(assigned.state, Step.FINISH if finished else Step.REPORT)
     assigned.done_at = now() if assigned.state == WorkState.DONE else None
@@ -92,6 +96,7 @@ def report_progress(
         created_at=now(),
     )
     report.save()
+    report.drawn_from.set(drawn)
     _keep_evidence(report, files, figures, links)
     if assigned.state == WorkState.DONE:
         drop_petitions(assigned)
