@@ -154,6 +154,17 @@ VISITS = {
             "set_end",
         )
     },
+    "assignments:take_back": Visit(
+        lambda own: {"public_id": own.standing.part.public_id}, data={"reason": "Nơi khác làm."}
+    ),
+    "assignments:set_step": Visit(
+        lambda own: {"code": "soon"},
+        data={
+            "days": "5",
+            "source": "Kế hoạch 12/KH-UBND",
+            "effective_on": "2026-01-01",
+        },
+    ),
     "assignments:state_event": Visit(
         lambda own: {"public_id": own.standing.undated_share.public_id, "position": 0}
     ),

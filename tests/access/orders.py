@@ -12,10 +12,12 @@ from behoc.direction.assignments.services import (
     assigning,
     breaking_down,
     dating,
+    folding,
     hindering,
     judging,
     petitioning,
     reminding,
+    setting_steps,
     working,
 )
 from behoc.direction.assignments.services.withdrawing import withdraw_directive
@@ -32,6 +34,7 @@ from behoc.direction.documents.services import (
     searching,
     withdrawing,
 )
+from behoc.direction.relations.rules import TextFacts
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import calendars, seeing, wishes
@@ -43,6 +46,7 @@ from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 
 TOLD = disseminating.Round(MOMENT.date(), "conference", told=10, total=50)
+OWN_DAYS = setting_steps.OwnDays(5, "Kế hoạch 12/KH-UBND", SINCE)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
     rows=(
@@ -73,6 +77,7 @@ EXEMPT = {
     "documents.lock_under_review": "it is the check itself",
     "drafting.lock_draft": "it is the check itself",
     "assignments.lock_share": "it is the check itself",
+    "assignments.end_shares": "part of an act that has checked and holds the shares",
     "handling.lock_submission": "it is the check itself",
     "handling.require_authority": "it is the check itself",
     "handling.stand_on_desks": "a step of the instruction, whose service has checked",
@@ -290,8 +295,24 @@ _PAPERS = {
         action="assignment.arrange",
     ),
     "assignments.fold_into": Order(
-        lambda actor, own: answering.fold_into(actor, own.share, "Kế hoạch 5/KH-UBND"),
+        lambda actor, own: folding.fold_into(actor, own.share, TextFacts(symbol="5/KH-UBND")),
         action="assignment.arrange",
+    ),
+    "assignments.take_back_part": Order(
+        lambda actor, own: breaking_down.take_back_part(
+            actor, own.standing.part, reason="Việc đã có nơi khác làm."
+        ),
+        action="assignment.arrange",
+    ),
+    "assignments.set_step": Order(
+        lambda actor, own: setting_steps.set_step(actor, "soon", OWN_DAYS),
+        action="assignment.set_steps",
+        starts=True,
+    ),
+    "assignments.clear_step": Order(
+        lambda actor, own: setting_steps.clear_step(actor, own.standing.setting.step),
+        action="assignment.set_steps",
+        starts=True,
     ),
     "assignments.tell_of_difficulty": Order(
         lambda actor, own: hindering.tell_of_difficulty(

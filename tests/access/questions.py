@@ -10,8 +10,12 @@ from behoc.direction.assignments.queries import (
     amendments,
     arranging,
     board,
+    drawing,
+    folding,
     judging,
+    parts,
     petitions,
+    steps,
     waiting_page,
 )
 from behoc.direction.assignments.queries import screens as assignment_screens
@@ -74,6 +78,8 @@ EXEMPT = {
     "documents.build_row": "the dispatch was fetched within reach",
     "relations.find_held": "the texts were fetched within reach",
     "relations.build_summary": "the dispatch was fetched within reach",
+    "assignments.plan_url": "the share was fetched within reach",
+    "assignments.sources_of": "the report was fetched within reach",
     "assignments.list_twins": "the share was fetched within reach",
     "documents.build_filing": "the dispatch was fetched within reach",
     "programmes.build_page": "programmes are public",
@@ -300,6 +306,23 @@ _TASKS = {
         ),
         picks=True,
     ),
+    "assignments.list_plans": Question(
+        lambda actor, own: folding.list_plans(
+            actor, assignments.get_task(actor, own.share.public_id), ""
+        ),
+        picks=True,
+    ),
+    "assignments.list_part_reports": Question(
+        lambda actor, own: drawing.list_part_reports(
+            actor, assignments.get_task(actor, own.standing.undated_share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.get_part": Question(
+        lambda actor, own: parts.get_part(actor, own.standing.part.public_id), picks=True
+    ),
+    "assignments.list_steps": Question(lambda actor, own: steps.list_steps(actor)),
+    "assignments.steps_for": Question(lambda actor, own: steps.steps_for(actor)),
     "assignments.get_difficulty": Question(
         lambda actor, own: arranging.get_difficulty(actor, own.standing.difficulty.public_id),
         picks=True,

@@ -13,7 +13,7 @@ from behoc.direction.relations.queries import graph, picking
 from behoc.direction.relations.queries import screens as related
 from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
 from behoc.direction.relations.services import deciding as relating
-from behoc.direction.relations.services import joining
+from behoc.direction.relations.services import joining, responding
 from tests.access.asking import Order, Question
 from tests.kits.related import national
 
@@ -90,6 +90,14 @@ ORDERS = {
         lambda actor, own: relations.declare_response(
             actor, own.dispatch, own.related.answer, "implements"
         ),
+        action="relation.decide",
+    ),
+    "relations.fold_in": Order(
+        lambda actor, own: responding.fold_in(actor, own.dispatch, own.related.answer),
+        action="relation.decide",
+    ),
+    "relations.take_out": Order(
+        lambda actor, own: responding.take_out(actor, own.dispatch, own.related.answer),
         action="relation.decide",
     ),
     "documents.hang_on_programmes": Order(

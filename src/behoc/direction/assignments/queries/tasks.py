@@ -101,9 +101,16 @@ def list_reports(assigned: AssignedBody) -> list[ProgressReport]:
             Prefetch("evidence", evidence.select_related("stored_file").order_by("pk")),
             "figures",
             "links",
+            Prefetch("drawn_from", _with_share(rows)),
         )
         .order_by("-created_at", "-pk")
     )
+
+
+def _with_share(rows: Any) -> Any:
+    return rows.select_related(
+        "assigned__organisation", "assigned__person_answerable", "assigned__assignment"
+    ).order_by("pk")
 
 
 def get_evidence(actor: Actor, public_id: str) -> Evidence:

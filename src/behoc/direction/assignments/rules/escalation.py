@@ -1,12 +1,16 @@
 """Steps of reminding and of going up the line, as data/assignments/escalation.toml sets them."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from behoc.direction.assignments.rules import Force
 from behoc.kernel.data import path
+from behoc.kernel.errors import RuleBroken
+
+LONGEST = 90
 
 
 class Told(StrEnum):
@@ -43,6 +47,17 @@ class EscalationStep:
         """True when a body above is told: never of a request, nor of a body's own inner parts."""
         return self.tells in (Told.SUPERIOR_STAFF, Told.SUPERIOR_HEAD)
 
+    @property
+    def days(self) -> int:
+        """The days as the file counts them, whichever day they count from."""
+        return (self.unopened if self.after is None else self.after) or 0
+
+    def moved(self, days: int) -> "EscalationStep":
+        """The same step on another day."""
+        if self.after is None:
+            return replace(self, unopened=days)
+        return replace(self, after=days)
+
 
 @cache
 def escalation_steps() -> tuple[EscalationStep, ...]:
@@ -59,3 +74,16 @@ def escalation_steps() -> tuple[EscalationStep, ...]:
         )
         for row in rows
     )
+
+
+def check_days(steps: Sequence[EscalationStep]) -> None:
+    """Refuse days that turn the steps around: a reminder after its day, a higher step first."""
+    late = [each.days for each in steps if each.occasion == "late"]
+    for step in steps:
+        if not 1 <= abs(step.days) <= LONGEST:
+            raise RuleBroken("Ghi số ngày từ 1 đến %(longest)s.", longest=LONGEST)
+    if late != sorted(late):
+        raise RuleBroken(
+            "Bước báo lên cấp cao hơn không đến trước bước dưới. "
+            "Xem lại số ngày của các bước quá hạn."
+        )

@@ -7,7 +7,7 @@ from django.db import transaction
 from behoc.direction.assignments.models import AssignedBody, Assignment, Deadline
 from behoc.direction.assignments.rules import OPEN, DueSource, check_day
 from behoc.direction.assignments.services.holding import lock_share
-from behoc.direction.assignments.services.recurring import opening_after, rhythms_of
+from behoc.direction.assignments.services.recurring import plan_again
 from behoc.direction.assignments.services.telling import tell_event
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import Deed, record, record_all
@@ -85,7 +85,7 @@ def set_end(actor: Actor, assignment: Assignment, ends_on: date | None) -> None:
     for each in changed:
         each.ends_on = ends_on
         each.save(update_fields=["ends_on"])
-    _plan_again(assignment, deadlines)
+    plan_again(assignment, deadlines)
     record(actor, "assignment.set_end", assignment, before=before, after={"ends_on": ends_on})
 
 
@@ -122,11 +122,3 @@ def _date_shares(deadline: Deadline) -> list[AssignedBody]:
             share.due_on, share.due_source = deadline.due_on, DueSource.EVENT
         rows.bulk_update(shares, ["due_on", "due_source"])
     return shares
-
-
-def _plan_again(assignment: Assignment, deadlines: list[Deadline]) -> None:
-    rows = AssignedBody.objects.everything(reason="the end of a rhythm moves every body's share")
-    rhythms = rhythms_of(deadlines)
-    current = rows.current().filter(assignment=assignment).exclude(period="")
-    for period in current.order_by().values_list("period", flat=True).distinct():
-        current.filter(period=period).update(next_opens_on=opening_after(rhythms, period))

@@ -61,6 +61,7 @@ def report_for_all(
     submission_key: str,
     figures: Sequence[Figure] = (),
     links: Sequence[str] = (),
+    drawn: Sequence[ProgressReport] = (),
 ) -> ProgressReport:
     """Report on a share, and with the same words and evidence on what the body does as one.
 
@@ -86,6 +87,7 @@ def report_for_all(
                 submission_key=submission_key,
                 figures=figures,
                 links=links,
+                drawn=drawn if share.pk == assigned.pk else (),
             )
         )
     return reports[0]

@@ -1,6 +1,6 @@
 """Whom a change to tasks is told to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, prefetch_related_objects
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_noop
 from behoc.direction.assignments.models import Amendment, AssignedBody
 from behoc.direction.assignments.queries.screens import short
 from behoc.direction.assignments.rules.escalation import EscalationStep
-from behoc.ground.notifications.rules import BodyMessage
+from behoc.ground.notifications.rules import BodyMessage, Told
 from behoc.ground.notifications.services import notify, notify_bodies, notify_body
-from behoc.kernel.clock import today
+from behoc.kernel.clock import now, today
 from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _STEPS = {
     "late": gettext_noop("Quá hạn: %(task)s"),
 }
 _PART = gettext_noop("%(giver)s chia việc: %(task)s")
+_GIVEN = gettext_noop("%(giver)s giao việc: %(task)s")
+_ENDED = gettext_noop("Không phải làm nữa: %(task)s")
 _DIFFICULTY = gettext_noop("%(body)s nêu khó khăn: %(task)s")
 _ANSWERED = gettext_noop("Nơi giao đã trả lời về khó khăn: %(task)s")
 _UP = gettext_noop("Cấp dưới quá hạn: %(task)s")
@@ -158,13 +160,43 @@ def tell_part(share: AssignedBody) -> None:
         "assignment.accept",
         kind="assignment.new",
         title=sentence(
-            _PART,
+            _GIVEN if share.assignment.by_word else _PART,
             giver=share.assignment.organisation.short_name,
             task=short(share.assignment.text),
         ),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.part:{share.public_id}",
     )
+
+
+def tell_ended(shares: Iterable[AssignedBody], reason: str, *, by: int | None) -> None:
+    """Whoever was at work on a share that ended hears so, and why: the body, or its person.
+
+    The body that ends it, `by`, need not tell itself.
+    """
+    messages = []
+    for share in shares:
+        title = sentence(_ENDED, task=short(share.assignment.text))
+        url = reverse("assignments:detail", args=[share.public_id])
+        key = f"assignment.ended:{share.public_id}:{now():%Y%m%d%H%M%S}"
+        if share.person_answerable_id:
+            _tell_person(share, "assignment.ended", title, key, reason)
+        if share.organisation_id != by:
+            messages.append(BodyMessage(share.organisation_id, title, url, key, reason))
+    notify_bodies(messages, "assignment.report", kind="assignment.ended")
+
+
+def _tell_person(share: AssignedBody, kind: str, title: Told, key: str, text: str) -> None:
+    if share.person_answerable_id is not None:
+        notify(
+            [share.person_answerable_id],
+            kind=kind,
+            title=title,
+            url=reverse("assignments:detail", args=[share.public_id]),
+            key=key,
+            text=text,
+            body_id=share.organisation_id,
+        )
 
 
 def tell_difficulty(difficulty: "Difficulty") -> None:
@@ -202,6 +234,14 @@ def tell_amended(amendment: Amendment, shares: Iterable[AssignedBody]) -> None:
     shown = list(shares)
     prefetch_related_objects(shown, "assignment")
     day = f"{amendment.effective_on:%d/%m/%Y}"
+    for share in shown:
+        _tell_person(
+            share,
+            "assignment.amended",
+            sentence(_AMENDED, day=day, task=short(share.assignment.text)),
+            f"assignment.amended:{amendment.public_id}:{share.public_id}",
+            amendment.reason,
+        )
     messages = [
         BodyMessage(
             share.organisation_id,
@@ -215,8 +255,15 @@ def tell_amended(amendment: Amendment, shares: Iterable[AssignedBody]) -> None:
     notify_bodies(messages, "assignment.report", kind="assignment.amended")
 
 
-def tell_withdrawn(dispatch: "Dispatch", shares: Iterable[AssignedBody]) -> None:
-    """Everybody whom the dispatch was delivered to, or who was at work on it, hears of its end."""
+def tell_withdrawn(dispatch: "Dispatch", shares: Sequence[AssignedBody]) -> None:
+    """Everybody whom the dispatch was delivered to, or who was at work on it, hears of its end.
+
+    Who answers for a share hears too: a part may be one person's and no body's.
+    """
+    for share in shares:
+        key = f"assignment.withdrawn:{dispatch.public_id}"
+        title = sentence(_WITHDRAWN, source=str(dispatch))
+        _tell_person(share, "assignment.withdrawn", title, key, dispatch.withdrawal_reason)
     delivered = dispatch.deliveries.values_list("organisation_id", flat=True)
     bodies = {*delivered, *(share.organisation_id for share in shares)} - {dispatch.organisation_id}
     messages = [

@@ -15,8 +15,8 @@ from behoc.direction.assignments.models import (
 )
 from behoc.direction.assignments.rules import Step, WorkState, next_state
 from behoc.direction.assignments.rules.figures import Figure, check_link
+from behoc.direction.assignments.services.ending import drop_petitions
 from behoc.direction.assignments.services.holding import lock_share
-from behoc.direction.assignments.services.petitioning import drop_petitions
 from behoc.direction.assignments.services.telling import tell_giver
 from behoc.ground.access.services import require
 from behoc.ground.attachments.services import require_sender
@@ -70,10 +70,12 @@ def report_progress(
     submission_key: str,
     figures: Sequence[Figure] = (),
     links: Sequence[str] = (),
+    drawn: Sequence[ProgressReport] = (),
 ) -> ProgressReport:
     """Keep what the body says it did, with its evidence; the same submission twice is one.
 
-    Of two contents under one key the first is kept (`says_the_same` tells them apart).
+    Of two contents under one key the first is kept (`says_the_same` tells them apart). `drawn` are
+    the reports on parts of the share that this one is put together from.
     """
     assigned = lock_share(actor, "assignment.report", assigned)
     known = find_report(assigned, submission_key)
@@ -82,6 +84,8 @@ def report_progress(
     require_sender(actor, files)
     if not clean(text):
         raise RuleBroken("Chưa ghi đã làm được gì. Viết ít nhất một câu rồi gửi.")
+    if any(each.assigned.assignment.parent_id != assigned.pk for each in drawn):
+        raise RuleBroken("Chỉ tổng hợp từ báo cáo của các phần đã chia từ chính việc này.")
     before = {"state": assigned.state}
     assigned.state = next_state(assigned.state, Step.FINISH if finished else Step.REPORT)
     assigned.done_at = now() if assigned.state == WorkState.DONE else None
@@ -95,6 +99,7 @@ def report_progress(
         created_at=now(),
     )
     report.save()
+    report.drawn_from.set(drawn)
     _keep_evidence(report, files, figures, links)
     if assigned.state == WorkState.DONE:
         drop_petitions(assigned)

@@ -1,5 +1,6 @@
 """Lists of tasks, and one body's share of one."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from behoc.direction.assignments.forms import ReportForm
+from behoc.direction.assignments.forms import ReportForm, new_report_form
 from behoc.direction.assignments.queries import screens, tasks
+from behoc.direction.assignments.queries.drawing import draw, list_drawn
 from behoc.direction.assignments.services import assigning, same_work, working
 from behoc.direction.assignments.views.screen import address, show
 from behoc.direction.documents.queries.dispatches import get_dispatch
@@ -77,7 +79,8 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Say what was done, with pictures."""
     assigned = tasks.get_task(request.actor, public_id, action="assignment.report")
     if request.method == "GET":
-        return show(request, public_id)
+        drawn = asdict(draw(assigned, request.GET.getlist("lay")))
+        return show(request, public_id, report_form=new_report_form(**drawn))
     form = ReportForm(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, public_id, report_form=form, status=422)
@@ -92,6 +95,7 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
             submission_key=facts["submission_key"],
             figures=facts["figures"],
             links=facts["links"],
+            drawn=list_drawn(assigned, facts["drawn"].split()),
         )
     except RuleBroken as refusal:
         form.add_error(None, say(refusal))

@@ -86,6 +86,8 @@ class Detail:
     carried_by: tuple[dict[str, str], ...] = ()
     withdrawn_words: str = ""
     withdrawal_reason: str = ""
+    replaced_words: str = ""
+    replaced_url: str = ""
     can_withdraw: bool = False
     is_entered: bool = False
     is_own: bool = False
@@ -220,6 +222,8 @@ def build_detail(actor: Actor, dispatch: Dispatch) -> Detail:
         targets=tuple(views[f.pk] for f in standing if f.kind == FindKind.TARGET),
         withdrawn_words=_withdrawn(dispatch),
         withdrawal_reason=dispatch.withdrawal_reason,
+        replaced_words=str(dispatch.replaced_by or ""),
+        replaced_url=_replaced_url(actor, dispatch),
         can_withdraw=dispatch.state == DispatchState.CONFIRMED
         and dispatch.withdrawn_at is None
         and dispatch.organisation_id == actor.body_id
@@ -234,6 +238,13 @@ def _withdrawn(dispatch: Dispatch) -> str:
     if dispatch.withdrawn_on is None:
         return ""
     return _("Đã thu hồi từ ngày %(day)s") % {"day": f"{dispatch.withdrawn_on:%d/%m/%Y}"}
+
+
+def _replaced_url(actor: Actor, dispatch: Dispatch) -> str:
+    """Where the document that takes the place of a withdrawn one is read, by who may read it."""
+    rows = Dispatch.objects.within(scope_for(actor, "document.view"))
+    found = rows.filter(pk=dispatch.replaced_by_id).first() if dispatch.replaced_by_id else None
+    return reverse("documents:detail", args=[found.public_id]) if found else ""
 
 
 def _state(dispatch: Dispatch) -> tuple[str, str, str]:

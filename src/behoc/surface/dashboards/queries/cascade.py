@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from behoc.direction.assignments.queries import cascade as tasks
+from behoc.direction.assignments.queries.folding import list_folded
 from behoc.direction.documents.queries import reach
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.documents.rules import Basis, Purpose
@@ -92,6 +93,8 @@ def _answers(dispatch: "Dispatch") -> dict[int, Response]:
             if folded and answer.body_id in found:
                 continue  # an own document says more than a plan that took the duty in
             found[answer.body_id] = Response(answer.document.number_symbol or "", folded=folded)
+    for body, plan in list_folded(dispatch).items():
+        found.setdefault(body, Response(plan, folded=True))  # a plan that is not held here
     return found
 
 
