@@ -80,13 +80,29 @@ class Office:
         return self.made[facts["on"]]
 
 
-def office_acts(loaded_on: date) -> Iterator[OfficeAct]:
-    """The acts of the file; a number of days counts back from the day of loading."""
+def dated_acts() -> Iterator[OfficeAct]:
+    """What happened on a day of its own."""
+    for row in _rows():
+        if isinstance(row["day"], date):
+            yield _act(row, row["day"])
+
+
+def recent_acts(loaded_on: date) -> Iterator[OfficeAct]:
+    """What happened so many days before the day of loading."""
+    for row in _rows():
+        if isinstance(row["day"], int):
+            yield _act(row, loaded_on + timedelta(days=row["day"]))
+
+
+def _rows() -> list[dict[str, Any]]:
     with data.path("sample", "office.toml").open("rb") as file:
-        for row in tomllib.load(file)["act"]:
-            day = row.pop("day")
-            day = day if isinstance(day, date) else loaded_on + timedelta(days=day)
-            yield OfficeAct(day, row.pop("person"), row.pop("deed"), row)
+        rows: list[dict[str, Any]] = tomllib.load(file)["act"]
+    return rows
+
+
+def _act(row: dict[str, Any], day: date) -> OfficeAct:
+    facts = {name: row[name] for name in row if name not in ("day", "person", "deed")}
+    return OfficeAct(day, row["person"], row["deed"], facts)
 
 
 def _upload(_office: Office, actor: "Actor", facts: dict[str, Any]) -> Any:

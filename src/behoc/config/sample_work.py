@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from behoc.config.sample_office import Office, OfficeAct, office_acts
+from behoc.config.sample_office import Office, OfficeAct, dated_acts, recent_acts
 from behoc.config.sample_people import actor_of
 from behoc.direction.assignments.queries.tasks import list_tasks
 from behoc.direction.assignments.services.assigning import assign_dispatch
@@ -46,7 +46,7 @@ def load_sample_work() -> int:
     loaded_on = clock.today()
     with clock.held(_morning(ENTERED)):
         office = Office(_enter_paper())
-    acts = [act for act in _acts(loaded_on) if ENTERED <= act.day <= loaded_on]
+    acts = _acts(loaded_on)
     for number, act in enumerate(acts):
         with clock.held(_morning(act.day)):
             if isinstance(act, Act):
@@ -88,8 +88,14 @@ def _replay(act: Act, number: int) -> None:
 
 
 def _acts(loaded_on: date) -> list[Act | OfficeAct]:
-    """Both files as one story, day by day; of one day, the tasks first."""
-    return sorted([*_task_acts(), *office_acts(loaded_on)], key=lambda act: act.day)
+    """Both files as one story up to today, day by day; of one day, the tasks first.
+
+    What happened lately builds on the dated story, so it comes only once that is told to its end.
+    """
+    dated = sorted([*_task_acts(), *dated_acts()], key=lambda act: act.day)
+    if dated[-1].day < loaded_on:
+        return [*dated, *sorted(recent_acts(loaded_on), key=lambda act: act.day)]
+    return [act for act in dated if act.day <= loaded_on]
 
 
 def _task_acts() -> Iterator[Act]:
