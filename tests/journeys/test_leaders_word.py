@@ -1,15 +1,14 @@
 """The leader's word on a phone: few taps, to the right desks, onto the paper's slip and back."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.kits import dispatches, handling, journeys
 from tests.kits.browser import accessibility_findings, sideways_scroll
+from tests.kits.journeys import Thumb
 from tests.kits.world import appoint
 
 pytestmark = pytest.mark.browser
@@ -17,21 +16,6 @@ pytestmark = pytest.mark.browser
 TO_AGREE, TO_DECIDE = 2, 4
 LATER = date(2096, 3, 20)  # the server's clock runs on
 ADVICE = "Giao chuyên viên soạn kế hoạch."
-
-
-@dataclass
-class Thumb:
-    """A leader's thumb on a phone, which counts how often it comes down."""
-
-    page: Page
-    taps: list[str] = field(default_factory=list)
-
-    def tap(self, wanted: Any) -> None:
-        expect(wanted).to_be_visible()
-        size = wanted.bounding_box()
-        assert size["height"] >= 44, f"too small for a thumb: {wanted}"
-        wanted.tap()
-        self.taps.append(str(wanted))
 
 
 @pytest.fixture

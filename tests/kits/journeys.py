@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +136,18 @@ class Review:
         with self.page.expect_navigation():
             self.page.get_by_role("button", name="Vào sổ và giao việc").click()
         expect(self.page.locator("body")).to_contain_text("Đã vào sổ và giao")
+
+
+@dataclass
+class Thumb:
+    """A leader's thumb on a phone, which counts how often it comes down."""
+
+    page: Page
+    taps: list[str] = field(default_factory=list)
+
+    def tap(self, wanted: Any) -> None:
+        expect(wanted).to_be_visible()
+        size = wanted.bounding_box()
+        assert size["height"] >= 44, f"too small for a thumb: {wanted}"
+        wanted.tap()
+        self.taps.append(str(wanted))

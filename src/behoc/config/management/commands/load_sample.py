@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from behoc.config.sample import demo_accounts, load_sample_world
-from behoc.config.sample_word import load_sample_word
 from behoc.config.sample_work import load_sample_work
 
 
@@ -22,7 +21,7 @@ class Command(BaseCommand):
                 "Dữ liệu mẫu có mật khẩu ai cũng biết nên chỉ nạp trên máy cá nhân (BEHOC_LOCAL=1)."
             )
         loaded = load_sample_world()
-        acts = load_sample_work() + load_sample_word()
+        acts = load_sample_work()
         if not loaded.people:
             self.stdout.write("  Dữ liệu mẫu đã đủ.")
             return

@@ -20,7 +20,6 @@ from behoc.direction.assignments.rules import (
     DueSource,
     Step,
     WorkState,
-    allows,
     check_day,
     next_state,
 )

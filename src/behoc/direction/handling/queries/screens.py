@@ -177,6 +177,7 @@ def build_part(actor: Actor, part: InstructedPart) -> dict[str, Any]:
         "id": part.public_id,
         "title": wording.paper_title(dispatch),
         "source_words": wording.paper_source(dispatch),
+        "document_id": dispatch.public_id,
         "document_url": reverse("documents:detail", args=[dispatch.public_id]),
         "submission_url": reverse("handling:submission", args=[instruction.submission.public_id]),
         "role_words": _(wording.ROLES[PartRole(part.role)]),
