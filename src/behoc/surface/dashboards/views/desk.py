@@ -12,4 +12,6 @@ from behoc.surface.dashboards.queries.desk import build_desk
 @action("desk.view")
 def desk(request: SignedRequest) -> HttpResponse:
     """Where everyone's day begins."""
-    return page(request, "dashboards/pages/desk.html", desk=build_desk(request.actor))
+    shown = build_desk(request.actor)
+    request.waiting = shown.total
+    return page(request, "dashboards/pages/desk.html", desk=shown)
