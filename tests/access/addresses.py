@@ -199,6 +199,7 @@ VISITS = {
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:step": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "dashboards:cascade_sheet": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:remind": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "notifications:calendar_revoke": Visit(
         lambda own: {"public_id": own.told.token.public_id}, only="clerk"

@@ -30,9 +30,9 @@ QUESTIONS = {
     "assignments.list_tasks_of_programme": Question(
         lambda actor, own: filed_tasks.list_tasks_of_programme(actor, national())
     ),
-    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, own.document)),
+    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, [own.document])),
     "relations.list_downward": Question(
-        lambda actor, own: graph.list_downward(actor, own.document)
+        lambda actor, own: graph.list_downward(actor, [own.document])
     ),
     "relations.address_of_dispatch": Question(
         lambda actor, own: related.address_of_dispatch(actor, own.dispatch.public_id), picks=True

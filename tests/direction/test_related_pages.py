@@ -46,7 +46,7 @@ def test_numbers_start_anew_everywhere_so_strangers_must_name_the_issuer():
 def test_the_commune_sees_upward_to_the_directive_and_one_level_beyond(world, directive):
     plan = document_of(_answer(world, "7/KH-UBND"))
 
-    edges = list_upward(world.actor(world.commune.clerk), plan)
+    edges = list_upward(world.actor(world.commune.clerk), [plan])
 
     assert [(edge.level, edge.relation.cited.symbol) for edge in edges] == [
         (1, "12/KH-UBND"),
@@ -59,8 +59,8 @@ def test_the_province_head_sees_the_answers_of_its_line_and_a_neighbour_sees_non
     _answer(world, "7/KH-UBND")
     document = document_of(directive)
 
-    assert len(list_downward(world.actor(world.province.head), document)) == 1
-    assert list_downward(world.actor(world.neighbour.clerk), document) == []
+    assert len(list_downward(world.actor(world.province.head), [document])) == 1
+    assert list_downward(world.actor(world.neighbour.clerk), [document]) == []
 
 
 def test_a_text_out_of_reach_is_only_named(world):
@@ -123,7 +123,7 @@ def test_two_ways_of_writing_are_asked_about_joined_and_parted_again(world, dire
     client.post(url, {"answer": "one", "ve": plan.public_id})
 
     assert "có phải là" in asked
-    edges = list_upward(world.actor(world.commune.clerk), document_of(plan))
+    edges = list_upward(world.actor(world.commune.clerk), [document_of(plan)])
     assert edges[0].far == document_of(directive)
     client.post(url, {"answer": "open", "ve": plan.public_id})
     mention.refresh_from_db()

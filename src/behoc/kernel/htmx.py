@@ -20,7 +20,8 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
 
 
 def part(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """A fragment for htmx."""
+    """A fragment for htmx: it stands in a page that has its frame, so none is made for it."""
+    request.is_part = True  # type: ignore[attr-defined]  # read by the context processor of the frame
     return render(request, template, context, status=status)
 
 

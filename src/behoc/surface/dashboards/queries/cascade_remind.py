@@ -76,7 +76,7 @@ def build_plan(actor: Actor, cascade: Cascade, choice: Choice, body_id: str = ""
     dispatch = cascade.dispatch
     return Plan(
         id=dispatch.public_id,
-        number=str(next(iter(reach.list_documents(dispatch)), dispatch)),
+        number=str(next(iter(cascade.documents), dispatch)),
         bodies=tuple(_told(body, len(people.get(body.id, ()))) for body in fresh[:NAMED]),
         count=len(fresh),
         unnamed=max(0, len(fresh) - NAMED),

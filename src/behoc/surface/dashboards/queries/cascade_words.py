@@ -37,6 +37,11 @@ def task_name(task: TaskCount, *, longest: int) -> str:
     return short(said, longest=longest)
 
 
+def task_code(number: int) -> str:
+    """“NV3”: the third task in the order of the text."""
+    return _("NV%(number)s") % {"number": number}
+
+
 def with_choice(choice: Choice, **changes: object) -> str:
     """The address of the matrix with the present choice and these changes; empty values go."""
     held: dict[str, object] = {
@@ -45,6 +50,7 @@ def with_choice(choice: Choice, **changes: object) -> str:
         "qua-han": "1" if choice.late else "",
         "chua-mo": "1" if choice.unopened else "",
         "chua-ke-hoach": "1" if choice.planless else "",
+        "da": choice.step or "",
         "im-lang": choice.silent or "",
         "cap-duoi": "1" if choice.parts else "",
         "q": choice.words,

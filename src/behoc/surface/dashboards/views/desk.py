@@ -15,4 +15,6 @@ def desk(request: SignedRequest) -> HttpResponse:
     """Where everyone's day begins; what other bodies sent has arrived by then."""
     if request.may("document.view"):
         note_arrivals(request.actor)
-    return page(request, "dashboards/pages/desk.html", desk=build_desk(request.actor))
+    shown = build_desk(request.actor)
+    request.waiting = shown.total
+    return page(request, "dashboards/pages/desk.html", desk=shown)
