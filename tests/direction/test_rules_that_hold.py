@@ -12,7 +12,8 @@ from behoc.direction.registers.models import NumberSeries, RegisterEntry
 from behoc.direction.registers.services.entering import register_incoming, register_outgoing
 from behoc.direction.registers.services.keeping import cancel_entry, fill_entry
 from behoc.direction.registers.services.papers import mend_paper
-from behoc.ground.accounts.services import create_membership
+from behoc.ground.accounts.services import create_membership, set_active
+from behoc.ground.notifications.services.calendars import open_calendar
 from behoc.kernel.clock import today
 from behoc.kernel.errors import Conflict, RuleBroken
 from tests.kits.dispatches import assigned_dispatch, document_of, read_dispatch
@@ -91,3 +92,13 @@ def test_a_leaders_word_gives_a_task_to_nobody_but_bodies_directly_below(world, 
         give_task(head, paper, text="Làm ngay.", roles={body: "lead"}, due_on=None)
 
     assert Assignment.objects.everything(reason=REASON).count() == before
+
+
+def test_a_locked_account_leaves_no_calendar_open(world):
+    clerk = world.commune.clerk
+    _token, secret = open_calendar(world.actor(clerk), for_body=True)
+    assert world.client().get(f"/lich/{secret}.ics").status_code == 200
+
+    set_active(clerk, active=False)
+
+    assert world.client().get(f"/lich/{secret}.ics").status_code == 404
