@@ -4,7 +4,7 @@
 that begins a row of the caller's own: a neighbour may call it, for a row of the neighbour's own.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from behoc.direction.assignments.services import (
     amending,
@@ -431,12 +431,14 @@ _NOTICES = {
         lambda actor, own: calendars.revoke_calendar(actor, own.told.token), action="notice.set"
     ),
     "notifications.keep_leave": Order(
-        lambda actor, own: wishes.keep_leave(actor, today(), today()),
+        lambda actor, own: wishes.keep_leave(actor, today(), today() + timedelta(days=1)),
         action="notice.set",
+        starts=True,
     ),
     "notifications.end_leave": Order(
         lambda actor, own: wishes.end_leave(actor, today(), today()),
         action="notice.set",
+        starts=True,
     ),
     "notifications.keep_wishes": Order(
         lambda actor, own: wishes.keep_wishes(

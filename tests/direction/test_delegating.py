@@ -230,3 +230,17 @@ def test_an_absence_is_said_plainly_to_who_submits(world, head, deputy):
     note = f"vắng từ 02/03/2026 đến 06/03/2026, {deputy.full_name} cho ý kiến thay"
     assert note in form
     assert f"{deputy.full_name} cho ý kiến thay." in shown
+
+
+def test_an_absence_without_its_last_day_is_refused_on_the_form_and_keeps_what_was_chosen(
+    world, deputy
+):
+    client = world.client(world.commune.head)
+    given = {"kind": "absence", "deputy": deputy.public_id, "starts_on": f"{TODAY}", "field": ""}
+
+    answer = client.post("/y-kien/vang-mat/", given)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Vắng mặt thì ghi ngày cuối" in page
+    assert f'value="{deputy.public_id}" selected' in page

@@ -13,12 +13,14 @@ from behoc.surface.dashboards.rules import Choice, Order
 
 def level_name(code: str) -> str:
     """The official name of a level, with a capital."""
-    return capital(next((lv.vi for lv in shipped().levels if lv.code == code), _("cấp khác")))
+    known = next((lv.vi for lv in shipped().levels if lv.code == code), None)
+    return capital(_(known) if known else _("cấp khác"))
 
 
 def line_name(code: str) -> str:
     """The official name of a line."""
-    return dict(shipped().lines).get(code, _("Khối khác"))
+    known = dict(shipped().lines).get(code)
+    return _(known) if known else _("Khối khác")
 
 
 def group_name(level: str, line: str) -> str:
