@@ -15,6 +15,7 @@ KEYWORDS = (
     "RuleBroken",
     "TooMany",
     "UnreadableTable",
+    "CameBefore",
     "sentence",
 )
 # Nobody reads these in another language.
