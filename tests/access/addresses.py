@@ -71,6 +71,10 @@ VISITS = {
     "registers:cancel": Visit(
         lambda own: {"public_id": own.entry.public_id}, data={"reason": "Ghi nhầm"}
     ),
+    "registers:set_aside": Visit(
+        lambda own: {"public_id": own.series.public_id},
+        data={"seen": "1"},
+    ),
     "registers:stamp": Visit(lambda own: {"public_id": own.entry.public_id}),
     "registers:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "registers:enter": Visit(lambda own: {"public_id": own.arrival.public_id}),

@@ -252,6 +252,9 @@ _TASKS = {
     "assignments.list_tasks_of": Question(
         lambda actor, own: assignments.list_tasks_of(actor, own.dispatch)
     ),
+    "assignments.sum_tasks_of": Question(
+        lambda actor, own: assignments.sum_tasks_of(actor, own.dispatch, most=1)
+    ),
     "assignments.list_of_dispatch": Question(
         lambda actor, own: assignment_screens.list_of_dispatch(actor, own.dispatch)
     ),
@@ -381,6 +384,9 @@ _REGISTERS = {
         )
     ),
     "registers.build_numbering": Question(lambda actor, own: numbering.build_numbering(actor)),
+    "registers.get_series": Question(
+        lambda actor, own: numbering.get_series(actor, own.series.public_id), picks=True
+    ),
     "registers.get_book": Question(
         lambda actor, own: numbering.get_book(actor, own.book.public_id), by="head", picks=True
     ),

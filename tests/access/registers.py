@@ -73,6 +73,10 @@ ORDERS = {
         ),
         action="register.enter",
     ),
+    "registers.set_number_aside": Order(
+        lambda actor, own: keeping.set_number_aside(actor, own.series, seen=own.series.last_number),
+        action="register.enter",
+    ),
     "registers.cancel_entry": Order(
         lambda actor, own: keeping.cancel_entry(actor, own.entry, reason="Ghi nhầm"),
         action="register.enter",

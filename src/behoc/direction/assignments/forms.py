@@ -14,6 +14,7 @@ from behoc.direction.documents.queries.wording import ROLE_NAMES
 from behoc.direction.relations.rules import TextFacts
 from behoc.ground.attachments.forms import ManyFilesField
 from behoc.kernel.errors import RuleBroken
+from behoc.kernel.fields import DayField
 from behoc.kernel.speech import say
 from behoc.kernel.text import clean
 
@@ -126,14 +127,7 @@ class ReasonForm(forms.Form):
 class ExtensionForm(forms.Form):
     """The day that is asked for, and why."""
 
-    proposed_on = forms.DateField(
-        label=_("Xin đến ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": _("Chọn ngày đề xuất."),
-            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
-        },
-    )
+    proposed_on = DayField(_("Xin đến ngày"), picked=True, missing=_("Chọn ngày đề xuất."))
     reason = forms.CharField(
         label=_("Lý do"),
         max_length=2000,
@@ -149,12 +143,7 @@ class AnswerForm(forms.Form):
         choices=[("yes", "yes"), ("no", "no")],
         error_messages={"required": _("Chọn Đồng ý hoặc Không đồng ý.")},
     )
-    due_on = forms.DateField(
-        label=_("Hạn mới"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm.")},
-    )
+    due_on = DayField(_("Hạn mới"), picked=True, required=False)
     answer = forms.CharField(
         label=_("Lời trả lời"),
         required=False,
@@ -168,23 +157,10 @@ def new_report_form(**drawn: Any) -> ReportForm:
     return ReportForm(initial={"submission_key": secrets.token_hex(16), **drawn})
 
 
-def _day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Chọn một ngày."),
-            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
-        },
-    )
-
-
 class OwnDayForm(forms.Form):
     """The day that a body sets where the text leaves it open."""
 
-    due_on = _day_field(_("Ngày phải xong"))
+    due_on = DayField(_("Ngày phải xong"), picked=True)
 
 
 class AnswerableForm(forms.Form):
@@ -275,8 +251,8 @@ class PartForm(forms.Form):
         choices=list(ROLE_NAMES.items()),
         initial="carry_out",
     )
-    due_on = _day_field(
-        _("Hạn"), required=False, help_text=_("Để trống là theo hạn của cơ quan mình.")
+    due_on = DayField(
+        _("Hạn"), picked=True, required=False, help_text=_("Để trống là theo hạn của cơ quan mình.")
     )
     reason = forms.CharField(
         label=_("Lý do nếu hạn sau hạn của cơ quan mình"), required=False, max_length=500
@@ -338,7 +314,7 @@ class ReplyForm(forms.Form):
 class EventForm(forms.Form):
     """That what a deadline waits for has happened."""
 
-    happened_on = _day_field(_("Xảy ra ngày"))
+    happened_on = DayField(_("Xảy ra ngày"), picked=True)
     proof = forms.CharField(
         label=_("Căn cứ"),
         max_length=500,
@@ -350,8 +326,11 @@ class EventForm(forms.Form):
 class EndForm(forms.Form):
     """The day after which a recurring duty comes no more."""
 
-    ends_on = _day_field(
-        _("Thôi lặp lại sau ngày"), required=False, help_text=_("Để trống là chưa định ngày thôi.")
+    ends_on = DayField(
+        _("Thôi lặp lại sau ngày"),
+        picked=True,
+        required=False,
+        help_text=_("Để trống là chưa định ngày thôi."),
     )
 
 
@@ -409,19 +388,9 @@ class AmendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Nội dung nhiệm vụ đang trống. Ghi lại nội dung rồi lưu.")},
     )
-    due_on = forms.DateField(
-        label=_("Hạn"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm.")},
-    )
-    effective_on = forms.DateField(
-        label=_("Áp dụng từ ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": _("Chọn ngày bắt đầu áp dụng."),
-            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
-        },
+    due_on = DayField(_("Hạn"), picked=True, required=False)
+    effective_on = DayField(
+        _("Áp dụng từ ngày"), picked=True, missing=_("Chọn ngày bắt đầu áp dụng.")
     )
     basis = forms.CharField(
         label=_("Theo văn bản"),
@@ -446,14 +415,7 @@ class WithdrawForm(forms.Form):
         choices = [(one["id"], f"{one['title']} · {one['note']}"[:160]) for one in papers]
         self.fields["replaced_by"].choices = [("", _("Không có văn bản thay")), *choices]  # type: ignore[attr-defined]  # a choice field
 
-    on = forms.DateField(
-        label=_("Thu hồi từ ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": _("Chọn ngày thu hồi."),
-            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
-        },
-    )
+    on = DayField(_("Thu hồi từ ngày"), picked=True, missing=_("Chọn ngày thu hồi."))
     reason = forms.CharField(
         label=_("Lý do thu hồi"),
         max_length=2000,

@@ -20,6 +20,7 @@ KEYWORDS = (
     "RuleBroken",
     "TooMany",
     "UnreadableTable",
+    "CameBefore",
     "sentence",
 )
 # Nobody reads these in another language.

@@ -10,13 +10,14 @@ from behoc.direction.handling.rules import PartRole
 from behoc.direction.registers.queries.entries import find_incoming
 from behoc.direction.registers.services.keeping import Passing, note_passing
 from behoc.kernel.clock import day_of
+from behoc.kernel.words import gettext_noop
 
 if TYPE_CHECKING:
     from behoc.kernel.actor import Actor
 
 LONGEST = 300
 # Written into the book as a clerk writes it, in Vietnamese whoever reads.
-TOGETHER = "phối hợp: "
+TOGETHER = gettext_noop("phối hợp: ")
 
 
 def write_passing(
