@@ -13,8 +13,8 @@ from behoc.direction.assignments.services.breaking_down import NewPart, break_do
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.kernel import clock
 from behoc.kernel.errors import NotFound
-from behoc.surface.dashboards.queries.cascade import load_cascade
 from behoc.surface.dashboards.queries import cascade_matrix
+from behoc.surface.dashboards.queries.cascade import load_cascade
 from behoc.surface.dashboards.queries.cascade_matrix import build_matrix
 from behoc.surface.dashboards.rules import Choice, Progress
 from tests.kits.dispatches import assigned_dispatch, share_of
