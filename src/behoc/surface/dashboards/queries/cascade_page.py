@@ -45,7 +45,7 @@ PROGRESS = (
 STEPS = (
     (Step.RECEIVED, gettext_noop("nhận văn bản")),
     (Step.OPENED, gettext_noop("mở văn bản")),
-    (Step.INSTRUCTED, gettext_noop("có ý kiến chỉ đạo")),
+    (Step.INSTRUCTED, gettext_noop("được chỉ đạo")),
     (Step.PLANNED, gettext_noop("có văn bản riêng")),
     (Step.FOLDED, gettext_noop("lồng ghép")),
     (Step.FINISHED, gettext_noop("xong mọi việc")),
