@@ -75,4 +75,4 @@ def test_a_page_for_paper_holds_every_row_and_a_long_one_says_where_the_rest_is(
 
     assert "segment--away" not in whole
     assert "Khổ A4 ngang" in whole
-    assert "Giấy chỉ in 2 nơi đầu" in cut
+    assert "giấy chỉ in 2 nơi đầu" in cut

@@ -184,7 +184,7 @@ class FoldForm(forms.Form):
         label=_("Kế hoạch của cơ quan mình"), required=False, widget=forms.RadioSelect
     )
     symbol = forms.CharField(label=_("Số, ký hiệu"), max_length=120, required=False)
-    issued_on = _day_field(_("Ngày ban hành"), required=False)
+    issued_on = DayField(_("Ngày ban hành"), required=False)
     name = forms.CharField(label=_("Tên kế hoạch"), max_length=300, required=False)
 
     def __init__(self, *args: Any, papers: list[dict[str, Any]], **kwargs: Any) -> None:
@@ -343,7 +343,7 @@ class StepForm(forms.Form):
         max_value=90,
         error_messages={"required": _("Ghi số ngày."), "invalid": _("Ghi số ngày bằng chữ số.")},
     )
-    effective_on = _day_field(_("Áp dụng từ ngày"))
+    effective_on = DayField(_("Áp dụng từ ngày"), picked=True)
     source = forms.CharField(
         label=_("Căn cứ"),
         max_length=300,

@@ -29,12 +29,12 @@ _ANSWERS = {"apart": joining.keep_apart, "open": joining.reopen_sameness}
 def of_dispatch(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """What a document rests on and what rests on it."""
     dispatch = get_dispatch(request.actor, public_id)
-    related = screens.build_page(
-        request.actor,
-        dispatch,
+    asked = screens.Asked(
         paper=request.GET.get("vb", ""),
         whole=request.GET.get("het", ""),
+        words=request.GET.get("q", "")[: screens.LONGEST_SEARCH],
     )
+    related = screens.build_page(request.actor, dispatch, asked)
     return page(
         request,
         "relations/pages/related.html",

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from behoc.kernel.ids import LENGTH
 from behoc.kernel.text import fold
 
 SEGMENT = 25  # so many rows come at once
@@ -337,7 +336,7 @@ def _rank(known: Sequence[str], code: str) -> int:
 
 def _named(text: str) -> tuple[str, ...]:
     """Public ids of bodies with points between; no more than a segment ever has."""
-    return tuple(each for each in text[: SEGMENT * (LENGTH + 1)].split(".") if each)
+    return tuple(each for each in text.split(".", SEGMENT)[:SEGMENT] if each)
 
 
 def _whole(text: str) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from behoc.direction.documents.queries.citations import list_documents_of
 from behoc.direction.relations.queries import wording
 from behoc.direction.relations.queries.graph import LEADING, Edge, list_upward
-from behoc.direction.relations.rules import RelationKind, RelationState
+from behoc.direction.relations.rules import RelationKind, RelationState, symbol_key
 from behoc.kernel.actor import Actor
 
 if TYPE_CHECKING:
@@ -44,12 +44,16 @@ def build_ladder(document: "Document", up: list[Edge], down: list[Edge]) -> tupl
 
 
 def list_steps_above(actor: Actor, dispatch: "Dispatch") -> tuple[Step, ...]:
-    """What the documents of a dispatch rest on, the highest first; not what it holds itself."""
+    """What the documents of a dispatch rest on, the highest first.
+
+    A covering letter names the plan that it carries: that stands beside it, not above.
+    """
     documents = list_documents_of(dispatch)
+    own = {symbol_key(document.number_symbol) for document in documents} - {""}
     edges = [
         edge
         for edge in list_upward(actor, documents, depth=ABOVE)
-        if edge.far is None or edge.far.dispatch_id != dispatch.pk
+        if edge.relation.cited.symbol_folded not in own
     ]
     above = [_step_above(edges, level) for level in range(ABOVE, 0, -1)]
     return tuple(step for step in above if step)

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from behoc.direction.documents.models import Document
 
 
+# What tells one mention from another, and nothing else of it.
+_NAMED_BY = (
+    "organisation_id",
+    "symbol",
+    "symbol_folded",
+    "issued_on",
+    "issuer_name",
+    "name",
+    "name_folded",
+    "same_as_id",
+    "same_state",
+)
+
+
 class Response(NamedTuple):
     """A body and its own document that implements the asked one, or folds it in."""
 
@@ -52,7 +66,7 @@ def list_responses(
     texts = list(rows.filter(document_id__in=set(document_ids)).select_related("document"))
     answers = _list_answers(texts, body_ids)
     mentions = rows.filter(pk__in={answer.cited_id for answer in answers})
-    meant = match_texts(mentions.prefetch_related("same_as__same_as"), texts)
+    meant = match_texts(mentions.only(*_NAMED_BY).prefetch_related("same_as__same_as"), texts)
     found: dict[int, list[Response]] = {t.document_id: [] for t in texts if t.document_id}
     for answer in answers:
         body = _body_of(answer)

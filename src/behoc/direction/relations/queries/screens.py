@@ -17,12 +17,16 @@ from behoc.direction.relations.rules import RESPONSES, RelationKind, RelationSta
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
+from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch, Document
 
 IN_SUMMARY = 5  # lines beside a document
 SHOWN = 12  # rows of a group before “show all”: a screenful
+MANY = 40  # from so many relations on, a group shows fewer and only the first stands open
+SHOWN_OF_MANY = 5
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +61,25 @@ class RelatedPage:
     alike: tuple[dict[str, Any], ...]
     can_decide: bool
     can_respond: bool
+    words: str
+    is_long: bool
 
 
-def build_page(
-    actor: Actor, dispatch: "Dispatch", *, paper: str = "", whole: str = ""
-) -> RelatedPage:
-    """What a document of the dispatch rests on and what rests on it.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader asked of the page: a document, a group shown in full, words to look for."""
 
-    `paper` names the document (the last one without it), `whole` the group shown in full.
-    """
+    paper: str = ""
+    whole: str = ""
+    words: str = ""
+
+
+def build_page(actor: Actor, dispatch: "Dispatch", asked: Asked) -> RelatedPage:
+    """What a document of the dispatch rests on and what rests on it."""
     documents = list_documents_of(dispatch)
-    document = _pick(documents, paper)
+    document = _pick(documents, asked.paper)
     up, down = list_upward(actor, [document]), list_downward(actor, [document])
+    is_long = len(up) + len(down) >= MANY
     decides = may(actor, "relation.decide")
     is_own = dispatch.organisation_id == actor.body_id
     return RelatedPage(
@@ -79,8 +90,10 @@ def build_page(
         summary=_summary(up, down),
         papers=tuple(_paper(each, each == document) for each in documents),
         ladder=build_ladder(document, up, down),
-        up=_groups(up, "tren", whole, _up_row),
-        down=_groups(down, "duoi", whole, _down_row),
+        up=_groups(up, "tren", asked, _up_row, is_long=is_long),
+        down=_groups(down, "duoi", asked, _down_row, is_long=is_long),
+        words=asked.words,
+        is_long=is_long,
         up_total=_standing(up),
         down_total=_standing(down),
         waiting=sum(_waits(edge) for edge in up),
@@ -168,31 +181,50 @@ def _summary(up: list[Edge], down: list[Edge]) -> str:
 
 
 def _groups(
-    edges: list[Edge], side: str, whole: str, row: Callable[[Edge], dict[str, Any]]
+    edges: list[Edge],
+    side: str,
+    asked: Asked,
+    row: Callable[[Edge], dict[str, Any]],
+    *,
+    is_long: bool,
 ) -> tuple[Group, ...]:
-    found: dict[tuple[int, int], list[Edge]] = {}
+    """The relations of one side by level and kind; of many only those with the words."""
+    words = fold(asked.words).split()
     order = list(RelationKind)
+    found: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for edge in edges:
-        at = (edge.level, order.index(RelationKind(edge.relation.kind)))
-        found.setdefault(at, []).append(edge)
+        shown = row(edge)
+        said = fold(f"{shown['title']} {shown['note']}") if words else ""
+        if all(word in said for word in words):
+            at = (edge.level, order.index(RelationKind(edge.relation.kind)))
+            found.setdefault(at, []).append(shown)
+    most = SHOWN_OF_MANY if is_long and not words else SHOWN
     return tuple(
-        _group(f"{side}-{level}-{order[kind]}", found[level, kind], whole, row)
-        for level, kind in sorted(found)
+        _group(
+            f"{side}-{level}-{order[kind]}",
+            found[level, kind],
+            len(found[level, kind]) if words else most,
+            asked,
+            is_open=(level == 1 and not (is_long and place)) or bool(words),
+        )
+        for place, (level, kind) in enumerate(sorted(found))
     )
 
 
-def _group(key: str, edges: list[Edge], whole: str, row: Callable[[Edge], dict[str, Any]]) -> Group:
-    first = edges[0]
-    shown = edges if whole == key else edges[:SHOWN]
-    is_up = key.startswith("tren")
+def _group(
+    key: str, rows: list[dict[str, Any]], most: int, asked: Asked, *, is_open: bool
+) -> Group:
+    is_whole = asked.whole == key
+    shown = rows if is_whole else rows[:most]
+    level = rows[0]["level"]
     return Group(
         key=key,
-        title=wording.kind_name(first.relation.kind),
-        level_words=wording.level_name(first.level, up=is_up) if first.level > 1 else "",
-        total=len(edges),
-        rows=tuple(row(edge) for edge in shown),
-        more_url=f"?het={key}" if len(shown) < len(edges) else "",
-        is_open=first.level == 1 or whole == key,
+        title=wording.kind_name(rows[0]["kind"]),
+        level_words=wording.level_name(level, up=key.startswith("tren")) if level > 1 else "",
+        total=len(rows),
+        rows=tuple(shown),
+        more_url=f"?het={key}" if len(shown) < len(rows) else "",
+        is_open=is_open or is_whole,
     )
 
 

@@ -168,11 +168,11 @@ def build_segment(actor: Actor, cascade: Cascade, choice: Choice) -> Segment:
 
 
 def _print_words(shown: int) -> str:
-    if shown > PRINTED:
-        return _("Giấy chỉ in %(most)s nơi đầu; lọc bớt, hoặc tải Excel để có đủ.") % {
-            "most": PRINTED
-        }
-    return _("Khổ A4 ngang. Bấm Ctrl và P để in hoặc lưu thành PDF.")
+    made = _("lập ngày %(day)s") % {"day": f"{today():%d/%m/%Y}"}
+    if shown <= PRINTED:
+        return made
+    cut = _("giấy chỉ in %(most)s nơi đầu; lọc bớt, hoặc tải Excel để có đủ") % {"most": PRINTED}
+    return f"{made} · {cut}"
 
 
 def figures_words(group: Group) -> str:
@@ -301,7 +301,7 @@ def _rows(ground: _Ground, bodies: Sequence[Body], columns: _Columns) -> tuple[R
 
 def _row(ground: _Ground, body: Body, shares: Sequence[Share], columns: _Columns) -> Row:
     linked = ground.cascade.sees_all or body.id == ground.actor.body_id
-    reminds = ground.reminds and body.id != ground.actor.body_id and needs_reminding(body)
+    reminds = ground.reminds and needs_reminding(ground.actor, body)
     opening = (cells.of_opening(body, now()), cells.of_plan(body))
     return Row(
         body.public_id,

@@ -14,7 +14,11 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_in_words, now
 from behoc.surface.dashboards import rules
 from behoc.surface.dashboards.queries.cascade import Cascade
-from behoc.surface.dashboards.queries.cascade_remind import may_remind, remind_address
+from behoc.surface.dashboards.queries.cascade_remind import (
+    may_remind,
+    needs_reminding,
+    remind_address,
+)
 from behoc.surface.dashboards.queries.cascade_words import (
     capital,
     group_name,
@@ -41,7 +45,7 @@ PROGRESS = (
 STEPS = (
     (Step.RECEIVED, gettext_noop("nhận văn bản")),
     (Step.OPENED, gettext_noop("mở văn bản")),
-    (Step.INSTRUCTED, gettext_noop("có ý kiến chỉ đạo")),
+    (Step.INSTRUCTED, gettext_noop("được chỉ đạo")),
     (Step.PLANNED, gettext_noop("có văn bản riêng")),
     (Step.FOLDED, gettext_noop("lồng ghép")),
     (Step.FINISHED, gettext_noop("xong mọi việc")),
@@ -228,10 +232,11 @@ def _remind(actor: Actor, cascade: Cascade) -> tuple[str, str]:
     """The one act of the page: remind who has not opened, or else who is late."""
     if not may_remind(actor, cascade):
         return "", ""
-    if unopened := cascade.tally.by_progress[Progress.UNOPENED]:
+    waiting = [body for body in cascade.bodies if needs_reminding(actor, body)]
+    if unopened := sum(body.progress is Progress.UNOPENED for body in waiting):
         words = _("Nhắc %(count)s nơi chưa mở") % {"count": unopened}
         return remind_address(cascade, with_choice(Choice(unopened=True))), words
-    if late := cascade.tally.with_late:
+    if late := sum(body.late > 0 for body in waiting):
         words = _("Nhắc %(count)s nơi quá hạn") % {"count": late}
         return remind_address(cascade, with_choice(Choice(late=True))), words
     return "", ""

@@ -25,7 +25,7 @@ from behoc.surface.dashboards.queries.cascade_words import (
 )
 from behoc.surface.dashboards.rules import Body, Choice, Group, Progress, Step, Tally
 
-WORST, CALLS, LOGGED, TITLE_LENGTH = 3, 3, 60, 90
+WORST, CALLS, LOGGED, TITLE_LENGTH = 2, 2, 60, 90
 CALLED_ROLES = ("head", "clerk", "specialist")
 
 
@@ -219,7 +219,7 @@ def _is_behind(body: Body) -> bool:
 def _facts(tally: Tally) -> tuple[Fact, ...]:
     """Each number leads to who stands behind it: to those left to do, where anybody is."""
     silent = rules.SILENT_DAYS[1]
-    silent_words = _("im lặng quá %(days)s ngày") % {"days": silent}
+    silent_words = _("im lặng %(days)s ngày") % {"days": silent}
     return (
         Fact(tally.opened, _("đã mở"), with_choice(Choice(unopened=True)), tally.bodies),
         Fact(tally.planned, _("có kế hoạch"), with_choice(Choice(planless=True)), tally.bodies),
@@ -228,7 +228,7 @@ def _facts(tally: Tally) -> tuple[Fact, ...]:
         Fact(tally.silent, silent_words, with_choice(Choice(silent=silent)), tone="late"),
         Fact(
             tally.by_step[Step.INSTRUCTED],
-            _("lãnh đạo đã chỉ đạo"),
+            _("đã có chỉ đạo"),
             with_choice(Choice(step=Step.INSTRUCTED)),
         ),
     )
@@ -240,6 +240,9 @@ def _rows_of_line(line: str, groups: Sequence[Group]) -> list[LevelRow]:
         _level_row(level_name(one.level), one.tally, Choice(line=line, level=one.level))
         for one in own
     ]
+    if len(own) == 1:
+        name = group_name(own[0].level, line)
+        return [_level_row(name, own[0].tally, Choice(line=line), is_sum=True)]
     bodies = [body for one in own for body in one.bodies]
     whole = rules.tally(bodies, now=now())
     return [_level_row(line_name(line), whole, Choice(line=line), is_sum=True), *rows]
@@ -247,6 +250,7 @@ def _rows_of_line(line: str, groups: Sequence[Group]) -> list[LevelRow]:
 
 def _level_row(name: str, tally: Tally, choice: Choice, *, is_sum: bool = False) -> LevelRow:
     silent = rules.SILENT_DAYS[1]
+    silent_words = _("Im lặng %(days)s ngày") % {"days": silent}
     steps = [
         (Step.RECEIVED, _("Đã nhận")),
         (Step.OPENED, _("Đã mở")),
@@ -267,6 +271,6 @@ def _level_row(name: str, tally: Tally, choice: Choice, *, is_sum: bool = False)
             ),
             Fact(tally.done, _("Việc xong"), with_choice(choice), tally.tasks),
             Fact(tally.with_late, _("Quá hạn"), with_choice(choice, qua_han="1"), tone="late"),
-            Fact(tally.silent, _("Im lặng"), with_choice(choice, im_lang=silent), tone="late"),
+            Fact(tally.silent, silent_words, with_choice(choice, im_lang=silent), tone="late"),
         ),
     )
