@@ -22,6 +22,7 @@ from tests.kits.dispatches import (
     assigned_dispatch,
     document_of,
     numbered,
+    read_dispatch,
     sample_reading,
     share_of,
     stored_file,
