@@ -36,7 +36,7 @@ kept, done = work.record_all, []
 
 def stop(*told, **more):
     kept(*told, **more)
-    done.append(told)
+    done.extend([told] if told[-1] else [])
     if len(done) == {stop_at}:
         print("here", flush=True)
         signal.pause()
