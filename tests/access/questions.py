@@ -10,6 +10,7 @@ from behoc.direction.assignments.queries import (
     amendments,
     arranging,
     board,
+    difficulties,
     drawing,
     folding,
     judging,
@@ -323,6 +324,12 @@ _TASKS = {
     ),
     "assignments.get_part": Question(
         lambda actor, own: parts.get_part(actor, own.standing.part.public_id), picks=True
+    ),
+    "assignments.list_difficulties": Question(
+        lambda actor, own: difficulties.list_difficulties(actor), by="head"
+    ),
+    "assignments.count_difficulties": Question(
+        lambda actor, own: difficulties.count_difficulties(actor), by="head"
     ),
     "assignments.list_steps": Question(lambda actor, own: steps.list_steps(actor)),
     "assignments.steps_for": Question(lambda actor, own: steps.steps_for(actor)),

@@ -93,11 +93,9 @@ ORDERS = {
         action="relation.decide",
     ),
     "relations.fold_in": Order(
-        lambda actor, own: responding.fold_in(actor, own.dispatch, own.related.answer),
-        action="relation.decide",
-    ),
-    "relations.take_out": Order(
-        lambda actor, own: responding.take_out(actor, own.dispatch, own.related.answer),
+        lambda actor, own: responding.fold_in(
+            actor, own.standing.undated_share.assignment.document.dispatch, own.related.answer
+        ),
         action="relation.decide",
     ),
     "documents.hang_on_programmes": Order(

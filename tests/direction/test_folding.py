@@ -11,7 +11,8 @@ from behoc.direction.relations.models import CitedText
 from behoc.direction.relations.queries import list_responses
 from behoc.direction.relations.rules import TextFacts
 from behoc.direction.relations.services import declare_response
-from behoc.kernel.errors import RuleBroken
+from behoc.direction.relations.services.responding import take_out
+from behoc.kernel.errors import NotAllowed, RuleBroken
 from behoc.surface.dashboards.queries.cascade import load_cascade
 from tests.kits.dispatches import (
     assigned_dispatch,
@@ -108,6 +109,15 @@ def test_nobody_folds_into_a_plan_of_another_body_or_into_nothing(world, directi
         fold_into(_clerk(world), task, document_of(directive))
     with pytest.raises(RuleBroken, match="ghi số, ký hiệu hay tên"):
         fold_into(_clerk(world), task, TextFacts())
+
+
+def test_a_neighbour_takes_nothing_out_of_our_plan(world, directive, task, plan):
+    fold_into(_clerk(world), task, plan)
+
+    with pytest.raises(NotAllowed):
+        take_out(world.actor(world.neighbour.clerk), directive, plan)
+
+    assert _kinds(directive) == ["folds"]
 
 
 def test_the_page_offers_own_plans_and_keeps_what_was_typed(world, task, plan):

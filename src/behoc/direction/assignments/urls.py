@@ -20,6 +20,7 @@ urlpatterns = [
     path("nhiem-vu/", tasks.list_assignments, name="list"),
     path("nhiem-vu/cho-xac-nhan/", judging.list_waiting, name="waiting"),
     path("nhiem-vu/bang/", board.show_board, name="board"),
+    path("nhiem-vu/kho-khan/", arranging.list_hindered, name="difficulties"),
     path("nhiem-vu/buoc-nhac/", steps.show_steps, name="steps"),
     path("nhiem-vu/buoc-nhac/<slug:code>/", steps.set_own, name="set_step"),
     path("nhiem-vu/excel/", board.download_list, name="sheet"),

@@ -74,7 +74,7 @@ def _in_words(actor: Actor, step: EscalationStep, own: StepSetting | None) -> di
         "when_words": _(_WHEN[step.occasion]) % {"days": days},
         "days": abs(own.days) if own else days,
         "days_label": _(_COUNTED[step.occasion]),
-        "force_words": _("chỉ việc giao") if step.orders_only else _("mọi việc"),
+        "force_words": _("chỉ yêu cầu") if step.orders_only else _("yêu cầu và đề nghị"),
         "by": setting.organisation.short_name if setting else _("Chung cả nước"),
         "source": setting.source if setting else "",
         "since": f"{setting.effective_on:%d/%m/%Y}" if setting else "",

@@ -50,6 +50,8 @@ def _take_some(variant: Variant) -> int:
         .select_related("organisation", "organisation__superior", "assignment")
         .order_by("pk")[:AT_ONCE]
     )
+    if not held:
+        return 0
     told = {share.pk: _told_body(step, share) for share in held}
     rows = Reminder.objects.everything(reason="steps are taken by the calendar, for every body")
     rows.bulk_create(

@@ -15,6 +15,7 @@ from behoc.direction.assignments.queries.arranging import (
     get_difficulty,
     list_receivers,
 )
+from behoc.direction.assignments.queries.difficulties import list_difficulties
 from behoc.direction.assignments.queries.parts import get_part
 from behoc.direction.assignments.queries.tasks import get_task
 from behoc.direction.assignments.services import answering, dating, hindering
@@ -141,6 +142,14 @@ def tell(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         lambda facts: hindering.tell_of_difficulty(request.actor, assigned, **facts),
         _("Đã gửi nơi giao."),
     )
+
+
+@require_safe
+@action(FOLLOW)
+def list_hindered(request: SignedRequest) -> HttpResponse:
+    """What bodies wait to be answered."""
+    rows = list_difficulties(request.actor)
+    return page(request, "assignments/pages/difficulties.html", rows=rows)
 
 
 @require_POST

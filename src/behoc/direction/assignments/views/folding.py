@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from behoc.direction.assignments.forms import FoldForm
 from behoc.direction.assignments.queries.folding import chosen_plan, list_plans
+from behoc.direction.assignments.queries.screens import short
 from behoc.direction.assignments.queries.tasks import get_task
 from behoc.direction.assignments.services.folding import fold_into
 from behoc.direction.relations.queries.picking import get_own_paper
@@ -45,6 +46,7 @@ def fold(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         form=form,
         plans=plans,
         q=words,
+        title=short(assigned.assignment.text),
         task=assigned,
     )
 
