@@ -9,6 +9,8 @@ from typing import Any, ClassVar, NoReturn, TypeVar
 from django.db import models
 from django.db.models import Q
 
+from behoc.kernel.errors import NotFound
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -109,6 +111,17 @@ class Scoped(models.Model):
         abstract = True
         default_manager_name = "all_rows"
         base_manager_name = "all_rows"
+
+
+def one(model: type[M], rows: Any) -> M:
+    """The one of rows narrowed to it, or NotFound: what is out of reach is not there.
+
+    `model` says what the rows are, for the type of the answer.
+    """
+    found: M | None = rows.first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _owner_condition(owner: str, scope: Scope) -> Q:

@@ -14,7 +14,7 @@ from behoc.direction.programmes.models import LocalProgramme, Programme
 from behoc.direction.programmes.rules import ProgrammeKind, founding_key, years_in_words
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 from behoc.kernel.text import fold
 
 KIND_NAMES = {
@@ -44,10 +44,7 @@ class ProgrammePage:
 def get_programme(public_id: str) -> Programme:
     """The programme with that public id, or NotFound."""
     rows = Programme.objects.select_related("organisation").prefetch_related("phases")
-    found = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Programme, rows.filter(public_id=public_id))
 
 
 def list_programmes(words: str = "") -> QuerySet[Programme]:

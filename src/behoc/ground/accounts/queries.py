@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from behoc.ground.accounts.models import Membership, Person
 from behoc.kernel.clock import today
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ def find_account(sign_in_name: str) -> Person | None:
 
 def get_person(scope: "Scope", public_id: str) -> Person:
     """The person with that public id who holds or held a role in reach, or NotFound."""
-    found = _people(scope).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Person, _people(scope).filter(public_id=public_id))
 
 
 def get_person_by_id(person_id: int) -> Person:
@@ -136,10 +133,7 @@ def list_contacts_for(person: Person, role: str, fallback_role: str) -> list[Mem
 def get_membership(scope: "Scope", public_id: str) -> Membership:
     """The membership in reach with that public id, or NotFound."""
     rows = Membership.objects.within(scope).select_related("person", "organisation")
-    found: Membership | None = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Membership, rows.filter(public_id=public_id))
 
 
 def _people(scope: "Scope", body_id: int | None = None) -> "QuerySet[Person]":

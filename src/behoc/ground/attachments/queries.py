@@ -3,17 +3,14 @@
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
-from behoc.kernel.scope import Scope
+from behoc.kernel.scope import Scope, one
 
 
 def get_upload(actor: Actor, public_id: str) -> Upload:
     """The actor's own upload with that public id, or NotFound."""
     mine = Scope(people=frozenset({actor.person_id}) if actor.person_id else frozenset())
     rows = Upload.objects.within(mine).select_related("stored_file")
-    found: Upload | None = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Upload, rows.filter(public_id=public_id))
 
 
 def list_own_files(actor: Actor, public_ids: list[str]) -> list[StoredFile]:

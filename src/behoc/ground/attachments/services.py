@@ -14,7 +14,8 @@ from behoc.ground.attachments import rules
 from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
-from behoc.kernel.errors import Conflict, NotAllowed, NotFound, RuleBroken
+from behoc.kernel.errors import Conflict, NotAllowed, RuleBroken
+from behoc.kernel.scope import one
 
 
 def open_upload(actor: Actor, *, name: str, size: int) -> Upload:
@@ -132,10 +133,7 @@ def _locked(upload: Upload) -> Upload:
     """The upload as it stands, locked; NotFound when it was given up meanwhile."""
     rows = Upload.objects.everything(reason="the upload was fetched within reach; now locked")
     # No join here: a request that waited for the lock would see the row new but the join old.
-    found: Upload | None = rows.select_for_update().filter(pk=upload.pk).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Upload, rows.select_for_update().filter(pk=upload.pk))
 
 
 def _check_announced(name: str, size: int) -> None:

@@ -14,8 +14,8 @@ from behoc.ground.organisations.models import Organisation, Place
 from behoc.ground.organisations.rules.catalogue import shipped
 from behoc.ground.organisations.rules.facts import BodyFacts
 from behoc.kernel.clock import today
-from behoc.kernel.errors import NotFound
 from behoc.kernel.ids import PublicId
+from behoc.kernel.scope import one
 from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -28,10 +28,9 @@ _PROVINCE_DEPTH = 3  # "/nation/province/…" split at its slashes
 
 def get_body(public_id: PublicId | str) -> Organisation:
     """The body with that public id, or NotFound."""
-    body = Organisation.objects.select_related("place").filter(public_id=public_id).first()
-    if body is None:
-        raise NotFound
-    return body
+    return one(
+        Organisation, Organisation.objects.select_related("place").filter(public_id=public_id)
+    )
 
 
 def get_body_by_id(body_id: int) -> Organisation:

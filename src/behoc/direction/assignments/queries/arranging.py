@@ -25,6 +25,7 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import in_words, today
 from behoc.kernel.deadlines import recurs
 from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 if TYPE_CHECKING:
     from behoc.ground.accounts.models import Person
@@ -190,10 +191,7 @@ def get_deadline(assigned: AssignedBody, position: int) -> Deadline:
 def get_difficulty(actor: Actor, public_id: str, *, action: str = "assignment.view") -> Difficulty:
     """The difficulty in reach with that public id, or NotFound."""
     rows = Difficulty.objects.within(scope_for(actor, action))
-    found: Difficulty | None = rows.select_related("assigned").filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Difficulty, rows.select_related("assigned").filter(public_id=public_id))
 
 
 def _may_remind(actor: Actor, assigned: AssignedBody) -> bool:

@@ -6,16 +6,13 @@ from behoc.direction.assignments.models import AssignedBody, Petition
 from behoc.direction.assignments.rules.petitions import PetitionState
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 
 def get_petition(actor: Actor, public_id: str, *, action: str = "assignment.view") -> Petition:
     """The petition in reach with that public id, or NotFound."""
     rows = Petition.objects.within(scope_for(actor, action))
-    found: Petition | None = _whole(rows).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Petition, _whole(rows).filter(public_id=public_id))
 
 
 def list_petitions(assigned: AssignedBody) -> list[Petition]:

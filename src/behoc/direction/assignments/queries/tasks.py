@@ -10,7 +10,7 @@ from behoc.direction.assignments.models import AssignedBody, Assignment, Evidenc
 from behoc.direction.assignments.rules import WorkState
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
@@ -86,10 +86,7 @@ def count_waiting(actor: Actor, *, soon: date) -> int:
 def get_task(actor: Actor, public_id: str, *, action: str = "assignment.view") -> AssignedBody:
     """The share in reach with that public id, or NotFound."""
     rows = AssignedBody.objects.within(scope_for(actor, action))
-    found: AssignedBody | None = whole(rows).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(AssignedBody, whole(rows).filter(public_id=public_id))
 
 
 def list_reports(assigned: AssignedBody) -> list[ProgressReport]:
@@ -111,14 +108,12 @@ def list_reports(assigned: AssignedBody) -> list[ProgressReport]:
 def get_evidence(actor: Actor, public_id: str) -> Evidence:
     """One piece of evidence in reach, or NotFound."""
     rows = Evidence.objects.within(scope_for(actor, "assignment.view"))
-    found: Evidence | None = (
-        rows.select_related("stored_file", "report__assigned__assignment")
-        .filter(public_id=public_id, stored_file__discarded_at__isnull=True)
-        .first()
+    return one(
+        Evidence,
+        rows.select_related("stored_file", "report__assigned__assignment").filter(
+            public_id=public_id, stored_file__discarded_at__isnull=True
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def is_party(actor: Actor, evidence: Evidence) -> bool:

@@ -10,7 +10,7 @@ from behoc.direction.documents.models import Delivery, Dispatch, OutsideDelivery
 from behoc.direction.documents.rules import FindKind, counts
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 from behoc.kernel.text import fold
 
 UNSEEN, RECEIVED, OPENED = "chua-nhan", "da-nhan", "da-mo"
@@ -79,25 +79,18 @@ def count_reached(actor: Actor, dispatch: Dispatch) -> Reached:
 def get_delivery(actor: Actor, dispatch: Dispatch, body_id: str) -> Delivery:
     """The delivery of a dispatch to that body which the actor may take back, or NotFound."""
     rows = Delivery.objects.within(scope_for(actor, "document.deliver"))
-    found: Delivery | None = (
-        rows.select_related("dispatch", "organisation")
-        .filter(dispatch=dispatch, organisation__public_id=body_id)
-        .first()
+    return one(
+        Delivery,
+        rows.select_related("dispatch", "organisation").filter(
+            dispatch=dispatch, organisation__public_id=body_id
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def get_outside(actor: Actor, public_id: str) -> OutsideDelivery:
     """The receiver outside whose way the actor may note, or NotFound."""
     rows = OutsideDelivery.objects.within(scope_for(actor, "document.deliver"))
-    found: OutsideDelivery | None = (
-        rows.select_related("dispatch").filter(public_id=public_id).first()
-    )
-    if found is None:
-        raise NotFound
-    return found
+    return one(OutsideDelivery, rows.select_related("dispatch").filter(public_id=public_id))
 
 
 def find_own_delivery(actor: Actor, dispatch: Dispatch) -> Delivery | None:

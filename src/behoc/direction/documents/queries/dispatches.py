@@ -22,7 +22,7 @@ from behoc.direction.documents.rules import (
 )
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 FROM_ELSEWHERE = "noi-khac"  # a filter beside the states: what other bodies delivered
 
@@ -75,14 +75,8 @@ def list_dispatches(actor: Actor, *, state: str = "") -> Any:
 def get_dispatch(actor: Actor, public_id: str, *, action: str = "document.view") -> Dispatch:
     """The dispatch in reach with that public id, or NotFound."""
     rows = Dispatch.objects.within(scope_for(actor, action))
-    found: Dispatch | None = (
-        rows.select_related("organisation", "person", "confirmed_by")
-        .filter(public_id=public_id)
-        .first()
-    )
-    if found is None:
-        raise NotFound
-    return found
+    whole = rows.select_related("organisation", "person", "confirmed_by")
+    return one(Dispatch, whole.filter(public_id=public_id))
 
 
 def is_open(dispatch: Dispatch) -> bool:
@@ -93,14 +87,12 @@ def is_open(dispatch: Dispatch) -> bool:
 def get_file(actor: Actor, public_id: str, position: int) -> DispatchFile:
     """One file of a dispatch in reach; a discarded one is NotFound."""
     dispatch = get_dispatch(actor, public_id)
-    found = (
-        DispatchFile.objects.select_related("stored_file")
-        .filter(dispatch=dispatch, position=position, stored_file__discarded_at__isnull=True)
-        .first()
+    return one(
+        DispatchFile,
+        DispatchFile.objects.select_related("stored_file").filter(
+            dispatch=dispatch, position=position, stored_file__discarded_at__isnull=True
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def list_files(dispatch: Dispatch) -> list[DispatchFile]:
@@ -111,26 +103,20 @@ def list_files(dispatch: Dispatch) -> list[DispatchFile]:
 def get_find(actor: Actor, public_id: str) -> Find:
     """The find that the actor may review, or NotFound."""
     rows = Find.objects.within(scope_for(actor, "document.review"))
-    found: Find | None = (
-        rows.select_related("document", "document__dispatch").filter(public_id=public_id).first()
+    return one(
+        Find, rows.select_related("document", "document__dispatch").filter(public_id=public_id)
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def get_resolution(actor: Actor, find_id: str, resolution_id: int) -> Resolution:
     """How a phrase of a find under review is understood, or NotFound."""
     find = get_find(actor, find_id)
-    found = (
+    return one(
+        Resolution,
         find.resolutions.select_related("find", "find__document", "find__document__dispatch")
         .prefetch_related("bodies")
-        .filter(pk=resolution_id)
-        .first()
+        .filter(pk=resolution_id),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def build_review(dispatch: Dispatch) -> Review:

@@ -13,7 +13,7 @@ from behoc.direction.documents.rules import DispatchState, dissemination_forms
 from behoc.ground.access.queries import may, scope_for
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import in_words
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +86,21 @@ def list_told(actor: Actor, dispatch: Dispatch, body_ids: Iterable[int]) -> dict
 def get_round(actor: Actor, public_id: str) -> Dissemination:
     """The round that the actor's own body noted and may correct, or NotFound."""
     rows = Dissemination.objects.within(scope_for(actor, "document.disseminate"))
-    found: Dissemination | None = (
-        rows.select_related("dispatch")
-        .filter(public_id=public_id, organisation_id=actor.body_id)
-        .first()
+    return one(
+        Dissemination,
+        rows.select_related("dispatch").filter(public_id=public_id, organisation_id=actor.body_id),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def get_proof(actor: Actor, public_id: str) -> DisseminationProof:
     """One file that proves a round in reach, or NotFound."""
     rows = DisseminationProof.objects.within(scope_for(actor, "document.view"))
-    found: DisseminationProof | None = (
-        rows.select_related("stored_file")
-        .filter(public_id=public_id, stored_file__discarded_at__isnull=True)
-        .first()
+    return one(
+        DisseminationProof,
+        rows.select_related("stored_file").filter(
+            public_id=public_id, stored_file__discarded_at__isnull=True
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _round(row: Dissemination, *, can_correct: bool) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from behoc.direction.documents.rules import (
 )
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
 from behoc.kernel.lexemes import all_of, any_of, both, split_words, without
+from behoc.kernel.scope import one
 from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -99,10 +99,7 @@ def list_saved_searches(actor: Actor) -> list[SavedSearch]:
 def get_saved_search(actor: Actor, public_id: str) -> SavedSearch:
     """The person's own saved search, or NotFound."""
     rows = SavedSearch.objects.within(scope_for(actor, "document.search"))
-    found: SavedSearch | None = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(SavedSearch, rows.filter(public_id=public_id))
 
 
 def _ids(rows: Any, wanted: int) -> list[int]:

@@ -13,7 +13,7 @@ from behoc.direction.documents.models import (
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.documents.rules import DispatchState
 from behoc.ground.access.queries import scope_for
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 if TYPE_CHECKING:
     from behoc.kernel.actor import Actor
@@ -42,14 +42,12 @@ def get_document(
 ) -> Document:
     """One document of a dispatch in reach, or NotFound."""
     rows = Document.objects.within(scope_for(actor, action))
-    found: Document | None = (
-        rows.select_related("dispatch", "dispatch__organisation")
-        .filter(dispatch__public_id=dispatch_id, position=position)
-        .first()
+    return one(
+        Document,
+        rows.select_related("dispatch", "dispatch__organisation").filter(
+            dispatch__public_id=dispatch_id, position=position
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def get_dispatch_file(
@@ -57,29 +55,23 @@ def get_dispatch_file(
 ) -> DispatchFile:
     """One file of a dispatch in reach of that action, or NotFound."""
     dispatch = get_dispatch(actor, dispatch_id, action=action)
-    found = (
-        DispatchFile.objects.select_related("stored_file", "dispatch")
-        .filter(dispatch=dispatch, position=position)
-        .first()
+    return one(
+        DispatchFile,
+        DispatchFile.objects.select_related("stored_file", "dispatch").filter(
+            dispatch=dispatch, position=position
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def get_earlier_file(actor: "Actor", dispatch_id: str, position: int, number: int) -> EarlierFile:
     """An earlier version of a file of a dispatch in reach; a discarded one is NotFound."""
     dispatch = get_dispatch(actor, dispatch_id)
-    found = (
-        EarlierFile.objects.select_related("stored_file")
-        .filter(
+    return one(
+        EarlierFile,
+        EarlierFile.objects.select_related("stored_file").filter(
             dispatch_file__dispatch=dispatch,
             dispatch_file__position=position,
             number=number,
             stored_file__discarded_at__isnull=True,
-        )
-        .first()
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found

@@ -10,7 +10,7 @@ from behoc.direction.drafting.rules import DraftState
 from behoc.ground.access.queries import list_people_who_may, may, scope_for
 from behoc.ground.accounts.queries import list_people
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 if TYPE_CHECKING:
     from behoc.ground.accounts.models import Person
@@ -64,40 +64,34 @@ def list_waiting(actor: Actor) -> Waiting:
 def get_draft(actor: Actor, public_id: str, *, action: str = "draft.view") -> Draft:
     """The draft in reach with that public id, or NotFound."""
     rows = Draft.objects.within(scope_for(actor, action))
-    found: Draft | None = (
-        rows.select_related("author", "leader", "decided_by", "dispatch", "share__assignment")
-        .filter(public_id=public_id)
-        .first()
+    return one(
+        Draft,
+        rows.select_related(
+            "author", "leader", "decided_by", "dispatch", "share__assignment"
+        ).filter(public_id=public_id),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def get_opinion(actor: Actor, public_id: str) -> Opinion:
     """The opinion that this very person was asked for, or NotFound."""
     rows = Opinion.objects.within(scope_for(actor, "draft.comment"))
-    found: Opinion | None = (
-        rows.select_related("version__draft")
-        .filter(public_id=public_id, person_id=actor.person_id)
-        .first()
+    return one(
+        Opinion,
+        rows.select_related("version__draft").filter(
+            public_id=public_id, person_id=actor.person_id
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def get_file(actor: Actor, public_id: str) -> DraftFile:
     """One file of a draft in reach, or NotFound."""
     rows = DraftFile.objects.within(scope_for(actor, "draft.view"))
-    found: DraftFile | None = (
-        rows.select_related("stored_file")
-        .filter(public_id=public_id, stored_file__discarded_at__isnull=True)
-        .first()
+    return one(
+        DraftFile,
+        rows.select_related("stored_file").filter(
+            public_id=public_id, stored_file__discarded_at__isnull=True
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def list_versions(draft: Draft) -> list[DraftVersion]:

@@ -17,7 +17,7 @@ from behoc.direction.handling.queries.people import list_standing_delegations
 from behoc.direction.handling.rules import InstructionState, PartState, SubmissionState
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
@@ -26,16 +26,14 @@ if TYPE_CHECKING:
 def get_submission(actor: Actor, public_id: str, *, action: str = "handling.view") -> Submission:
     """The submission in reach with that public id, or NotFound."""
     rows = Submission.objects.within(scope_for(actor, action))
-    found: Submission | None = _whole(rows).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Submission, _whole(rows).filter(public_id=public_id))
 
 
 def get_instruction(actor: Actor, public_id: str, *, action: str = "handling.view") -> Instruction:
     """The instruction in reach with that public id, or NotFound."""
     rows = Instruction.objects.within(scope_for(actor, action))
-    found: Instruction | None = (
+    return one(
+        Instruction,
         rows.select_related(
             "submission__dispatch__organisation",
             "submission__organisation",
@@ -45,43 +43,31 @@ def get_instruction(actor: Actor, public_id: str, *, action: str = "handling.vie
             "ended_by",
         )
         .prefetch_related(_parts())
-        .filter(public_id=public_id)
-        .first()
+        .filter(public_id=public_id),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def get_part(actor: Actor, public_id: str, *, action: str = "handling.view") -> InstructedPart:
     """The part of an instruction in reach with that public id, or NotFound."""
     rows = InstructedPart.objects.within(scope_for(actor, action))
-    found: InstructedPart | None = _whole_parts(rows).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(InstructedPart, _whole_parts(rows).filter(public_id=public_id))
 
 
 def get_delegation(actor: Actor, public_id: str) -> Delegation:
     """The delegation that the actor may end, or NotFound."""
     rows = Delegation.objects.within(scope_for(actor, "handling.instruct"))
-    found: Delegation | None = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Delegation, rows.filter(public_id=public_id))
 
 
 def get_answer_file(actor: Actor, public_id: str) -> AnswerFile:
     """One file of an answer in reach, or NotFound."""
     rows = AnswerFile.objects.within(scope_for(actor, "handling.view"))
-    found: AnswerFile | None = (
-        rows.select_related("stored_file")
-        .filter(public_id=public_id, stored_file__discarded_at__isnull=True)
-        .first()
+    return one(
+        AnswerFile,
+        rows.select_related("stored_file").filter(
+            public_id=public_id, stored_file__discarded_at__isnull=True
+        ),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def list_waiting_submissions(actor: Actor) -> list[Submission]:

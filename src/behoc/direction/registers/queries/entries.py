@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from behoc.direction.registers.models import RegisterEntry
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Document
@@ -22,10 +22,7 @@ def find_entry(actor: Actor, document: "Document") -> RegisterEntry | None:
 def get_entry(actor: Actor, public_id: str, *, action: str = "register.view") -> RegisterEntry:
     """The entry in reach with that public id, or NotFound."""
     rows = RegisterEntry.objects.within(scope_for(actor, action))
-    found: RegisterEntry | None = _whole(rows).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(RegisterEntry, _whole(rows).filter(public_id=public_id))
 
 
 def _standing(actor: Actor) -> Any:

@@ -9,7 +9,7 @@ from behoc.direction.registers.rules.series import Direction, rule_for
 from behoc.ground.access.queries import scope_for
 from behoc.ground.organisations.queries import get_body_by_id
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,4 @@ def build_numbering(actor: Actor) -> Numbering:
 def get_book(actor: Actor, public_id: str) -> RegisterBook:
     """The book that the actor may decide on, or NotFound."""
     rows = RegisterBook.objects.within(scope_for(actor, "register.decide"))
-    found: RegisterBook | None = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(RegisterBook, rows.filter(public_id=public_id))

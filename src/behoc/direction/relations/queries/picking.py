@@ -1,6 +1,6 @@
 """Single rows that a person acts on, and what there is to choose from."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ from behoc.direction.relations.queries.responses import issuing_body
 from behoc.direction.relations.rules import symbol_key
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -22,23 +22,15 @@ CHOICES = 20  # as many as one looks through before typing one more word
 def get_relation(actor: Actor, public_id: str) -> Relation:
     """The relation that the actor may decide on, or NotFound."""
     rows = Relation.objects.within(scope_for(actor, "relation.decide"))
-    found: Relation | None = (
-        rows.select_related("document__dispatch", "cited").filter(public_id=public_id).first()
+    return one(
+        Relation, rows.select_related("document__dispatch", "cited").filter(public_id=public_id)
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def get_text(actor: Actor, public_id: str, *, action: str = "relation.decide") -> CitedText:
     """The text in reach with that public id, or NotFound."""
     rows = CitedText.objects.within(scope_for(actor, action))
-    found: CitedText | None = (
-        rows.select_related("same_as", "document").filter(public_id=public_id).first()
-    )
-    if found is None:
-        raise NotFound
-    return found
+    return one(CitedText, rows.select_related("same_as", "document").filter(public_id=public_id))
 
 
 def search_texts(actor: Actor, text: CitedText, words: str) -> list[dict[str, Any]]:
@@ -71,11 +63,8 @@ def get_own_paper(actor: Actor, public_id: str) -> "Document":
     """A confirmed document of the actor's own body, or NotFound."""
     rows = CitedText.objects.within(scope_for(actor, "relation.decide"))
     found = rows.filter(organisation_id=actor.body_id, document__public_id=public_id)
-    text = found.select_related("document__dispatch").first()
-    if text is None:
-        raise NotFound
-    document: Document = text.document
-    return document
+    document: Any = one(CitedText, found.select_related("document__dispatch")).document
+    return cast("Document", document)
 
 
 def _worded(rows: Any, words: str) -> Any:

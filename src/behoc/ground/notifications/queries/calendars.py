@@ -8,7 +8,7 @@ from behoc.ground.access.queries import scope_for
 from behoc.ground.notifications.models import CalendarToken
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import in_words
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 
 SET = "notice.set"
 
@@ -40,10 +40,7 @@ def list_calendars(actor: Actor) -> list[CalendarRow]:
 def get_calendar(actor: Actor, public_id: str) -> CalendarToken:
     """The actor's own address with that public id, or NotFound."""
     rows = CalendarToken.objects.within(scope_for(actor, SET)).select_related("organisation")
-    found: CalendarToken | None = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(CalendarToken, rows.filter(public_id=public_id))
 
 
 def calendar_name(token: CalendarToken) -> str:

@@ -19,7 +19,7 @@ from behoc.ground.notifications.queries.kinds import kinds
 from behoc.ground.notifications.rules.told import as_told
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import HOME, today
-from behoc.kernel.errors import NotFound
+from behoc.kernel.scope import one
 from behoc.kernel.speech import say
 
 VIEW = "notice.view"
@@ -66,10 +66,7 @@ def list_notices(actor: Actor, *, kind: str = "") -> Any:
 def get_notice(actor: Actor, public_id: str) -> Notice:
     """The person's own notice with that public id, or NotFound."""
     rows = _own(actor).select_related("organisation")
-    found: Notice | None = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
+    return one(Notice, rows.filter(public_id=public_id))
 
 
 def list_filters(actor: Actor, kind: str) -> list[dict[str, Any]]:
