@@ -1,4 +1,4 @@
-"""A new clerk brings the first dispatch in with the screen's own help, in ten minutes at most.
+"""A new clerk brings a first dispatch in by the screen alone: one page in ten minutes at most.
 
 The steps are written down in the handbook with what each asks; the journey counts them again.
 After a change of the screens write them anew: FIRST_DISPATCH=write pytest <this file>
@@ -6,6 +6,7 @@ After a change of the screens write them anew: FIRST_DISPATCH=write pytest <this
 
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,28 +20,45 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "handbook" / "van-ban-dau-tien.md"
 HEAD = "| Bước | Lần bấm chuột | Phím | Chữ phải đọc | Giây |\n|---|--:|--:|--:|--:|\n"
-MACHINE_SECONDS = 90
-MOST_MINUTES = 10
+MACHINE_SECONDS = 60
 
 
-def test_a_new_clerk_brings_the_first_dispatch_in_within_ten_minutes(sample_world, run_jobs, desk):
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper under its heading in the handbook, one task that is mended, and the time allowed."""
+
+    heading: str
+    file: Path
+    mended: str
+    most_minutes: int
+
+
+ONE_PAGE = Paper("## Công văn một trang", journeys.SHORT, "kèm một người hàng xóm", 10)
+LONG = Paper("## Công văn kèm kế hoạch", journeys.PAPER, "dành một chỗ ngồi", 20)
+
+
+@pytest.mark.parametrize("paper", [ONE_PAGE, LONG], ids=["one page", "with a plan"])
+def test_a_new_clerk_brings_the_first_dispatch_in_by_the_screen_alone(
+    sample_world, run_jobs, desk, paper
+):
     hand = Hand(desk)
     _sign_in(hand)
     began = time.monotonic()
-    _bring_in(hand)
+    _bring_in(hand, paper)
     journeys.read_and_open(desk, run_jobs)
     machine = time.monotonic() - began
-    _review(hand)
+    _review(hand, paper)
     _enter(hand)
     _submit(hand)
 
     seconds = sum(step.seconds for step in hand.steps) + MACHINE_SECONDS
     table = HEAD + "".join(_row(step) for step in hand.steps) + _sum(hand.steps, seconds)
     if os.environ.get("FIRST_DISPATCH") == "write":
-        _write(table)
-    assert table in PAGE.read_text(encoding="utf-8"), "the screens ask something else by now"
+        _write(paper.heading, table)
+    told = PAGE.read_text(encoding="utf-8")
+    assert f"{paper.heading}\n\n{table}" in told, "the screens ask something else by now"
     assert machine <= MACHINE_SECONDS
-    assert seconds <= MOST_MINUTES * 60
+    assert seconds <= paper.most_minutes * 60
 
 
 def _sign_in(hand):
@@ -55,24 +73,24 @@ def _sign_in(hand):
     page.wait_for_url(lambda address: journeys.SIGN_IN not in address)
 
 
-def _bring_in(hand):
+def _bring_in(hand, paper):
     page = hand.page
     hand.begin("Bàn làm việc: **Đưa văn bản lên**", reads="main")
     hand.click(page.locator("main").get_by_role("link", name="Đưa văn bản lên").first)
     hand.begin("**Chọn tệp**, chọn trong máy, mở", reads="main")
     with page.expect_file_chooser() as chooser:
-        hand.click(page.get_by_text("Chọn tệp", exact=True))
+        hand.click(page.locator("#tep"))  # lies unseen over “Chọn tệp” and the box around it
     hand.elsewhere(2)
-    chooser.value.set_files(journeys.PAPER)
+    chooser.value.set_files(paper.file)
     page.wait_for_url("**/doc/")
 
 
-def _review(hand):
+def _review(hand, paper):
     """Every find is read; one is mended; the groups that are right are taken at once."""
     page = hand.page
     hand.begin("Kiểm: đọc từng mục máy hiểu", reads=".under")
     hand.begin("Kiểm: sửa một mục chưa đúng")
-    card = page.locator("article.find", has_text="dành một chỗ ngồi").first
+    card = page.locator("article.find", has_text=paper.mended).first
     hand.click(card.get_by_role("link", name="Sửa", exact=True))
     hand.click(page.locator("article[data-v=edit] textarea").first)
     hand.press("Control+End")
@@ -106,9 +124,7 @@ def _submit(hand):
 
 
 def _row(step):
-    return (
-        f"| {step.name} | {step.clicks} | {step.keys} | {step.words} | {round(step.seconds)} |\n"
-    )
+    return f"| {step.name} | {step.clicks} | {step.keys} | {step.words} | {round(step.seconds)} |\n"
 
 
 def _sum(steps, seconds):
@@ -118,7 +134,7 @@ def _sum(steps, seconds):
     return machine + f"| Cộng | {clicks} | {keys} | {words} | {round(seconds)} |\n"
 
 
-def _write(table):
-    before, _old, after = PAGE.read_text(encoding="utf-8").partition("| Bước |")
+def _write(heading, table):
+    before, _, after = PAGE.read_text(encoding="utf-8").partition(f"{heading}\n\n")
     rest = after.partition("\n\n")[2]
-    PAGE.write_text(f"{before}{table}\n{rest}", encoding="utf-8")
+    PAGE.write_text(f"{before}{heading}\n\n{table}\n{rest}", encoding="utf-8")

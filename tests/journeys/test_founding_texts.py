@@ -1,4 +1,4 @@
-"""Real texts, uploaded one after the other, show on screen what rests on what, and nothing false."""
+"""Texts uploaded one after the other show on screen what rests on what, and nothing false."""
 
 import json
 import re
@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "reading"
 SAMPLE = ROOT / "data" / "sample"
+CARRIES_OUT = re.compile(r"^\s*Thực hiện\b")  # not “Tiếp tục thực hiện”
 needs_founding_texts = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the shared folder with real documents is not beside the repository"
 )
@@ -22,7 +23,7 @@ needs_founding_texts = pytest.mark.skipif(
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Files in the order in which they arrive, what they implement, and names for the unnumbered."""
+    """Files in the order of their arrival, what they implement, names for the unnumbered."""
 
     edges: Path
     files: tuple[Path, ...]
@@ -105,7 +106,7 @@ def _implementing(page, dispatch, unnumbered):
         page.goto(paper)
         title = page.locator("h1").inner_text()
         groups = page.locator("[id^='tren-1-']")
-        direct = groups.filter(has=page.locator("summary", has_text="Thực hiện"))
+        direct = groups.filter(has=page.locator("summary", has_text=CARRIES_OUT))
         for row in direct.locator(".related__t").all_inner_texts():
             edges.append([_number(title) or unnumbered, _number(row)])
     return edges

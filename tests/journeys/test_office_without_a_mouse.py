@@ -35,7 +35,7 @@ def _enter_and_submit(page):
     press_on(page, page.get_by_role("button", name="Vào sổ", exact=True))
     expect(page.locator("main")).to_contain_text(SUBJECT)
     press_on(page, page.get_by_role("link", name="Trình lãnh đạo"))
-    _tick(page, page.get_by_label(LEADER))
+    _tick(page, page.locator("label", has_text=f"{LEADER}, Chủ tịch").locator("[name=leader]"))
     _tick(page, _choice_of(page, SPECIALIST))
     press_on(page, page.get_by_role("button", name="Trình", exact=True))
     expect(page.locator("main")).to_contain_text(LEADER)
@@ -87,7 +87,7 @@ def _approve(page):
 
 
 def _tick(page, choice):
-    """Reach one of several choices: Tab into the group, arrows within it, Space where none is on."""
+    """Reach one of several choices: Tab into the group, Space where none is on, then arrows."""
     group = page.locator(f"[name={choice.get_attribute('name')}]")
     at = page.evaluate(
         "wanted => Array.from(document.getElementsByName(wanted.name)).findIndex(e => e.checked)",
