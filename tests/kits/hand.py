@@ -16,7 +16,8 @@ READ_A_MINUTE = 250  # Vietnamese syllables, each written as a word of its own
 # What stands on buttons comes again on every card; nobody reads it twenty times.
 WORDS = """area => {
   const copy = area.cloneNode(true);
-  const unread = "button, .btn, .vh, template, script, [hidden], details:not([open]) > :not(summary)";
+  const closed = "details:not([open]) > :not(summary)";
+  const unread = `button, .btn, .vh, template, script, [hidden], ${closed}`;
   copy.querySelectorAll(unread).forEach(part => part.remove());
   const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
   let words = 0;
