@@ -91,7 +91,7 @@ def _review(hand, paper):
     hand.begin("Kiểm: đọc từng mục máy hiểu", reads=".under")
     hand.begin("Kiểm: sửa một mục chưa đúng")
     card = page.locator("article.find", has_text=paper.mended).first
-    hand.click(card.get_by_role("link", name="Sửa", exact=True))
+    hand.click(card.locator("[data-act=mend]"))
     hand.click(page.locator("article[data-v=edit] textarea").first)
     hand.press("Control+End")
     hand.type(" Gửi ảnh.")

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "reading"
 SAMPLE = ROOT / "data" / "sample"
+PATIENCE_MS = 60_000  # the real texts are long
 CARRIES_OUT = re.compile(r"^\s*Thực hiện\b")  # not “Tiếp tục thực hiện”
 needs_founding_texts = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the shared folder with real documents is not beside the repository"
@@ -67,6 +68,7 @@ OWN = Texts(
 def test_texts_uploaded_in_order_show_exactly_what_they_implement(
     sample_world, run_jobs, desk, texts
 ):
+    desk.set_default_timeout(PATIENCE_MS)
     journeys.sign_in(desk, "vanthu.hkh")
     shown = []
     for file in texts.files:

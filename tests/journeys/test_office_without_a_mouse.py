@@ -64,8 +64,8 @@ def _draft_and_ask(page):
 
 def _give_opinion(page):
     journeys.sign_in_by_keyboard(page, "phochutich.hkh")
-    press_on(page, page.get_by_role("link", name="Góp ý", exact=True))
-    press_on(page, page.locator("a.btn--go", has_text="Góp ý"))
+    press_on(page, page.get_by_role("link", name=f"Góp ý: {DRAFT}"))
+    _tick(page, page.locator("[name=verdict][value=amend]"))
     type_into(page, page.locator("textarea[name=text]"), "Thêm cách tính nhà có người già.")
     press_on(page, page.get_by_role("button", name="Gửi góp ý"))
     expect(page.locator("main")).to_contain_text("Thêm cách tính nhà có người già.")
