@@ -92,8 +92,8 @@ def _acts(loaded_on: date) -> list[Act | OfficeAct]:
 
     What happened lately builds on the dated story, so it comes only once that is told to its end.
     """
-    both: list[Act | OfficeAct] = [*_task_acts(), *dated_acts()]
-    dated = sorted(both, key=lambda act: act.day)
+    told: list[Act | OfficeAct] = [*_task_acts(), *dated_acts()]
+    dated = sorted(told, key=lambda act: act.day)
     if dated[-1].day < loaded_on:
         return [*dated, *sorted(recent_acts(loaded_on), key=lambda act: act.day)]
     return [act for act in dated if act.day <= loaded_on]

@@ -79,4 +79,5 @@ def _page(
         history=screens.build_history(entry),
         can_enter=request.may("register.enter") and entry.cancelled_at is None,
         mend_url=screens.mend_address(entry) if request.may("document.mend") else "",
+        can_submit=request.may("handling.submit") and entry.cancelled_at is None,
     )
