@@ -361,7 +361,6 @@ class StepForm(forms.Form):
     days = forms.IntegerField(
         label=_("Số ngày"),
         min_value=1,
-        max_value=90,
         error_messages={"required": _("Ghi số ngày."), "invalid": _("Ghi số ngày bằng chữ số.")},
     )
     effective_on = _day_field(_("Áp dụng từ ngày"))
