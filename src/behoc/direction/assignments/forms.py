@@ -340,7 +340,6 @@ class StepForm(forms.Form):
     days = forms.IntegerField(
         label=_("Số ngày"),
         min_value=1,
-        max_value=90,
         error_messages={"required": _("Ghi số ngày."), "invalid": _("Ghi số ngày bằng chữ số.")},
     )
     effective_on = DayField(_("Áp dụng từ ngày"), picked=True)

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from behoc.direction.assignments.rules import Force
 from behoc.kernel.data import path
 from behoc.kernel.errors import RuleBroken
-
-LONGEST = 90
 
 
 class Told(StrEnum):
@@ -62,8 +61,6 @@ class EscalationStep:
 @cache
 def escalation_steps() -> tuple[EscalationStep, ...]:
     """Every step in the order of the file."""
-    with path("assignments", "escalation.toml").open("rb") as source:
-        rows = tomllib.load(source)["step"]
     return tuple(
         EscalationStep(
             code=row["code"],
@@ -72,18 +69,25 @@ def escalation_steps() -> tuple[EscalationStep, ...]:
             unopened=row.get("unopened"),
             orders_only=row["force"] == Force.ORDER,
         )
-        for row in rows
+        for row in _file()["step"]
     )
 
 
 def check_days(steps: Sequence[EscalationStep]) -> None:
     """Refuse days that turn the steps around: a reminder after its day, a higher step first."""
+    longest = _file()["longest_days"]
     late = [each.days for each in steps if each.occasion == "late"]
     for step in steps:
-        if not 1 <= abs(step.days) <= LONGEST:
-            raise RuleBroken("Ghi số ngày từ 1 đến %(longest)s.", longest=LONGEST)
+        if not 1 <= abs(step.days) <= longest:
+            raise RuleBroken("Ghi số ngày từ 1 đến %(longest)s.", longest=longest)
     if late != sorted(late):
         raise RuleBroken(
             "Bước báo lên cấp cao hơn không đến trước bước dưới. "
             "Xem lại số ngày của các bước quá hạn."
         )
+
+
+@cache
+def _file() -> dict[str, Any]:
+    with path("assignments", "escalation.toml").open("rb") as source:
+        return tomllib.load(source)
