@@ -62,7 +62,7 @@ class ReceiversForm(forms.Form):
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # both are choices
 
     def people_rows(self) -> list[dict[str, Any]]:
-        """The persons, those already named first."""
+        """The persons, those already named first, who leads before all."""
         return self._rows(each for each in self.known.values() if each.person_id)
 
     def body_rows(self) -> list[dict[str, Any]]:
@@ -99,7 +99,7 @@ class ReceiversForm(forms.Form):
             }
             for each in receivers
         ]
-        return sorted(rows, key=lambda each: not (each["lead"] or each["coordinates"]))
+        return sorted(rows, key=lambda each: (not each["lead"], not each["coordinates"]))
 
 
 class SubmitForm(ReceiversForm):
