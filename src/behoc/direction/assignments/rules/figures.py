@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from behoc.kernel.errors import RuleBroken
 
+# What the columns hold: of a link so many letters,
 LONGEST_LINK = 1000
-# What the columns hold: a figure has fourteen digits and four after the comma, an amount that is
-# given to a body twelve and two.
+# of a figure fourteen digits (and four after the comma),
 _LARGEST_FIGURE = Decimal(10) ** 14
+# of an amount that is given to a body twelve (and two after the comma).
 _LARGEST_AMOUNT = Decimal(10) ** 12
 _CENT = Decimal("0.01")
 # Signs that are not seen: an address with them reads otherwise than it leads.
