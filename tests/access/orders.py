@@ -84,6 +84,7 @@ EXEMPT = {
     "handling.stand_on_desks": "a step of the instruction, whose service has checked",
     "handling.write_passing": "a step of the instruction, whose service has checked",
     "handling.name_lead_answerable": "a step of the instruction, whose service has checked",
+    "handling.release_lead": "a step of the withdrawal, whose service has checked",
     "handling.take_off_desks": "a step of the withdrawal, whose service has checked",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",

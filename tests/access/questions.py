@@ -54,6 +54,7 @@ EXEMPT = {
     "access.body_in_reach": "it answers on a body, and bodies are public",
     "access.may_grant": "it answers from the table of roles alone",
     "access.list_grantable_roles": "it answers from the table of roles alone",
+    "dashboards.needs_reminding": "the body is of a cascade that was built within reach",
     "handling.find_authority": "the submission was fetched within reach",
     "handling.build_submission": "the submission was fetched within reach",
     "handling.build_slip": "the submission was fetched within reach",

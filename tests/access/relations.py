@@ -9,7 +9,7 @@ from behoc.direction.documents.services.filing import hang_on_programmes
 from behoc.direction.programmes.rules import ProgrammeFacts, ProgrammeKind
 from behoc.direction.programmes.services import add_programme, load_programmes, name_locally
 from behoc.direction.relations import services as relations
-from behoc.direction.relations.queries import graph, picking
+from behoc.direction.relations.queries import graph, ladder, picking
 from behoc.direction.relations.queries import screens as related
 from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
 from behoc.direction.relations.services import deciding as relating
@@ -33,6 +33,9 @@ QUESTIONS = {
     "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, [own.document])),
     "relations.list_downward": Question(
         lambda actor, own: graph.list_downward(actor, [own.document])
+    ),
+    "relations.list_steps_above": Question(
+        lambda actor, own: ladder.list_steps_above(actor, own.dispatch)
     ),
     "relations.address_of_dispatch": Question(
         lambda actor, own: related.address_of_dispatch(actor, own.dispatch.public_id), picks=True

@@ -8,12 +8,9 @@ from urllib.parse import urlsplit
 
 from behoc.kernel.errors import RuleBroken
 
-# What the columns hold: of a link so many letters,
-LONGEST_LINK = 1000
-# of a figure fourteen digits (and four after the comma),
-_LARGEST_FIGURE = Decimal(10) ** 14
-# of an amount that is given to a body twelve (and two after the comma).
-_LARGEST_AMOUNT = Decimal(10) ** 12
+LONGEST_LINK = 1000  # what the column holds
+_LARGEST_FIGURE = Decimal(10) ** 14  # the column holds so many digits and four after the comma
+_LARGEST_AMOUNT = Decimal(10) ** 12  # the column holds so many digits and two after the comma
 _CENT = Decimal("0.01")
 # Signs that are not seen: an address with them reads otherwise than it leads.
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
