@@ -418,7 +418,9 @@ _REGISTERS = {
         lambda actor, own: [each for each in [entries.find_entry(actor, own.document)] if each]
     ),
     "registers.find_incoming": Question(
-        lambda actor, own: [each for each in [entries.find_incoming(actor, own.arrival)] if each]
+        lambda actor, own: [
+            each for each in [entries.find_incoming(actor, own.entry.document.dispatch)] if each
+        ]
     ),
     "registers.get_entry": Question(
         lambda actor, own: entries.get_entry(actor, own.entry.public_id), picks=True

@@ -189,8 +189,10 @@ def address_of(entry: RegisterEntry) -> str:
 
 
 def _book_words(actor: Actor, chosen: Selection) -> str:
-    rows = NumberSeries.objects.within(scope_for(actor, "register.view"))
-    found = rows.select_related("book").filter(public_id=chosen.series).first()
+    found: NumberSeries | None = None
+    if chosen.series:
+        rows = NumberSeries.objects.within(scope_for(actor, "register.view"))
+        found = rows.select_related("book").filter(public_id=chosen.series).first()
     return _("Quyển số: %(book)s") % {"book": series_words(found) if found else "……"}
 
 
