@@ -1,4 +1,4 @@
-"""What hinders other bodies in tasks that the reader's body gave, and nobody has answered."""
+"""What hinders whoever does tasks that the reader's body gave, and nobody has answered."""
 
 from typing import Any
 
@@ -31,5 +31,4 @@ def count_difficulties(actor: Actor) -> int:
 
 def _unanswered(actor: Actor) -> Any:
     rows = Difficulty.objects.within(scope_for(actor, "assignment.follow")).filter(answer="")
-    given = rows.filter(assigned__assignment__organisation_id=actor.body_id)
-    return given.exclude(assigned__organisation_id=actor.body_id)
+    return rows.filter(assigned__assignment__organisation_id=actor.body_id)
