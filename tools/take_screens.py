@@ -116,7 +116,7 @@ def _walk(journeys: Any, clerk: Any, run_jobs: Any, open_page: Any) -> dict[str,
     phrase = _href(clerk, "a.find__who")
     head, officer = (_signed_in(journeys, open_page(), each) for each in (HEAD, OFFICER))
     said = _href(head, "a:has-text('Cho ý kiến')")
-    draft = _href(head, "a:has-text('Góp ý')")
+    draft = _href(head, "a:has-text('Đọc và duyệt')")
     task = _href(officer, "a:has-text('Bố trí người trực')")
     head.goto(_href(head, "a:has-text('Xem và xác nhận')"))
     result = _href(head, "main a:has-text('xã'), main a:has-text('phường')")

@@ -33,7 +33,7 @@ class Paper:
     most_minutes: int
 
 
-ONE_PAGE = Paper("## Công văn một trang", journeys.SHORT, "kèm một người hàng xóm", 10)
+ONE_PAGE = Paper("## Công văn một trang", journeys.SHORT, "dành một kỳ sinh hoạt", 10)
 LONG = Paper("## Công văn kèm kế hoạch", journeys.PAPER, "dành một chỗ ngồi", 20)
 
 
