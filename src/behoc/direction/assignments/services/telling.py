@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Count, prefetch_related_objects
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import Amendment, AssignedBody
+from behoc.direction.assignments.queries.periods import period_words
 from behoc.direction.assignments.queries.screens import short
 from behoc.direction.assignments.rules.escalation import EscalationStep
 from behoc.ground.notifications.rules import BodyMessage, Told
@@ -79,7 +82,7 @@ def tell_body(assigned: AssignedBody, kind: str, mark: str, text: str = "") -> N
 def _tell(
     assigned: AssignedBody, body_id: int, action: str, kind: str, mark: str, text: str
 ) -> None:
-    task = short(assigned.assignment.text)
+    task = _task(assigned)
     notify_body(
         body_id,
         action,
@@ -97,7 +100,7 @@ def tell_reminded(giver: str, shares: Iterable[AssignedBody], text: str) -> None
     messages = [
         BodyMessage(
             share.organisation_id,
-            title=sentence(_REMINDED, giver=giver, task=short(share.assignment.text)),
+            title=sentence(_REMINDED, giver=giver, task=_task(share)),
             url=reverse("assignments:detail", args=[share.public_id]),
             key=f"assignment.reminded:{share.public_id}:{day}",
             text=text,
@@ -114,7 +117,7 @@ def tell_answerable(share: AssignedBody) -> None:
     notify(
         [share.person_answerable_id],
         kind="assignment.answerable",
-        title=sentence(_ANSWERABLE, task=short(share.assignment.text)),
+        title=sentence(_ANSWERABLE, task=_task(share)),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.answerable:{share.public_id}",
         body_id=share.organisation_id,
@@ -146,7 +149,7 @@ def tell_step(
         notify(
             people,
             kind="assignment.escalated" if step.goes_up else "assignment.waiting",
-            title=sentence(template, task=short(share.assignment.text)),
+            title=sentence(template, task=_task(share)),
             url=reverse("assignments:detail", args=[share.public_id]),
             key=f"assignment.{step.code}:{about}:{share.period}",
             body_id=body_id,
@@ -162,7 +165,7 @@ def tell_part(share: AssignedBody) -> None:
         title=sentence(
             _GIVEN if share.assignment.by_word else _PART,
             giver=share.assignment.organisation.short_name,
-            task=short(share.assignment.text),
+            task=_task(share),
         ),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.part:{share.public_id}",
@@ -176,7 +179,7 @@ def tell_ended(shares: Iterable[AssignedBody], reason: str, *, by: int | None) -
     """
     messages = []
     for share in shares:
-        title = sentence(_ENDED, task=short(share.assignment.text))
+        title = sentence(_ENDED, task=_task(share))
         url = reverse("assignments:detail", args=[share.public_id])
         key = f"assignment.ended:{share.public_id}:{now():%Y%m%d%H%M%S}"
         if share.person_answerable_id:
@@ -206,9 +209,7 @@ def tell_difficulty(difficulty: "Difficulty") -> None:
         share.assignment.organisation_id,
         "assignment.follow",
         kind="assignment.difficulty",
-        title=sentence(
-            _DIFFICULTY, body=share.organisation.short_name, task=short(share.assignment.text)
-        ),
+        title=sentence(_DIFFICULTY, body=share.organisation.short_name, task=_task(share)),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.difficulty:{difficulty.public_id}",
         text=difficulty.text,
@@ -221,7 +222,7 @@ def tell_answer(difficulty: "Difficulty") -> None:
     notify(
         [difficulty.person_id],
         kind="assignment.difficulty",
-        title=sentence(_ANSWERED, task=short(share.assignment.text)),
+        title=sentence(_ANSWERED, task=_task(share)),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.difficulty.answer:{difficulty.public_id}",
         text=difficulty.answer,
@@ -238,14 +239,14 @@ def tell_amended(amendment: Amendment, shares: Iterable[AssignedBody]) -> None:
         _tell_person(
             share,
             "assignment.amended",
-            sentence(_AMENDED, day=day, task=short(share.assignment.text)),
+            sentence(_AMENDED, day=day, task=_task(share)),
             f"assignment.amended:{amendment.public_id}:{share.public_id}",
             amendment.reason,
         )
     messages = [
         BodyMessage(
             share.organisation_id,
-            title=sentence(_AMENDED, day=day, task=short(share.assignment.text)),
+            title=sentence(_AMENDED, day=day, task=_task(share)),
             url=reverse("assignments:detail", args=[share.public_id]),
             key=f"assignment.amended:{amendment.public_id}:{share.public_id}",
             text=amendment.reason,
@@ -277,3 +278,13 @@ def tell_withdrawn(dispatch: "Dispatch", shares: Sequence[AssignedBody]) -> None
         for body in sorted(bodies)
     ]
     notify_bodies(messages, "assignment.view", kind="assignment.withdrawn")
+
+
+def _task(share: AssignedBody) -> str:
+    """The task as a notice names it; of what recurs, with the period that is meant.
+
+    It is kept as a fact of the sentence, so it is said in the language of the product.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        period = period_words(share.period)
+    return f"{short(share.assignment.text)} ({period})" if period else short(share.assignment.text)
