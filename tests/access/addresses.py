@@ -168,6 +168,7 @@ VISITS = {
             "source": "Kế hoạch 12/KH-UBND",
             "effective_on": "2026-01-01",
         },
+        shared="a step is data of the product; what is set is the actor's own body's",
     ),
     "assignments:state_event": Visit(
         lambda own: {"public_id": own.standing.undated_share.public_id, "position": 0}

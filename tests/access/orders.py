@@ -266,7 +266,8 @@ _PAPERS = {
         lambda actor, own: receipts.open_delivery(actor, own.arrival), action="document.view"
     ),
     "assignments.assign_dispatch": Order(
-        lambda actor, own: assigning.assign_dispatch(actor, own.ready), action="document.assign"
+        lambda actor, own: assigning.assign_dispatch(actor, own.ready, reason="Bản có dấu."),
+        action="document.assign",
     ),
     "assignments.open_task": Order(
         lambda actor, own: working.open_task(actor, own.new_share), action="assignment.view"

@@ -102,7 +102,7 @@ def test_a_key_used_for_one_paper_does_not_swallow_the_submission_of_another(wor
 
     answers = [clerk.post(f"/van-ban/{each.public_id}/trinh/", facts) for each in papers]
 
-    assert [each.status_code for each in answers] == [303, 409]
+    assert [each.status_code for each in answers] == [303, 422]
     rows = Submission.objects.everything(reason=REASON)
     assert [each.dispatch_id for each in rows.filter(leader=leader)] == [papers[0].pk]
 

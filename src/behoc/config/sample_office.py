@@ -248,7 +248,7 @@ def _hinder(_office: Office, actor: "Actor", facts: dict[str, Any]) -> None:
 def _amend(_office: Office, actor: "Actor", facts: dict[str, Any]) -> None:
     task = list_tasks(actor, whose="da-giao").filter(assignment__line=facts["line"])[0].assignment
     change = Change(text=facts.get("words", task.text), due_on=facts["due_on"])
-    amend_task(actor, task, change, Ground(reason=facts["text"], effective_on=today()), seen=1)
+    amend_task(actor, task, change, Ground(reason=facts["text"], effective_on=today()), seen=0)
 
 
 def _given(actor: "Actor", line: int, code: str) -> Any:
