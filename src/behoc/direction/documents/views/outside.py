@@ -1,6 +1,5 @@
 """Receivers outside the platform: how the paper went to them, and mending the list of them."""
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 from behoc.direction.documents.forms.delivering import OutsideForm, RemoveForm, WayForm
 from behoc.direction.documents.queries.deliveries import get_outside
 from behoc.direction.documents.services import outside as services
-from behoc.direction.documents.views.delivering import kept
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.clock import today
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import said_on
 
 _READ = ("GET", "HEAD", "POST")
 Row = Any  # views pass rows on from queries to services and never look inside
@@ -32,10 +31,13 @@ def note_outside(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         "proof": outside.proof,
     }
     form = WayForm(request.POST if request.method == "POST" else None, initial=standing)
-    note = partial(services.note_outside, request.actor, outside)
-    if request.method == "POST" and form.is_valid() and kept(form, note):
-        return _done(request, outside, _("Đã ghi đường gửi."))
-    return _page(request, "documents/pages/outside_note.html", outside, form)
+    if request.method == "POST" and form.is_valid():
+        with said_on(form):
+            services.note_outside(request.actor, outside, **form.cleaned_data)
+            return _done(request, outside, _("Đã ghi đường gửi."))
+    return _page(
+        request, "documents/pages/outside_note.html", outside, form, step=_("Ghi đường gửi")
+    )
 
 
 @require_http_methods(_READ)
@@ -45,10 +47,13 @@ def mend_outside(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     outside = get_outside(request.actor, public_id)
     standing = {"name": outside.name, "purpose": outside.purpose}
     form = OutsideForm(request.POST if request.method == "POST" else None, initial=standing)
-    mend = partial(services.mend_outside, request.actor, outside)
-    if request.method == "POST" and form.is_valid() and kept(form, mend):
-        return _done(request, outside, _("Đã sửa nơi nhận. Nhật ký giữ bản cũ."))
-    return _page(request, "documents/pages/outside_mend.html", outside, form)
+    if request.method == "POST" and form.is_valid():
+        with said_on(form):
+            services.mend_outside(request.actor, outside, **form.cleaned_data)
+            return _done(request, outside, _("Đã sửa nơi nhận. Nhật ký giữ bản cũ."))
+    return _page(
+        request, "documents/pages/outside_mend.html", outside, form, step=_("Sửa nơi nhận")
+    )
 
 
 @require_http_methods(_READ)
@@ -57,17 +62,22 @@ def remove_outside(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """A receiver outside should not stand in the list."""
     outside = get_outside(request.actor, public_id)
     form = RemoveForm(request.POST if request.method == "POST" else None)
-    remove = partial(services.remove_outside, request.actor, outside)
-    if request.method == "POST" and form.is_valid() and kept(form, remove):
-        return _done(request, outside, _("Đã bỏ nơi nhận. Nhật ký giữ lý do."))
-    return _page(request, "documents/pages/outside_remove.html", outside, form)
+    if request.method == "POST" and form.is_valid():
+        with said_on(form):
+            services.remove_outside(request.actor, outside, **form.cleaned_data)
+            return _done(request, outside, _("Đã bỏ nơi nhận. Nhật ký giữ lý do."))
+    return _page(
+        request, "documents/pages/outside_remove.html", outside, form, step=_("Bỏ nơi nhận")
+    )
 
 
 def _done(request: SignedRequest, outside: Row, said: str) -> HttpResponse:
     return done(request, reverse("documents:deliveries", args=[outside.dispatch.public_id]), said)
 
 
-def _page(request: SignedRequest, template: str, outside: Row, form: Any) -> HttpResponse:
+def _page(
+    request: SignedRequest, template: str, outside: Row, form: Any, *, step: str
+) -> HttpResponse:
     return page(
         request,
         template,
@@ -75,4 +85,5 @@ def _page(request: SignedRequest, template: str, outside: Row, form: Any) -> Htt
         dispatch=outside.dispatch,
         outside=outside,
         form=form,
+        step=step,
     )
