@@ -22,9 +22,9 @@ def fresh_database() -> Iterator[None]:
     os.environ.pop("DATABASE_URL", None)
     try:
         with embedded.running(embedded.Server(folder)):
-            import django  # noqa: PLC0415 (settings are read here, after the folder is known)
-            from django.core.management import call_command  # noqa: PLC0415
-            from django.db import connections  # noqa: PLC0415
+            import django
+            from django.core.management import call_command
+            from django.db import connections
 
             django.setup()
             call_command("migrate", verbosity=0)

@@ -47,8 +47,8 @@ SCROLL = """async (step) => {
 def main(size: str) -> int:
     """Make the bodies, measure server and browser, print the figures."""
     with fresh_database():
-        from django.core.management import call_command  # noqa: PLC0415 (Django is set up by now)
-        from django.db import connection  # noqa: PLC0415
+        from django.core.management import call_command
+        from django.db import connection
 
         call_command("collectstatic", verbosity=0, interactive=False)
         person, address = _make(COMMUNES[size])
@@ -66,12 +66,12 @@ def main(size: str) -> int:
 
 
 def _measure_server(person: Any, address: str) -> dict[str, float]:
-    from django.db import connection  # noqa: PLC0415 (Django is set up by now)
-    from django.test import Client  # noqa: PLC0415
+    from django.db import connection
+    from django.test import Client
 
     asked: list[str] = []
 
-    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 (Django calls it so)
         asked.append(sql)
         return execute(sql, params, many, context)
 
@@ -101,7 +101,7 @@ def _measure_browser(person: Any, address: str) -> dict[str, float]:
     if path is None:
         print("  Không có Chromium: chỉ đo phần máy chủ.")
         return {}
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (a tool of tests only)
+    from playwright.sync_api import sync_playwright
 
     session = _session(person)  # before the browser's loop stands in this thread
     with _served() as host, sync_playwright() as playwright:
@@ -144,10 +144,10 @@ def _look(page: Any, address: str) -> dict[str, float]:
 @contextmanager
 def _served() -> Iterator[str]:
     """The product behind a plain server of threads, with its static files."""
-    from socketserver import ThreadingMixIn  # noqa: PLC0415
-    from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server  # noqa: PLC0415
+    from socketserver import ThreadingMixIn
+    from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-    from behoc.config.wsgi import application  # noqa: PLC0415 (Django is set up by now)
+    from behoc.config.wsgi import application
 
     class Server(ThreadingMixIn, WSGIServer):
         daemon_threads = True
@@ -166,7 +166,7 @@ def _served() -> Iterator[str]:
 
 
 def _session(person: Any) -> str:
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client
 
     client = Client(HTTP_HOST="localhost")
     client.force_login(person)
@@ -175,16 +175,16 @@ def _session(person: Any) -> str:
 
 def _make(communes: int) -> tuple[Any, str]:
     """A ministry's dispatch with twelve tasks for every commune, in every state."""
-    from django.urls import reverse  # noqa: PLC0415 (Django is set up by now)
+    from django.urls import reverse
 
-    from behoc.config.places import places  # noqa: PLC0415
-    from behoc.ground.accounts.services import create_membership, create_person  # noqa: PLC0415
-    from behoc.ground.organisations.services import (  # noqa: PLC0415
+    from behoc.config.places import places
+    from behoc.ground.accounts.services import create_membership, create_person
+    from behoc.ground.organisations.services import (
         NewBody,
         load_bodies,
         load_places,
     )
-    from behoc.kernel.clock import now, today  # noqa: PLC0415
+    from behoc.kernel.clock import now, today
 
     shipped = list(places())
     load_places(shipped)
@@ -214,8 +214,8 @@ def _make(communes: int) -> tuple[Any, str]:
 
 
 def _dispatch(ministry: Any, person: Any, moment: datetime) -> Any:
-    from behoc.direction.assignments.models import Assignment  # noqa: PLC0415
-    from behoc.direction.documents.models import Dispatch, Document, Find  # noqa: PLC0415
+    from behoc.direction.assignments.models import Assignment
+    from behoc.direction.documents.models import Dispatch, Document, Find
 
     sent = moment - timedelta(days=SENT_DAYS_AGO)
     dispatch = Dispatch(
@@ -267,8 +267,8 @@ def _dispatch(ministry: Any, person: Any, moment: datetime) -> Any:
 
 
 def _shares(dispatch: Any, bodies: list[Any], person: Any, sent: datetime) -> None:
-    from behoc.direction.assignments.models import AssignedBody, Assignment  # noqa: PLC0415
-    from behoc.direction.documents.models import Delivery  # noqa: PLC0415
+    from behoc.direction.assignments.models import AssignedBody, Assignment
+    from behoc.direction.documents.models import Delivery
 
     chance = random.Random(2026)
     reason = "made up for a measurement"
@@ -312,7 +312,7 @@ def _shares(dispatch: Any, bodies: list[Any], person: Any, sent: datetime) -> No
 
 
 def _reports(rows: Any, person: Any, chance: random.Random) -> None:
-    from behoc.direction.assignments.models import ProgressReport  # noqa: PLC0415
+    from behoc.direction.assignments.models import ProgressReport
 
     reported = rows.filter(state__in=("in_progress", "done")).values_list("pk", "accepted_at")
     ProgressReport.objects.everything(reason="made up for a measurement").bulk_create(
@@ -333,9 +333,9 @@ def _reports(rows: Any, person: Any, chance: random.Random) -> None:
 
 def _plans(dispatch: Any, bodies: list[Any], person: Any, moment: datetime) -> None:
     """Of every ten communes six have a plan of their own for it, half of them read, half said."""
-    from behoc.direction.documents.models import Dispatch, Document  # noqa: PLC0415
-    from behoc.direction.relations.models import CitedText, Relation  # noqa: PLC0415
-    from behoc.direction.relations.services.texts import facts_of  # noqa: PLC0415
+    from behoc.direction.documents.models import Dispatch, Document
+    from behoc.direction.relations.models import CitedText, Relation
+    from behoc.direction.relations.services.texts import facts_of
 
     reason = "made up for a measurement"
     received = dispatch.documents.get()
@@ -384,7 +384,7 @@ def _plans(dispatch: Any, bodies: list[Any], person: Any, moment: datetime) -> N
 
 
 def _plan(body: Any, person: Any, moment: datetime) -> Any:
-    from behoc.direction.documents.models import Dispatch  # noqa: PLC0415
+    from behoc.direction.documents.models import Dispatch
 
     paper = Dispatch(
         organisation=body,

@@ -33,7 +33,7 @@ def main(size: str) -> int:
 
 
 def _measure(count: int) -> int:
-    from behoc.direction.documents.queries.search import (  # noqa: PLC0415 (Django is ready now)
+    from behoc.direction.documents.queries.search import (
         Asked,
         list_matches,
         search,
@@ -68,7 +68,7 @@ def _measure(count: int) -> int:
 
 
 def _question(turn: int, numbers: random.Random, count: int) -> tuple[str, str]:
-    from behoc.kernel.text import fold  # noqa: PLC0415
+    from behoc.kernel.text import fold
 
     if turn % 3 == 0:
         return "number", f"{numbers.randint(1, count)}/KH-UBND"
@@ -82,9 +82,9 @@ def _p95(times: list[float]) -> float:
 
 def _fill(count: int, numbers: random.Random) -> list[Any]:
     """The country, its papers, and three who search: a commune, a province's head, the nation's."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from behoc.direction.documents.models import SearchText  # noqa: PLC0415
+    from behoc.direction.documents.models import SearchText
 
     bodies = _bodies()
     index = SearchText._meta.indexes[0]
@@ -103,7 +103,7 @@ def _fill(count: int, numbers: random.Random) -> list[Any]:
 
 
 def _bodies() -> list[Any]:
-    from behoc.ground.organisations.models import Organisation, Place  # noqa: PLC0415
+    from behoc.ground.organisations.models import Organisation, Place
 
     nation = Place.objects.create(code="VN", name="Việt Nam", kind="nước", path="/1/")
     made = [_body(Organisation(), 1, "/1/", nation)]
@@ -132,14 +132,14 @@ def _line(numbers: random.Random) -> str:
 
 
 def _papers(keys: range, bodies: list[Any], lines: list[str], numbers: random.Random) -> None:
-    from datetime import date, timedelta  # noqa: PLC0415
+    from datetime import date, timedelta
 
-    from behoc.direction.documents import models as tables  # noqa: PLC0415
-    from behoc.direction.documents import rules  # noqa: PLC0415
-    from behoc.direction.documents.services.indexing import document_lexemes  # noqa: PLC0415
-    from behoc.ground.accounts.models import Person  # noqa: PLC0415
-    from behoc.kernel.clock import now  # noqa: PLC0415
-    from behoc.kernel.lexemes import lexemes_of  # noqa: PLC0415
+    from behoc.direction.documents import models as tables
+    from behoc.direction.documents import rules
+    from behoc.direction.documents.services.indexing import document_lexemes
+    from behoc.ground.accounts.models import Person
+    from behoc.kernel.clock import now
+    from behoc.kernel.lexemes import lexemes_of
 
     person, _new = Person.objects.get_or_create(sign_in_name="do", full_name="Người Đo")
     words_of = cache(lexemes_of)  # the same lines stand in many papers
@@ -190,7 +190,7 @@ def _rows(
 
 
 def _actor(body: Any, role: str) -> Any:
-    from behoc.kernel.actor import Actor  # noqa: PLC0415
+    from behoc.kernel.actor import Actor
 
     return Actor(
         person_id=1,
