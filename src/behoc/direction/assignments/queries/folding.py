@@ -1,5 +1,6 @@
 """The plans into which bodies took duties that they already had a plan for (lồng ghép)."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -35,11 +36,13 @@ def plan_url(actor: Actor, assigned: AssignedBody) -> str:
     return reverse("documents:detail", args=[text.document.dispatch.public_id])
 
 
-def list_folded(dispatch: "Dispatch") -> dict[int, str]:
+def list_folded(dispatch: "Dispatch", body_ids: Collection[int] | None = None) -> dict[int, str]:
     """Per body the plan into which it took a duty of the dispatch, held here or only named.
 
-    The caller shows only bodies of its reach.
+    All bodies without `body_ids`; the caller shows only those of its reach.
     """
     rows = AssignedBody.objects.everything(reason="bodies of a dispatch fetched within reach")
     folded = rows.filter(assignment__document__dispatch=dispatch).exclude(folded_into="")
+    if body_ids is not None:
+        folded = folded.filter(organisation__in=body_ids)
     return dict(folded.order_by("-pk").values_list("organisation_id", "folded_into"))

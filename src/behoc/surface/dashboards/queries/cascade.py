@@ -142,6 +142,6 @@ def _answers(
             held = found.get(answer.body_id)
             if held is None or (said.folded, said.proposed) < (held.folded, held.proposed):
                 found[answer.body_id] = said
-    for body, plan in list_folded(dispatch).items():
+    for body, plan in list_folded(dispatch, only).items():
         found.setdefault(body, Response(plan, folded=True))  # a plan that is not held here
     return found
