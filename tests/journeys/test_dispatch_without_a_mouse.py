@@ -101,9 +101,7 @@ def _confirm(giver):
 
 def _choose(page, control, file):
     journeys.tab_to(page, control)
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files(file)
+    journeys.choose(page, lambda: page.keyboard.press("Space"), file)
 
 
 def _mend_and_reject_first_tasks(page):

@@ -78,10 +78,9 @@ def _bring_in(hand, paper):
     hand.begin("Bàn làm việc: **Đưa văn bản lên**", reads="main")
     hand.click(page.locator("main").get_by_role("link", name="Đưa văn bản lên").first)
     hand.begin("**Chọn tệp**, chọn trong máy, mở", reads="main")
-    with page.expect_file_chooser() as chooser:
-        hand.click(page.locator("#tep"))  # lies unseen over “Chọn tệp” and the box around it
+    chosen_file = page.locator("#tep")  # lies unseen over “Chọn tệp” and the box around it
+    journeys.choose(page, lambda: hand.click(chosen_file), paper.file)
     hand.elsewhere(2)
-    chooser.value.set_files(paper.file)
     page.wait_for_url("**/doc/")
 
 

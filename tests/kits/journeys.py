@@ -97,6 +97,18 @@ def type_into(page: Page, field: Any, words: str) -> None:
     page.keyboard.type(words)
 
 
+def choose(page: Page, open_chooser: Callable[[], None], file: Any) -> None:
+    """Pick a file in the dialog that the act opens.
+
+    Chromium takes keys and clicks by another way than the wish to catch the dialog; the question
+    between them is answered only once that wish is known, else the dialog may open uncaught.
+    """
+    with page.expect_file_chooser() as chooser:
+        page.evaluate("0")
+        open_chooser()
+    chooser.value.set_files(file)
+
+
 def press_on(page: Page, wanted: Any, key: str = "Enter") -> None:
     """Tab to it and press the key; a page that opens is waited for."""
     tab_to(page, wanted)
