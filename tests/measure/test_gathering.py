@@ -1,6 +1,5 @@
 """Totals are what the figures below them make, whatever happened in whatever order."""
 
-from collections import defaultdict
 from decimal import Decimal
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from behoc.ground.organisations.models import Organisation, Place
+from behoc.kernel.errors import RuleBroken
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.models import Figure, Indicator, Total
 from behoc.measure.indicators.queries.verifying import list_wrong_totals
@@ -19,7 +19,6 @@ from behoc.measure.indicators.services.keeping import (
     send_figures,
     withdraw_figures,
 )
-from behoc.kernel.errors import RuleBroken
 from tests.kits.world import MOMENT
 
 THIS, LAST = Period(Kind.YEAR, 2026), Period(Kind.YEAR, 2025)
@@ -41,9 +40,7 @@ def indicator(name, *, line="", aggregation=Aggregation.RATIO):
 
 
 def total(tree, node, which, period=THIS):
-    return Total.objects.filter(
-        tree=tree, node=node.pk, indicator=which, period=period.key
-    ).first()
+    return Total.objects.filter(tree=tree, node=node.pk, indicator=which, period=period.key).first()
 
 
 @pytest.fixture
@@ -159,7 +156,9 @@ STEP = st.tuples(
 
 
 @given(steps=st.lists(STEP, max_size=25))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_totals_equal_a_count_by_hand_after_any_steps(world, steps):
     Figure.objects.everything(reason=REASON).delete()
     Indicator.objects.all().delete()
@@ -167,7 +166,12 @@ def test_totals_equal_a_count_by_hand_after_any_steps(world, steps):
     asked = [indicator("có tuyến", line="association"), indicator("mọi tuyến")]
     for deed, name, period, which, count, covers in steps:
         body = getattr(world, name).body
-        said = Said(asked[which], Decimal(count), Decimal(500), covers=covers and _may_cover(body, asked[which]))
+        said = Said(
+            asked[which],
+            Decimal(count),
+            Decimal(500),
+            covers=covers and _may_cover(body, asked[which]),
+        )
         match deed:
             case "send":
                 send_figures(body, period, [said])

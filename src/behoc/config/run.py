@@ -32,6 +32,7 @@ QUICK_DEATHS_ALLOWED = 3
 LOADS = (
     ("load_places", "Tỉnh, xã", True),
     ("load_programmes", "Phong trào, đề án", True),
+    ("load_indicators", "Chỉ tiêu", True),
     ("load_sample", "Dữ liệu mẫu", False),
 )
 
@@ -110,7 +111,11 @@ def _run() -> int:
         _prepare(ENVIRONMENT)
         stop = threading.Event()
         _on_stop_signals(stop.set)
-        children = [Child("Máy chủ web", *_web(ENVIRONMENT)), Child("Tiến trình nền", *_worker())]
+        children = [
+            Child("Máy chủ web", *_web(ENVIRONMENT)),
+            Child("Tiến trình nền", *_worker()),
+            Child("Tiến trình gộp số liệu", *_gatherer()),
+        ]
         try:
             if _answers(ENVIRONMENT.port, stop):
                 _greet(ENVIRONMENT, time.monotonic() - started)
@@ -152,6 +157,10 @@ def _web(env: Environment) -> tuple[str, ...]:
 def _worker() -> tuple[str, ...]:
     # Through our command line, so that the database outlives a job that is being finished.
     return ("behoc.config.command", "procrastinate", "worker")
+
+
+def _gatherer() -> tuple[str, ...]:
+    return ("behoc.config.command", "gather_totals")
 
 
 def _refuse_busy_port(port: int) -> None:

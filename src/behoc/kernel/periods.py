@@ -62,7 +62,10 @@ class Period:
             raise ValueError(f"not the name of a period: {name!r}")
         year, half, quarter, month, week = (int(each) if each else 0 for each in found.groups())
         numbers = {Kind.HALF: half, Kind.QUARTER: quarter, Kind.MONTH: month, Kind.WEEK: week}
-        kind = next((each for each, part in zip(numbers, found.groups()[1:], strict=True) if part), Kind.YEAR)
+        kind = next(
+            (each for each, part in zip(numbers, found.groups()[1:], strict=True) if part),
+            Kind.YEAR,
+        )
         return cls(kind, year, numbers.get(kind, 1))
 
     @classmethod

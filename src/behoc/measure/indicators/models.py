@@ -70,6 +70,60 @@ class Indicator(models.Model):
         return self.name
 
 
+class Target(models.Model):
+    """What an act or a body asks an indicator to be by a year (chỉ tiêu), anywhere or at a place.
+
+    Targets of several acts and levels stand side by side; none overwrites another. They are
+    announced to everybody, so the table needs no scope door.
+    """
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, related_name="+", verbose_name="chỉ số"
+    )
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="cơ quan đặt",
+    )
+    place = models.ForeignKey(
+        "organisations.Place",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="địa bàn",
+    )
+    year = models.PositiveSmallIntegerField("đến năm")
+    value = models.DecimalField("phải đạt", max_digits=20, decimal_places=4)
+    symbol = models.CharField("văn bản đặt", max_length=120)
+    issued_on = models.DateField("ngày văn bản", null=True)
+    issuer = models.CharField("cơ quan ban hành", max_length=300)
+    document = models.ForeignKey(
+        "documents.Document",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="văn bản có trên hệ thống",
+    )
+    line = models.PositiveIntegerField("dòng", null=True)
+    seen = models.CharField("mức chắc chắn", max_length=10, default="")
+
+    class Meta:
+        verbose_name = "chỉ tiêu"
+        verbose_name_plural = "chỉ tiêu"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["indicator", "symbol", "organisation", "place", "year"],
+                nulls_distinct=False,
+                name="one_target_per_act_place_and_year",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} · {self.year} · {self.symbol}"
+
+
 class Figure(Scoped):
     """What one body says of one indicator in one period (số liệu): as sent, and as approved.
 
@@ -161,9 +215,7 @@ class Total(models.Model):
         verbose_name = "số cộng dồn"
         verbose_name_plural = "số cộng dồn"
         indexes: ClassVar = [
-            models.Index(
-                fields=["tree", "indicator", "period", "node"], name="total_by_indicator"
-            ),
+            models.Index(fields=["tree", "indicator", "period", "node"], name="total_by_indicator"),
         ]
 
     def __str__(self) -> str:

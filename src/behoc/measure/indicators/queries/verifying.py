@@ -9,7 +9,12 @@ from behoc.measure.indicators.rules import ADDED, Tree
 
 _TREES = {
     Tree.LINE: ("line_path", "TRUE", "organisations_organisation", "superior_id"),
-    Tree.PLACE: ("place_path", "indicator.line IN ('', body.line)", "organisations_place", "parent_id"),
+    Tree.PLACE: (
+        "place_path",
+        "indicator.line IN ('', body.line)",
+        "organisations_place",
+        "parent_id",
+    ),
 }
 # A figure counts at each node on its body's path, up to the first above it where a figure typed
 # for the whole stands; that one counts there and further up.
@@ -23,7 +28,7 @@ JOIN indicators_indicator indicator ON indicator.id = figure.indicator_id
 CROSS JOIN LATERAL regexp_split_to_table(trim(both '/' from body.{path}), '/')
     WITH ORDINALITY AS step(node, depth)
 LEFT JOIN LATERAL (
-    SELECT max(length(above.{path})) AS length
+    SELECT max(array_length(string_to_array(trim(both '/' from above.{path}), '/'), 1)) AS depth
     FROM indicators_figure typed
     JOIN organisations_organisation above ON above.id = typed.organisation_id
     WHERE typed.covers AND typed.{num} IS NOT NULL AND typed.period = figure.period
@@ -35,9 +40,7 @@ LEFT JOIN LATERAL (
 WHERE {counts} AND indicator.aggregation = ANY(%(added)s)
     AND EXISTS (SELECT FROM {table} below WHERE below.{parent} = step.node::bigint)
     AND (%(period)s::integer IS NULL OR figure.period = %(period)s)
-    AND (cover.length IS NULL OR length(
-        '/' || array_to_string((string_to_array(trim(both '/' from body.{path}), '/'))[1:step.depth], '/') || '/'
-    ) > cover.length)
+    AND step.depth > coalesce(cover.depth, 0)
 GROUP BY 1, 2, 3, 4
 """
 _WRONG = """
