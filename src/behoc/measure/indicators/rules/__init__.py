@@ -1,6 +1,6 @@
 """How indicators are counted and added up. Pure."""
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum, StrEnum, auto
 
 
 class Aggregation(StrEnum):
@@ -22,8 +22,8 @@ class Direction(StrEnum):
 class Tree(IntEnum):
     """The tree that a total stands in: superiors of a line, or places."""
 
-    LINE = 1
-    PLACE = 2
+    LINE = auto()
+    PLACE = auto()
 
 
 ADDED = frozenset({Aggregation.SUM, Aggregation.RATIO, Aggregation.SHARE})

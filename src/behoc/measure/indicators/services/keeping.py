@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from behoc.ground.organisations.models import Organisation
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.periods import Period
 from behoc.measure.indicators.models import WHOLE, Figure, Indicator
+
+if TYPE_CHECKING:
+    from behoc.ground.organisations.models import Organisation
 
 _KEY = ["organisation", "period", "indicator", "part"]
 
@@ -26,7 +29,7 @@ class Said:
 
 
 @transaction.atomic
-def send_figures(body: Organisation, period: Period, said: Iterable[Said]) -> None:
+def send_figures(body: "Organisation", period: Period, said: Iterable[Said]) -> None:
     """Keep what a body sent; what was approved before stays approved until the new is."""
     rows = [_row(body, period, each) for each in sorted(said, key=_order)]
     Figure.objects.everything(reason="the report they came in was sent by its body").bulk_create(
@@ -38,7 +41,7 @@ def send_figures(body: Organisation, period: Period, said: Iterable[Said]) -> No
 
 
 @transaction.atomic
-def approve_figures(body: Organisation, period: Period, said: Iterable[Said]) -> None:
+def approve_figures(body: "Organisation", period: Period, said: Iterable[Said]) -> None:
     """Keep what was approved of a body, as sent and as approved at once."""
     rows = [_row(body, period, each) for each in sorted(said, key=_order)]
     for row in rows:
@@ -58,7 +61,7 @@ def approve_figures(body: Organisation, period: Period, said: Iterable[Said]) ->
 
 
 @transaction.atomic
-def withdraw_figures(body: Organisation, period: Period, indicators: Iterable[Indicator]) -> None:
+def withdraw_figures(body: "Organisation", period: Period, indicators: Iterable[Indicator]) -> None:
     """Take back what a body said of some indicators in a period, approved or not."""
     rows = Figure.objects.everything(reason="the report they came in was taken back")
     rows.filter(
@@ -66,7 +69,7 @@ def withdraw_figures(body: Organisation, period: Period, indicators: Iterable[In
     ).delete()
 
 
-def _row(body: Organisation, period: Period, said: Said) -> Figure:
+def _row(body: "Organisation", period: Period, said: Said) -> Figure:
     if said.covers:
         _check_covers(body, said.indicator)
     return Figure(
@@ -80,7 +83,7 @@ def _row(body: Organisation, period: Period, said: Said) -> Figure:
     )
 
 
-def _check_covers(body: Organisation, indicator: Indicator) -> None:
+def _check_covers(body: "Organisation", indicator: Indicator) -> None:
     """Only who stands above all of the responsible line at a place may speak for all below it."""
     superior = body.superior
     tops = superior is None or superior.place_id != body.place_id
