@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screens"
 LARGEST_BYTES = 250_000
 COLOURS = 256
-MOMENT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+MOMENT = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -55,9 +55,18 @@ SHOTS = (
     Shot("chon-noi", "phrase"),
     Shot("van-ban", "documents"),
     Shot("van-ban-chi-tiet", "detail", HEAD),
-    Shot("ban-lam-viec", "desk", OFFICER),
-    Shot("ban-lam-viec-toi", "desk", OFFICER, dark=True),
+    Shot("ban-lam-viec", "desk"),
+    Shot("ban-lam-viec-toi", "desk", dark=True),
     Shot("ban-lam-viec-390", "desk", OFFICER, phone=True),
+    Shot("ban-lam-viec-lanh-dao", "desk", HEAD),
+    Shot("trinh-390", "submission", HEAD, phone=True),
+    Shot("trinh", "submission", HEAD),
+    Shot("du-thao", "draft", HEAD),
+    Shot("so-van-ban", "register"),
+    Shot("lien-quan", "related", HEAD),
+    Shot("lan-toa", "cascade", HEAD),
+    Shot("lan-toa-390", "cascade_brief", HEAD, phone=True),
+    Shot("xac-nhan", "result", HEAD),
     Shot("nhiem-vu", "tasks", OFFICER),
     Shot("nhiem-vu-chi-tiet", "task", OFFICER),
     Shot("nhiem-vu-chi-tiet-390", "task", OFFICER, phone=True, whole=True),
@@ -76,12 +85,15 @@ def main() -> int:
 def test_take_screens(
     monkeypatch: pytest.MonkeyPatch, sample_world: None, run_jobs: Any, open_page: Any
 ) -> None:
-    """Walk the journey once, then visit each screen."""
+    """Load the sample work, walk once, then visit each screen."""
     from tests.kits import journeys  # noqa: PLC0415
 
+    from behoc.config.sample_work import load_sample_work  # noqa: PLC0415
     from behoc.kernel import clock  # noqa: PLC0415 (settings exist only inside the run)
 
     FOLDER.mkdir(parents=True, exist_ok=True)
+    with clock.held(MOMENT):
+        load_sample_work()
     wanted = os.environ.get("SCREENS", "")
     # held for the threads of the server and of the worker too, unlike clock.held()
     monkeypatch.setattr(clock, "_held", SimpleNamespace(get=lambda: MOMENT))
@@ -94,44 +106,55 @@ def test_take_screens(
 
 
 def _walk(journeys: Any, clerk: Any, run_jobs: Any, open_page: Any) -> dict[str, str]:
+    """Bring one more paper in for the screens of review; find the others by their links."""
     journeys.sign_in(clerk, CLERK)
     journeys.upload(clerk, journeys.PAPER)
     journeys.read_and_open(clerk, run_jobs)
-    journeys.Review(clerk).accept_groups()
-    journeys.Review(clerk).confirm()
-    detail = clerk.url
-    officer = open_page(viewport=PHONE)
-    journeys.sign_in(officer, OFFICER)
-    officer.locator("a", has_text="dành một chỗ ngồi").first.click()
-    officer.get_by_role("button", name="Nhận việc").click()
-    task = officer.url
-    officer.fill(
-        "#bao-cao textarea[name=text]", "Đã dọn một phòng ở trụ sở cho hội, kê hai bàn và tủ sách."
-    )
-    officer.get_by_role("button", name="Gửi báo cáo").click()
-    officer.locator("#da-bao-cao").wait_for()
-    journeys.upload(clerk, journeys.PAPER)
-    journeys.read_and_open(clerk, run_jobs)
-    head = clerk.locator("[data-act=accept-all]").first
     with clerk.expect_navigation():
-        head.click()
-    review = clerk.url
-    phrase = clerk.locator("a.find__who").first.get_attribute("href")
+        clerk.locator("[data-act=accept-all]").first.click()
+    review = clerk.url.partition("?")[0]
+    phrase = _href(clerk, "a.find__who")
+    head, officer = (_signed_in(journeys, open_page(), each) for each in (HEAD, OFFICER))
+    said = _href(head, "a:has-text('Cho ý kiến')")
+    draft = _href(head, "a:has-text('Đọc và duyệt')")
+    task = _href(officer, "a:has-text('Bố trí người trực')")
+    head.goto(_href(head, "a:has-text('Xem và xác nhận')"))
+    result = _href(head, "main a:has-text('xã'), main a:has-text('phường')")
+    head.goto("/lan-toa/")
+    cascade = _href(head, "main a:has-text('27/CV-HKH')")
+    detail = f"/van-ban/{cascade.split('/')[2]}/"
     return {
         "sign_in": journeys.SIGN_IN,
         "upload": "/van-ban/tai-len/",
         "review": review,
-        "review_tasks": f"{review.partition('?')[0]}?xem=task",
-        "review_receivers": f"{review.partition('?')[0]}?xem=to",
+        "review_tasks": f"{review}?xem=task",
+        "review_receivers": f"{review}?xem=to",
         "phrase": phrase,
         "documents": "/van-ban/",
         "detail": detail,
+        "related": f"{detail}lien-quan/",
+        "register": "/so-van-ban/",
+        "submission": said,
+        "draft": draft,
+        "cascade": cascade,
+        "cascade_brief": f"{cascade}?xem=tom-tat",
+        "result": result,
         "desk": "/",
         "tasks": "/nhiem-vu/",
         "task": task,
         "people": "/quan-tri/nguoi-dung/",
         "bodies": "/quan-tri/co-quan/",
     }
+
+
+def _href(page: Any, selector: str) -> str:
+    found: str = page.locator(selector).first.get_attribute("href")
+    return found
+
+
+def _signed_in(journeys: Any, page: Any, person: str) -> Any:
+    journeys.sign_in(page, person)
+    return page
 
 
 def _take(shot: Shot, address: str, journeys: Any, open_page: Any) -> None:

@@ -71,6 +71,10 @@ VISITS = {
     "registers:cancel": Visit(
         lambda own: {"public_id": own.entry.public_id}, data={"reason": "Ghi nhầm"}
     ),
+    "registers:set_aside": Visit(
+        lambda own: {"public_id": own.series.public_id},
+        data={"seen": "1"},
+    ),
     "registers:stamp": Visit(lambda own: {"public_id": own.entry.public_id}),
     "registers:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "registers:enter": Visit(lambda own: {"public_id": own.arrival.public_id}),
@@ -116,6 +120,8 @@ VISITS = {
         }
     ),
     "documents:outside_note": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:outside_mend": Visit(lambda own: {"public_id": own.outside.public_id}),
+    "documents:outside_remove": Visit(lambda own: {"public_id": own.outside.public_id}),
     "documents:disseminations": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:dissemination_add": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "documents:dissemination_correct": Visit(
@@ -152,6 +158,18 @@ VISITS = {
             "set_end",
         )
     },
+    "assignments:take_back": Visit(
+        lambda own: {"public_id": own.standing.part.public_id}, data={"reason": "Nơi khác làm."}
+    ),
+    "assignments:set_step": Visit(
+        lambda own: {"code": "soon"},
+        data={
+            "days": "5",
+            "source": "Kế hoạch 12/KH-UBND",
+            "effective_on": "2026-01-01",
+        },
+        shared="a step is data of the product; what is set is the actor's own body's",
+    ),
     "assignments:state_event": Visit(
         lambda own: {"public_id": own.standing.undated_share.public_id, "position": 0}
     ),
@@ -186,6 +204,7 @@ VISITS = {
     "assignments:of_dispatch": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:step": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:cascade": Visit(lambda own: {"public_id": own.dispatch.public_id}),
+    "dashboards:cascade_sheet": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "dashboards:remind": Visit(lambda own: {"public_id": own.dispatch.public_id}),
     "notifications:calendar_revoke": Visit(
         lambda own: {"public_id": own.told.token.public_id}, only="clerk"

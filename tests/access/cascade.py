@@ -11,6 +11,7 @@ from behoc.surface.dashboards.queries import (
     cascade_matrix,
     cascade_page,
     cascade_remind,
+    cascade_sheet,
     cascade_tabs,
 )
 from behoc.surface.dashboards.rules import Choice
@@ -25,8 +26,7 @@ def _narrowed(actor: Actor, own: Belongings) -> tuple[Any, ...]:
 
 
 def _tab(actor: Actor, own: Belongings) -> tuple[Any, ...]:
-    _actor, seen, _choice, counted = _narrowed(actor, own)
-    return actor, seen, counted
+    return _narrowed(actor, own)[:2]
 
 
 def _shares_to_remind(actor: Actor, own: Belongings) -> Any:
@@ -35,9 +35,21 @@ def _shares_to_remind(actor: Actor, own: Belongings) -> Any:
     return cascade_remind.list_shares_to_remind(actor, seen, plan)
 
 
+def _named(actor: Actor, own: Belongings) -> tuple[Any, ...]:
+    """One segment with somebody's body named in its address."""
+    choice = Choice(bodies=(own.desk.body.public_id,), columns=(1,))
+    return actor, cascade.load_cascade(actor, own.dispatch.public_id, choice.bodies), choice
+
+
+def _sheet(actor: Actor, own: Belongings) -> list[Any]:
+    """All that the workbook holds."""
+    cover, columns, rows = cascade_sheet.build_sheet(*_narrowed(actor, own)[:3])
+    return [*cover, *columns, *rows]
+
+
 TABS = (
     cascade_tabs.build_brief,
-    cascade_tabs.build_tree,
+    cascade_tabs.build_levels,
     cascade_tabs.build_tasks,
     cascade_tabs.build_log,
 )
@@ -52,6 +64,9 @@ QUESTIONS = {
     ),
     "assignments.count_by_task": Question(
         lambda actor, own: task_counts.count_by_task(actor, own.dispatch)
+    ),
+    "assignments.list_task_ids": Question(
+        lambda actor, own: task_counts.list_task_ids(actor, own.dispatch)
     ),
     "assignments.list_shares": Question(
         lambda actor, own: task_counts.list_shares(actor, own.dispatch)
@@ -79,7 +94,7 @@ QUESTIONS = {
     ),
     "dashboards.list_shares_to_remind": Question(_shares_to_remind, picks=True),
     "dashboards.build_head": Question(
-        lambda actor, own: cascade_page.build_head(*_narrowed(actor, own)[:2], "", 1), picks=True
+        lambda actor, own: cascade_page.build_head(*_narrowed(actor, own)[:2], ""), picks=True
     ),
     "dashboards.build_filters": Question(
         lambda actor, own: cascade_page.build_filters(*_narrowed(actor, own)[:3]), picks=True
@@ -96,7 +111,8 @@ QUESTIONS = {
     "dashboards.build_matrix": Question(
         lambda actor, own: cascade_matrix.build_matrix(*_narrowed(actor, own)), picks=True
     ),
+    "dashboards.build_sheet": Question(_sheet, picks=True),
     "dashboards.build_segment": Question(
-        lambda actor, own: cascade_matrix.build_segment(*_narrowed(actor, own)), picks=True
+        lambda actor, own: cascade_matrix.build_segment(*_named(actor, own)), picks=True
     ),
 }

@@ -1,7 +1,7 @@
 """How the queries of handling are asked and its services called, for the kits of reach."""
 
 from behoc.direction.assignments.services import giving
-from behoc.direction.handling.queries import desk, people, screens, submissions
+from behoc.direction.handling.queries import desk, instructed, people, screens, submissions
 from behoc.direction.handling.rules import DelegationKind
 from behoc.direction.handling.services import answering, delegating, instructing, submitting
 from tests.access.asking import Order, Question
@@ -53,6 +53,12 @@ QUESTIONS = {
     "handling.list_returned": Question(lambda actor, own: submissions.list_returned(actor)),
     "handling.list_instructed": Question(
         lambda actor, own: list(submissions.list_instructed(actor)), by="head"
+    ),
+    "handling.narrow_instructed": Question(
+        lambda actor, own: list(instructed.narrow_instructed(actor, outcome="dang-lam")), by="head"
+    ),
+    "handling.build_filters": Question(
+        lambda actor, own: instructed.build_filters(actor, outcome="", who=""), by="head"
     ),
     "handling.list_of_dispatch": Question(
         lambda actor, own: submissions.list_of_dispatch(actor, own.dispatch)

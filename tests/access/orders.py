@@ -4,7 +4,7 @@
 that begins a row of the caller's own: a neighbour may call it, for a row of the neighbour's own.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from behoc.direction.assignments.services import (
     amending,
@@ -12,10 +12,12 @@ from behoc.direction.assignments.services import (
     assigning,
     breaking_down,
     dating,
+    folding,
     hindering,
     judging,
     petitioning,
     reminding,
+    setting_steps,
     working,
 )
 from behoc.direction.assignments.services.withdrawing import withdraw_directive
@@ -25,12 +27,14 @@ from behoc.direction.documents.services import (
     confirming,
     delivering,
     disseminating,
+    outside,
     receipts,
     receiving,
     reviewing,
     searching,
     withdrawing,
 )
+from behoc.direction.relations.rules import TextFacts
 from behoc.ground.administration.services import loading, people
 from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import calendars, seeing, wishes
@@ -42,6 +46,7 @@ from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 
 TOLD = disseminating.Round(MOMENT.date(), "conference", told=10, total=50)
+OWN_DAYS = setting_steps.OwnDays(5, "Kế hoạch 12/KH-UBND", SINCE)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
 BODIES = Sheet(
     rows=(
@@ -72,10 +77,14 @@ EXEMPT = {
     "documents.lock_under_review": "it is the check itself",
     "drafting.lock_draft": "it is the check itself",
     "assignments.lock_share": "it is the check itself",
+    "relations.take_out": "needs a plan folded in first; tests/direction/test_folding.py",
+    "assignments.end_shares": "part of an act that has checked and holds the shares",
     "handling.lock_submission": "it is the check itself",
     "handling.require_authority": "it is the check itself",
     "handling.stand_on_desks": "a step of the instruction, whose service has checked",
+    "handling.write_passing": "a step of the instruction, whose service has checked",
     "handling.name_lead_answerable": "a step of the instruction, whose service has checked",
+    "handling.release_lead": "a step of the withdrawal, whose service has checked",
     "handling.take_off_desks": "a step of the withdrawal, whose service has checked",
     "audit.record": "the log takes what a service that has checked hands it",
     "audit.record_all": "the log takes what a service that has checked hands it",
@@ -216,9 +225,19 @@ _PAPERS = {
         action="document.deliver",
     ),
     "documents.note_outside": Order(
-        lambda actor, own: delivering.note_outside(
+        lambda actor, own: outside.note_outside(
             actor, own.outside, way="post", sent_on=today(), proof="RB 7"
         ),
+        action="document.deliver",
+    ),
+    "documents.mend_outside": Order(
+        lambda actor, own: outside.mend_outside(
+            actor, own.outside, name="Bảo tàng Biển", purpose="know", reason="Viết nhầm tên"
+        ),
+        action="document.deliver",
+    ),
+    "documents.remove_outside": Order(
+        lambda actor, own: outside.remove_outside(actor, own.outside, reason="Ghi nhầm"),
         action="document.deliver",
     ),
     "documents.note_round": Order(
@@ -236,6 +255,9 @@ _PAPERS = {
     "documents.note_listed": Order(
         lambda actor, own: receipts.note_listed(actor, [own.arrival]), action="document.view"
     ),
+    "documents.note_arrivals": Order(
+        lambda actor, own: receipts.note_arrivals(actor), action="document.view", starts=True
+    ),
     "documents.receive_delivery": Order(
         lambda actor, own: receipts.receive_delivery(actor, own.arrival),
         action="document.receive",
@@ -244,7 +266,8 @@ _PAPERS = {
         lambda actor, own: receipts.open_delivery(actor, own.arrival), action="document.view"
     ),
     "assignments.assign_dispatch": Order(
-        lambda actor, own: assigning.assign_dispatch(actor, own.ready), action="document.assign"
+        lambda actor, own: assigning.assign_dispatch(actor, own.ready, reason="Bản có dấu."),
+        action="document.assign",
     ),
     "assignments.open_task": Order(
         lambda actor, own: working.open_task(actor, own.new_share), action="assignment.view"
@@ -275,8 +298,24 @@ _PAPERS = {
         action="assignment.arrange",
     ),
     "assignments.fold_into": Order(
-        lambda actor, own: answering.fold_into(actor, own.share, "Kế hoạch 5/KH-UBND"),
+        lambda actor, own: folding.fold_into(actor, own.share, TextFacts(symbol="5/KH-UBND")),
         action="assignment.arrange",
+    ),
+    "assignments.take_back_part": Order(
+        lambda actor, own: breaking_down.take_back_part(
+            actor, own.standing.part, reason="Việc đã có nơi khác làm."
+        ),
+        action="assignment.arrange",
+    ),
+    "assignments.set_step": Order(
+        lambda actor, own: setting_steps.set_step(actor, "soon", OWN_DAYS),
+        action="assignment.set_steps",
+        starts=True,
+    ),
+    "assignments.clear_step": Order(
+        lambda actor, own: setting_steps.clear_step(actor, own.standing.setting.step),
+        action="assignment.set_steps",
+        starts=True,
     ),
     "assignments.tell_of_difficulty": Order(
         lambda actor, own: hindering.tell_of_difficulty(
@@ -393,6 +432,16 @@ _NOTICES = {
     ),
     "notifications.revoke_calendar": Order(
         lambda actor, own: calendars.revoke_calendar(actor, own.told.token), action="notice.set"
+    ),
+    "notifications.keep_leave": Order(
+        lambda actor, own: wishes.keep_leave(actor, today(), today() + timedelta(days=1)),
+        action="notice.set",
+        starts=True,
+    ),
+    "notifications.end_leave": Order(
+        lambda actor, own: wishes.end_leave(actor, today(), today()),
+        action="notice.set",
+        starts=True,
     ),
     "notifications.keep_wishes": Order(
         lambda actor, own: wishes.keep_wishes(

@@ -10,8 +10,13 @@ from behoc.direction.assignments.queries import (
     amendments,
     arranging,
     board,
+    difficulties,
+    drawing,
+    folding,
     judging,
+    parts,
     petitions,
+    steps,
     waiting_page,
 )
 from behoc.direction.assignments.queries import screens as assignment_screens
@@ -49,6 +54,7 @@ EXEMPT = {
     "access.body_in_reach": "it answers on a body, and bodies are public",
     "access.may_grant": "it answers from the table of roles alone",
     "access.list_grantable_roles": "it answers from the table of roles alone",
+    "dashboards.needs_reminding": "the body is of a cascade that was built within reach",
     "handling.find_authority": "the submission was fetched within reach",
     "handling.build_submission": "the submission was fetched within reach",
     "handling.build_slip": "the submission was fetched within reach",
@@ -74,6 +80,8 @@ EXEMPT = {
     "documents.build_row": "the dispatch was fetched within reach",
     "relations.find_held": "the texts were fetched within reach",
     "relations.build_summary": "the dispatch was fetched within reach",
+    "assignments.plan_url": "the share was fetched within reach",
+    "assignments.sources_of": "the report was fetched within reach",
     "assignments.list_twins": "the share was fetched within reach",
     "documents.build_filing": "the dispatch was fetched within reach",
     "programmes.build_page": "programmes are public",
@@ -246,6 +254,9 @@ _TASKS = {
     "assignments.list_tasks_of": Question(
         lambda actor, own: assignments.list_tasks_of(actor, own.dispatch)
     ),
+    "assignments.sum_tasks_of": Question(
+        lambda actor, own: assignments.sum_tasks_of(actor, own.dispatch, most=1)
+    ),
     "assignments.list_of_dispatch": Question(
         lambda actor, own: assignment_screens.list_of_dispatch(actor, own.dispatch)
     ),
@@ -300,6 +311,29 @@ _TASKS = {
         ),
         picks=True,
     ),
+    "assignments.list_plans": Question(
+        lambda actor, own: folding.list_plans(
+            actor, assignments.get_task(actor, own.share.public_id), ""
+        ),
+        picks=True,
+    ),
+    "assignments.list_part_reports": Question(
+        lambda actor, own: drawing.list_part_reports(
+            actor, assignments.get_task(actor, own.standing.undated_share.public_id)
+        ),
+        picks=True,
+    ),
+    "assignments.get_part": Question(
+        lambda actor, own: parts.get_part(actor, own.standing.part.public_id), picks=True
+    ),
+    "assignments.list_difficulties": Question(
+        lambda actor, own: difficulties.list_difficulties(actor), by="head"
+    ),
+    "assignments.count_difficulties": Question(
+        lambda actor, own: difficulties.count_difficulties(actor), by="head"
+    ),
+    "assignments.list_steps": Question(lambda actor, own: steps.list_steps(actor)),
+    "assignments.steps_for": Question(lambda actor, own: steps.steps_for(actor)),
     "assignments.get_difficulty": Question(
         lambda actor, own: arranging.get_difficulty(actor, own.standing.difficulty.public_id),
         picks=True,
@@ -358,6 +392,9 @@ _REGISTERS = {
         )
     ),
     "registers.build_numbering": Question(lambda actor, own: numbering.build_numbering(actor)),
+    "registers.get_series": Question(
+        lambda actor, own: numbering.get_series(actor, own.series.public_id), picks=True
+    ),
     "registers.get_book": Question(
         lambda actor, own: numbering.get_book(actor, own.book.public_id), by="head", picks=True
     ),
@@ -379,6 +416,11 @@ _REGISTERS = {
     ),
     "registers.find_entry": Question(
         lambda actor, own: [each for each in [entries.find_entry(actor, own.document)] if each]
+    ),
+    "registers.find_incoming": Question(
+        lambda actor, own: [
+            each for each in [entries.find_incoming(actor, own.entry.document.dispatch)] if each
+        ]
     ),
     "registers.get_entry": Question(
         lambda actor, own: entries.get_entry(actor, own.entry.public_id), picks=True

@@ -1,6 +1,7 @@
 """How the services of registers, and those of papers without a file, are called."""
 
 from behoc.direction.documents.services import facts, papers, versions
+from behoc.direction.registers.models import NumberSeries
 from behoc.direction.registers.services import deciding, entering, keeping
 from behoc.direction.registers.services import papers as register_papers
 from tests.access.asking import Order
@@ -10,9 +11,19 @@ BY_HAND = register_papers.Arrival(
     is_incoming=True, arrived_on=None, number=None, forwarded_to=None, submission_key="giay-2"
 )
 
+OTHER = "Là văn bản khác"
+
+
+def last_of(series):
+    """The last number of a run as it stands now."""
+    rows = NumberSeries.objects.everything(reason="a test looks")
+    return rows.get(pk=series.pk).last_number
+
+
 ORDERS = {
     "registers.enter_delivered": Order(
-        lambda actor, own: entering.enter_delivered(actor, own.arrival), action="register.enter"
+        lambda actor, own: entering.enter_delivered(actor, own.arrival, reason=OTHER),
+        action="register.enter",
     ),
     "registers.enter_paper": Order(
         lambda actor, own: register_papers.enter_paper(actor, {"subject": "Giấy mời họp"}, BY_HAND),
@@ -53,18 +64,29 @@ ORDERS = {
         action="document.assign",
     ),
     "registers.register_incoming": Order(
-        lambda actor, own: entering.register_incoming(actor, own.draft_document),
+        lambda actor, own: entering.register_incoming(actor, own.draft_document, reason=OTHER),
         action="register.enter",
     ),
     "registers.register_outgoing": Order(
-        lambda actor, own: entering.register_outgoing(actor, own.draft_document),
+        lambda actor, own: entering.register_outgoing(actor, own.draft_document, reason=OTHER),
         action="register.enter",
     ),
     "registers.register_dispatch": Order(
-        lambda actor, own: entering.register_dispatch(actor, own.draft), action="register.enter"
+        lambda actor, own: entering.register_dispatch(actor, own.draft, reason=OTHER),
+        action="register.enter",
     ),
     "registers.fill_entry": Order(
         lambda actor, own: keeping.fill_entry(actor, own.entry, {"note": "Bản chụp mờ"}),
+        action="register.enter",
+    ),
+    "registers.note_passing": Order(
+        lambda actor, own: keeping.note_passing(
+            actor, own.entry, keeping.Passing("Ngô Văn Ba"), instead_of=keeping.Passing()
+        ),
+        action="register.enter",
+    ),
+    "registers.set_number_aside": Order(
+        lambda actor, own: keeping.set_number_aside(actor, own.series, seen=last_of(own.series)),
         action="register.enter",
     ),
     "registers.cancel_entry": Order(

@@ -9,11 +9,11 @@ from behoc.direction.documents.services.filing import hang_on_programmes
 from behoc.direction.programmes.rules import ProgrammeFacts, ProgrammeKind
 from behoc.direction.programmes.services import add_programme, load_programmes, name_locally
 from behoc.direction.relations import services as relations
-from behoc.direction.relations.queries import graph, picking
+from behoc.direction.relations.queries import graph, ladder, picking
 from behoc.direction.relations.queries import screens as related
 from behoc.direction.relations.rules import RelationKind, RelationState, TextFacts
 from behoc.direction.relations.services import deciding as relating
-from behoc.direction.relations.services import joining
+from behoc.direction.relations.services import joining, responding
 from tests.access.asking import Order, Question
 from tests.kits.related import national
 
@@ -30,9 +30,12 @@ QUESTIONS = {
     "assignments.list_tasks_of_programme": Question(
         lambda actor, own: filed_tasks.list_tasks_of_programme(actor, national())
     ),
-    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, own.document)),
+    "relations.list_upward": Question(lambda actor, own: graph.list_upward(actor, [own.document])),
     "relations.list_downward": Question(
-        lambda actor, own: graph.list_downward(actor, own.document)
+        lambda actor, own: graph.list_downward(actor, [own.document])
+    ),
+    "relations.list_steps_above": Question(
+        lambda actor, own: ladder.list_steps_above(actor, own.dispatch)
     ),
     "relations.address_of_dispatch": Question(
         lambda actor, own: related.address_of_dispatch(actor, own.dispatch.public_id), picks=True
@@ -89,6 +92,12 @@ ORDERS = {
     "relations.declare_response": Order(
         lambda actor, own: relations.declare_response(
             actor, own.dispatch, own.related.answer, "implements"
+        ),
+        action="relation.decide",
+    ),
+    "relations.fold_in": Order(
+        lambda actor, own: responding.fold_in(
+            actor, own.standing.undated_share.assignment.document.dispatch, own.related.answer
         ),
         action="relation.decide",
     ),

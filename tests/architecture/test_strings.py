@@ -29,6 +29,7 @@ SPARED = {
     "direction/assignments/queries/screens.py:sub": "a pattern",
     "direction/assignments/services/recurring.py:system_actor": "the name of an actor, in the log",
     "direction/assignments/services/escalating.py:system_actor": "the name of an actor, in the log",
+    "direction/handling/services/passing_on.py:system_actor": "the name of an actor, in the log",
     "ground/attachments/rules.py:compile": "a pattern",
     "ground/organisations/models.py": "how the names of places are spelt",
     "ground/organisations/rules/bodies_file.py:COLUMNS": "headings of a file, read back as written",

@@ -53,6 +53,16 @@ def test_only_a_choice_on_this_device_changes_the_language(client, db):
     assert client.get("/tai-khoan/login/").headers["Content-Language"] == "en"
 
 
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [("Lãnh đạo", "Leader"), ("cấp xã", "commune level"), ("Tài chính, quỹ", "Finance, funds")],
+)
+def test_names_in_data_stand_in_the_catalogue(name, english):
+    catalogue = polib.pofile(str(ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"))
+
+    assert catalogue.find(name).msgstr == english
+
+
 def test_every_english_sentence_is_there_and_keeps_its_places():
     catalogue = polib.pofile(str(ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"))
     entries = [entry for entry in catalogue if not entry.obsolete]

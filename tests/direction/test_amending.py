@@ -5,16 +5,37 @@ from datetime import date
 import pytest
 
 from behoc.direction.assignments.models import AmendmentNotice, AssignedBody, ProgressReport
+from behoc.direction.assignments.policy import ACTIONS, DEEDS
 from behoc.direction.assignments.queries import amendments
+from behoc.direction.assignments.queries.history import STEPS
 from behoc.direction.assignments.rules import WorkState
 from behoc.direction.assignments.rules.differences import Piece, difference
 from behoc.direction.assignments.services import amending, judging, petitioning, working
+from behoc.direction.assignments.services.breaking_down import NewPart, break_down
 from behoc.direction.assignments.services.withdrawing import withdraw_directive
 from behoc.ground.notifications.models import Notice
 from behoc.kernel.errors import Conflict, NotAllowed, RuleBroken
-from tests.kits.dispatches import assigned_task, done_share, fresh, fresh_share
+from tests.kits.dispatches import (
+    assigned_dispatch,
+    assigned_task,
+    document_of,
+    done_share,
+    fresh,
+    fresh_share,
+    sample_reading,
+)
+from tests.kits.related import issued_by
 from tests.kits.world import MOMENT
 
+# Rights that only open a page, what is logged of a whole task or dispatch, and a body's settings.
+NOT_OF_A_SHARE = {
+    "assignment.view",
+    "assignment.follow",
+    "assignment.give",
+    "assignment.create",
+    "assignment.set_steps",
+    "assignment.clear_step",
+}
 TODAY, DUE, LATER = date(2026, 3, 2), date(2026, 11, 19), date(2026, 11, 30)
 
 
@@ -230,3 +251,50 @@ def test_nothing_is_withdrawn_without_a_reason_or_before_it_is_entered(world, gi
 def test_a_receiver_does_not_withdraw_what_it_received(world, task):
     with pytest.raises(NotAllowed):
         _withdraw(world.actor(world.commune.head), task)
+
+
+def test_a_withdrawn_document_names_what_takes_its_place(world, giver, task):
+    dispatch = task.assignment.document.dispatch
+    newer = issued_by(sample_reading(), world.province.body.name, "15/KH-UBND")
+    paper = document_of(assigned_dispatch(world, reading=newer))
+    client = world.client(world.province.head)
+    address = f"/van-ban/{dispatch.public_id}/thu-hoi/"
+
+    assert "15/KH-UBND" in client.get(address).content.decode()
+    sent = {"on": "2026-03-02", "reason": "Có kế hoạch mới.", "replaced_by": paper.public_id}
+    assert client.post(address, sent).status_code == 303
+
+    page = world.client(world.commune.clerk).get(f"/van-ban/{dispatch.public_id}/")
+    assert "Văn bản thay thế:" in page.content.decode()
+    assert f"/van-ban/{paper.dispatch.public_id}/" in page.content.decode()
+
+
+def test_whoever_answers_for_a_share_hears_of_the_change(world, giver, task):
+    person = world.commune.follower
+    rows = AssignedBody.objects.everything(reason="a test names somebody")
+    rows.filter(pk=task.pk).update(person_answerable=person)
+
+    _amend(giver, task, text="Mở hai buổi học.")
+
+    notices = Notice.objects.everything(reason="a test looks").filter(person=person)
+    assert notices.filter(kind="assignment.amended").count() == 1
+
+
+def test_who_is_taken_off_hears_so_with_the_parts_it_gave(world, giver, clerk, task):
+    working.accept_task(clerk, task)
+    part = NewPart("Mượn phòng.", person=world.commune.specialist)
+    inner = break_down(clerk, task, part).assigned.get()
+
+    _amend(giver, task, removed=(task.organisation_id,), reason="Sáp nhập hai xã.")
+
+    inner.refresh_from_db()
+    assert inner.state == WorkState.LAPSED
+    told = Notice.objects.everything(reason="a test looks").filter(kind="assignment.ended")
+    assert told.filter(person=world.commune.clerk).exists()
+    assert told.filter(person=world.commune.specialist).exists()
+
+
+def test_the_history_of_a_share_shows_every_step_that_is_logged_of_it():
+    logged = {*ACTIONS, *DEEDS} - NOT_OF_A_SHARE
+
+    assert logged == set(STEPS)

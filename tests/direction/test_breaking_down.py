@@ -1,4 +1,4 @@
-"""A body breaks its share down for bodies below and for its people, and folds it into a plan."""
+"""A body breaks its share down for bodies below and for its people."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,15 +6,15 @@ from functools import partial
 
 import pytest
 
-from behoc.direction.assignments.models import AssignedBody, Assignment
+from behoc.direction.assignments.models import Assignment
 from behoc.direction.assignments.queries.parts import (
     list_above,
     list_built_on,
     list_parts,
     sum_parts,
 )
-from behoc.direction.assignments.services.answering import fold_into, name_answerable
-from behoc.direction.assignments.services.breaking_down import NewPart, break_down
+from behoc.direction.assignments.services.answering import name_answerable
+from behoc.direction.assignments.services.breaking_down import NewPart, break_down, take_back_part
 from behoc.direction.assignments.services.hindering import answer_difficulty, tell_of_difficulty
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import Delivery
@@ -185,13 +185,6 @@ def test_a_neighbour_does_not_break_our_task_down(world, task):
         break_down(world.actor(world.neighbour_association.head), task, _to_cell(world))
 
 
-def test_folding_into_a_plan_keeps_its_name(world, task):
-    fold_into(_head(world), task, "Kế hoạch số 09/KH-HKH ngày 15/01/2026")
-
-    rows = AssignedBody.objects.everything(reason="a test looks at what was kept")
-    assert rows.get(pk=task.pk).folded_into == "Kế hoạch số 09/KH-HKH ngày 15/01/2026"
-
-
 def test_nobody_from_elsewhere_answers_for_our_share(world, task):
     with pytest.raises(RuleBroken, match="không giữ vai trò"):
         name_answerable(_head(world), task, world.neighbour.clerk)
@@ -244,3 +237,54 @@ def test_the_same_part_at_once_is_one(committed_world):
 
     assert first == second
     assert len(list_parts(task)) == 1
+
+
+def _take_back(world, part, reason="Thôn bên đã làm."):
+    return take_back_part(_head(world), part, reason=reason)
+
+
+def test_a_part_is_taken_back_with_its_reason_and_what_rests_on_it(world, task):
+    part = break_down(_head(world), task, _to_cell(world)).assigned.get()
+    cell = world.actor(world.cell.head)
+    inner = break_down(
+        cell, accept_task(cell, part), NewPart("Quét sân.", person=world.cell.clerk)
+    ).assigned.get()
+
+    _take_back(world, part)
+    _take_back(world, part)
+
+    for share in (part, inner):
+        share.refresh_from_db()
+        assert (share.state, share.reason) == ("lapsed", "Thôn bên đã làm.")
+    assert _told(world.cell.clerk).count("assignment.ended") == 2
+    assert list_parts(task) == []
+
+
+def test_a_part_that_was_reported_as_done_is_not_taken_back(world, task):
+    part = break_down(_head(world), task, _to_cell(world)).assigned.get()
+    clerk = world.actor(world.cell.clerk)
+    accept_task(clerk, part)
+    report_progress(clerk, part, text="Xong.", finished=True, files=[], submission_key="1")
+
+    with pytest.raises(RuleBroken, match="đã báo xong"):
+        _take_back(world, part)
+
+
+def test_a_part_is_not_taken_back_without_a_reason_or_by_who_did_not_give_it(world, task):
+    part = break_down(_head(world), task, _to_cell(world)).assigned.get()
+
+    with pytest.raises(RuleBroken, match="lý do"):
+        _take_back(world, part, reason=" ")
+    with pytest.raises(RuleBroken, match="không chia từ"):
+        _take_back(world, task)
+    with pytest.raises(NotAllowed):
+        take_back_part(world.actor(world.cell.head), part, reason="Thôi.")
+
+
+def test_the_same_part_can_be_given_again_after_it_was_taken_back(world, task):
+    first = break_down(_head(world), task, _to_cell(world))
+    _take_back(world, first.assigned.get())
+
+    second = break_down(_head(world), task, _to_cell(world))
+
+    assert second.pk != first.pk

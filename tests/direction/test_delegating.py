@@ -11,6 +11,8 @@ from behoc.direction.handling.services.delegating import StandIn, delegate, end_
 from behoc.direction.handling.services.instructing import instruct
 from behoc.ground.accounts.models import Membership
 from behoc.ground.audit.queries import list_history
+from behoc.ground.notifications.models import NoticeWishes
+from behoc.ground.notifications.services.wishes import keep_leave
 from behoc.kernel import clock
 from behoc.kernel.errors import NotAllowed, RuleBroken
 from tests.kits import dispatches, handling
@@ -113,6 +115,42 @@ def test_a_delegation_ends_with_its_last_day(world, head, deputy, submission):
         _instruct(world, deputy, submission)
 
 
+def _wishes(person):
+    rows = NoticeWishes.objects.everything(reason="a test looks at what was kept")
+    return rows.filter(person=person).first()
+
+
+def test_an_absence_may_hold_the_letters_of_those_days_back_and_ending_it_lets_them_go(
+    head, deputy
+):
+    last = TODAY + timedelta(days=5)
+    away = _delegate(head, deputy, kind=DelegationKind.ABSENCE, ends_on=last, rests=True)
+    kept = _wishes(away.leader)
+    assert (kept.leave_from, kept.leave_until) == (TODAY, last)
+
+    end_delegation(head, away)
+
+    kept = _wishes(away.leader)
+    assert (kept.leave_from, kept.leave_until) == (None, None)
+
+
+def test_ending_an_absence_leaves_other_leave_alone(head, deputy):
+    away = _delegate(
+        head, deputy, kind=DelegationKind.ABSENCE, ends_on=TODAY + timedelta(days=5), rests=True
+    )
+    keep_leave(head, TODAY, TODAY + timedelta(days=9))
+
+    end_delegation(head, away)
+
+    assert _wishes(away.leader).leave_until == TODAY + timedelta(days=9)
+
+
+def test_standing_in_beside_the_leader_keeps_the_letters_coming(head, deputy):
+    beside = _delegate(head, deputy, rests=True)
+
+    assert _wishes(beside.leader) is None
+
+
 def test_an_ended_delegation_gives_nothing_and_keeps_what_was_said(world, head, deputy, submission):
     delegation = _delegate(head, deputy)
     instruction = _instruct(world, deputy, submission)
@@ -192,3 +230,17 @@ def test_an_absence_is_said_plainly_to_who_submits(world, head, deputy):
     note = f"vắng từ 02/03/2026 đến 06/03/2026, {deputy.full_name} cho ý kiến thay"
     assert note in form
     assert f"{deputy.full_name} cho ý kiến thay." in shown
+
+
+def test_an_absence_without_its_last_day_is_refused_on_the_form_and_keeps_what_was_chosen(
+    world, deputy
+):
+    client = world.client(world.commune.head)
+    given = {"kind": "absence", "deputy": deputy.public_id, "starts_on": f"{TODAY}", "field": ""}
+
+    answer = client.post("/y-kien/vang-mat/", given)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Vắng mặt thì ghi ngày cuối" in page
+    assert f'value="{deputy.public_id}" selected' in page

@@ -209,3 +209,14 @@ def test_a_refused_version_keeps_what_was_typed(world, writer, draft):
     assert answer.status_code == 422
     assert "Phần tôi viết" in answer.content.decode()
     assert "Đã có bản 2" in answer.content.decode()
+
+
+def test_an_opinion_without_its_words_is_refused_on_the_form(world, writer, draft):
+    opinion = _ask(writer, draft, world.commune.clerk)
+    client = world.client(world.commune.clerk)
+
+    answer = client.post(f"/gop-y/{opinion.public_id}/", {"verdict": "amend", "text": " "})
+
+    assert answer.status_code == 422
+    assert "Viết ít nhất một câu" in answer.content.decode()
+    assert 'name="verdict"' in answer.content.decode()

@@ -5,12 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, Reminder
+from behoc.direction.assignments.queries.steps import steps_for
 from behoc.direction.assignments.rules import Force
 from behoc.direction.assignments.services.answering import name_answerable
 from behoc.direction.assignments.services.escalating import escalate
+from behoc.direction.assignments.services.setting_steps import OwnDays, clear_step, set_step
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.ground.notifications.models import Notice
 from behoc.kernel import clock
+from behoc.kernel.errors import NotFound, RuleBroken
 from tests.kits.committed import at_once
 from tests.kits.dispatches import assigned_task
 
@@ -168,3 +171,85 @@ def test_two_workers_at_once_take_each_step_once(committed_world):
 
     assert sorted(_steps(task)) == [("late", "UB-BG"), ("unopened", "UB-BG")]
     assert _told(clerk, "assignment.waiting") == 1
+
+
+def _own(days: int, since: date = date(2026, 1, 1)) -> OwnDays:
+    return OwnDays(days, "Kế hoạch 5/KH-UBND ngày 05/01/2026", since)
+
+
+def _late_steps(task) -> list[str]:
+    return [step for step, _body in _steps(task) if step.startswith("late")]
+
+
+def test_a_body_sets_its_own_days_for_what_it_gives(world, staff):
+    task = assigned_task(world)
+    set_step(world.actor(world.province.head), "late_head", _own(5))
+
+    with _on(2026, 11, 23):
+        escalate()
+    assert _late_steps(task) == ["late"]
+    with _on(2026, 11, 24):
+        escalate()
+    assert _late_steps(task) == ["late", "late_head"]
+
+
+def test_own_days_hold_from_their_day_on(world, staff):
+    task = assigned_task(world)
+    set_step(world.actor(world.province.head), "late_head", _own(5, date(2027, 1, 1)))
+
+    with _on(2026, 11, 22):
+        escalate()
+
+    assert _late_steps(task) == ["late", "late_head"]
+
+
+def test_of_two_bodies_in_a_line_the_nearer_ones_days_hold(world):
+    head, commune = world.actor(world.province.head), world.actor(world.commune.head)
+    set_step(head, "soon", _own(10))
+    assert steps_for(commune)["soon"].days == -10
+
+    set_step(commune, "soon", _own(4))
+
+    assert steps_for(commune)["soon"].days == -4
+    assert steps_for(head)["soon"].days == -10
+    assert steps_for(world.actor(world.department.head))["soon"].days == -10
+    clear_step(commune, "soon")
+    clear_step(commune, "soon")
+    assert steps_for(commune)["soon"].days == -10
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "reason"),
+    [
+        ("late_superior", 2, "không đến trước bước dưới"),
+        ("soon", 0, "lớn hơn 0"),
+        ("late", 91, "từ 1 đến 90"),
+    ],
+)
+def test_days_that_turn_the_steps_around_are_refused(world, code, days, reason):
+    with pytest.raises(RuleBroken, match=reason):
+        set_step(world.actor(world.province.head), code, _own(days))
+
+
+def test_own_days_name_their_source_and_a_step_that_exists(world):
+    head = world.actor(world.province.head)
+
+    with pytest.raises(RuleBroken, match="căn cứ"):
+        set_step(head, "soon", OwnDays(4, " ", date(2026, 1, 1)))
+    with pytest.raises(NotFound):
+        set_step(head, "sooner", _own(4))
+
+
+def test_the_page_says_whose_day_a_step_has_and_keeps_what_was_typed(world):
+    client = world.client(world.province.head)
+    address = "/nhiem-vu/buoc-nhac/"
+
+    assert client.post(f"{address}soon/", {"days": "4", "source": ""}).status_code == 422
+    sent = {"days": "4", "source": "Kế hoạch 5/KH-UBND", "effective_on": "2026-01-01"}
+    assert client.post(f"{address}soon/", sent).status_code == 303
+
+    page = client.get(address, {"buoc": "soon"}).content.decode()
+    assert "4 ngày trước hạn" in page
+    assert "Kế hoạch 5/KH-UBND" in page
+    assert client.post(f"{address}soon/", {"verdict": "clear"}).status_code == 303
+    assert "3 ngày trước hạn" in client.get(address).content.decode()

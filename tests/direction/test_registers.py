@@ -44,7 +44,8 @@ def test_a_body_enters_what_was_delivered_to_it_once(world):
     document = document_of(assigned_dispatch(world))
     clerk = world.actor(world.commune.clerk)
 
-    first, second = register_incoming(clerk, document), register_incoming(clerk, document)
+    day = date(2026, 3, 2)
+    first, second = (register_incoming(clerk, document, arrived_on=day) for _ in range(2))
 
     assert first == second
     assert (first.direction, first.number, first.arrived_on) == ("in", 1, date(2026, 3, 2))

@@ -1,13 +1,18 @@
 """The page of related texts: what a person sees, decides, joins, adds and states there."""
 
+import re
+
 import pytest
 
+from behoc.direction.documents.models import Document
 from behoc.direction.relations.models import CitedText, Relation
 from behoc.direction.relations.queries.graph import list_downward, list_upward
-from behoc.direction.relations.queries.screens import SHOWN
+from behoc.direction.relations.queries.ladder import list_steps_above
+from behoc.direction.relations.queries.screens import SHOWN, SHOWN_OF_MANY
 from behoc.direction.relations.rules import RelationKind, RelationState, Sameness, TextFacts
 from behoc.direction.relations.rules import look_alike as alike
 from behoc.direction.relations.rules import same_text as same
+from behoc.direction.relations.services.deciding import add_relation
 from tests.kits.dispatches import assigned_dispatch, document_of, sample_reading
 from tests.kits.related import answering, issued_by
 
@@ -46,7 +51,7 @@ def test_numbers_start_anew_everywhere_so_strangers_must_name_the_issuer():
 def test_the_commune_sees_upward_to_the_directive_and_one_level_beyond(world, directive):
     plan = document_of(_answer(world, "7/KH-UBND"))
 
-    edges = list_upward(world.actor(world.commune.clerk), plan)
+    edges = list_upward(world.actor(world.commune.clerk), [plan])
 
     assert [(edge.level, edge.relation.cited.symbol) for edge in edges] == [
         (1, "12/KH-UBND"),
@@ -59,8 +64,8 @@ def test_the_province_head_sees_the_answers_of_its_line_and_a_neighbour_sees_non
     _answer(world, "7/KH-UBND")
     document = document_of(directive)
 
-    assert len(list_downward(world.actor(world.province.head), document)) == 1
-    assert list_downward(world.actor(world.neighbour.clerk), document) == []
+    assert len(list_downward(world.actor(world.province.head), [document])) == 1
+    assert list_downward(world.actor(world.neighbour.clerk), [document]) == []
 
 
 def test_a_text_out_of_reach_is_only_named(world):
@@ -123,7 +128,7 @@ def test_two_ways_of_writing_are_asked_about_joined_and_parted_again(world, dire
     client.post(url, {"answer": "one", "ve": plan.public_id})
 
     assert "có phải là" in asked
-    edges = list_upward(world.actor(world.commune.clerk), document_of(plan))
+    edges = list_upward(world.actor(world.commune.clerk), [document_of(plan)])
     assert edges[0].far == document_of(directive)
     client.post(url, {"answer": "open", "ve": plan.public_id})
     mention.refresh_from_db()
@@ -168,3 +173,48 @@ def test_many_answers_are_shown_by_the_screenful_and_whole_on_demand(world, dire
 
     assert first.count('class="related"') == 1 + SHOWN
     assert whole.count('class="related"') == 1 + SHOWN + 2
+
+
+@pytest.fixture
+def many(world, directive):
+    """A document that rests on a hundred texts, half of them as its basis."""
+    clerk, document = world.actor(world.province.clerk), document_of(directive)
+    for number in range(100):
+        kind = RelationKind.RESTS_ON if number % 2 else RelationKind.CITES
+        facts = TextFacts(f"{number + 100}/QĐ-TTg", name=f"Phê duyệt đề án số {number}")
+        add_relation(clerk, document, facts, kind=kind)
+    return directive
+
+
+def test_of_many_relations_the_first_group_is_open_and_each_shows_few(world, many):
+    shown = world.client(world.province.clerk).get(_page(many)).content.decode()
+
+    assert shown.count('class="related"') == 2 * SHOWN_OF_MANY
+    assert len(re.findall(r'class="kindgroup"[^>]* open', shown)) == 1
+    assert "Xem cả 51 văn bản" in shown
+
+
+def test_words_leave_the_relations_that_have_them_whatever_their_kind(world, many):
+    client = world.client(world.province.clerk)
+
+    one = client.get(_page(many, "?q=107+qd")).content.decode()
+    all_of_them = client.get(_page(many, "?q=de+an")).content.decode()
+    nothing = client.get(_page(many, "?q=chong+lu")).content.decode()
+
+    assert one.count('class="related"') == 1
+    assert "107/QĐ-TTg" in one
+    assert all_of_them.count('class="related"') == 100
+    assert "Không văn bản nào có những chữ này" in nothing
+
+
+def test_a_plan_that_the_covering_letter_carries_does_not_stand_above_it(world, directive):
+    clerk, document = world.actor(world.province.clerk), document_of(directive)
+    letter = Document(dispatch=directive, position=document.position + 1, first_line=1, last_line=1)
+    letter.number_symbol = "9/CV-UBND"
+    letter.save()
+    add_relation(clerk, letter, TextFacts(document.number_symbol), kind=RelationKind.IMPLEMENTS)
+
+    above = list_steps_above(clerk, directive)
+
+    assert len(above) == 1
+    assert document.number_symbol not in above[0].words

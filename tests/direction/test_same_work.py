@@ -22,6 +22,7 @@ from tests.kits.dispatches import (
     assigned_dispatch,
     document_of,
     numbered,
+    read_dispatch,
     sample_reading,
     share_of,
     stored_file,
@@ -165,3 +166,18 @@ def test_the_page_of_the_task_offers_to_do_both_as_one(world, pair):
     assert second.public_id in shown
     assert answer.status_code == 303
     assert _pairs() == 1
+
+
+def test_a_task_like_a_given_one_is_shown_before_the_dispatch_is_entered(world):
+    assigned_dispatch(world)
+    dispatch = read_dispatch(world, reading=numbered(sample_reading(), "14/KH-UBND"))
+    head = world.province.head
+
+    found = list_overlaps(world.actor(head), dispatch)
+    page = world.client(head).get(f"/van-ban/{dispatch.public_id}/kiem/").content.decode()
+    plain = world.client(head).get(f"/van-ban/{dispatch.public_id}/viec-trung/").content.decode()
+
+    assert [(each.other_source, each.bodies > 0) for each in found][:1] == [("12/KH-UBND", True)]
+    assert f"/van-ban/{dispatch.public_id}/viec-trung/" in page
+    assert f"/van-ban/{dispatch.public_id}/phong-trao/" in page
+    assert "12/KH-UBND" in plain

@@ -4,6 +4,7 @@ import pytest
 
 from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.rules import WorkState
+from behoc.direction.assignments.services.answering import name_answerable
 from behoc.direction.handling.queries.cascade import list_instructed_bodies
 from behoc.direction.handling.services.answering import answer_part
 from behoc.direction.handling.services.instructing import amend, instruct, withdraw
@@ -82,6 +83,52 @@ def test_who_leads_answers_for_the_shares_that_the_paper_gives_the_body(world, h
 
     (share,) = _shares(world.commune.body)
     assert share.person_answerable == world.commune.specialist
+
+
+def test_withdrawing_leaves_nobody_answerable_by_a_word_that_is_gone(world, head, submission):
+    given = instruct(head, submission, handling.word(world.commune), submission_key="lan-1")
+
+    withdraw(head, given, reason="Giao nhầm người.")
+
+    (share,) = _shares(world.commune.body)
+    assert share.person_answerable is None
+
+
+def test_withdrawing_gives_the_share_back_to_who_leads_by_another_word(world, head, submission):
+    commune = world.commune
+    instruct(head, submission, handling.word(commune), submission_key="lan-1")
+    again = handling.submitted(world, commune, submission.dispatch, key="trinh-2")
+    clerk = handling.receiver(commune, commune.clerk)
+    given = instruct(
+        head, again, handling.word(commune, lead=clerk, coordinators=()), submission_key="lan-1"
+    )
+    (share,) = _shares(commune.body)
+    assert share.person_answerable == commune.clerk
+
+    withdraw(head, given, reason="Giao nhầm người.")
+
+    (share,) = _shares(commune.body)
+    assert share.person_answerable == commune.specialist
+
+
+def test_withdrawing_leaves_alone_whom_the_body_has_named_since(world, head, submission):
+    given = instruct(head, submission, handling.word(world.commune), submission_key="lan-1")
+    (share,) = _shares(world.commune.body)
+    name_answerable(head, share, world.commune.clerk)
+
+    withdraw(head, given, reason="Giao nhầm người.")
+
+    (share,) = _shares(world.commune.body)
+    assert share.person_answerable == world.commune.clerk
+
+
+def test_leading_passed_to_a_body_below_releases_the_person(world, head, submission, below):
+    given = instruct(head, submission, handling.word(world.commune), submission_key="lan-1")
+
+    amend(head, given, _to_below(world, below), reason="", submission_key="lan-2")
+
+    (share,) = _shares(world.commune.body)
+    assert share.person_answerable is None
 
 
 def test_leader_and_named_persons_are_told_once_and_settled_when_it_is_over(

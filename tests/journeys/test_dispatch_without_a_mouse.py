@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from behoc.config.sample import PASSWORD
 from tests.kits import journeys
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -23,7 +22,7 @@ MOST_KEYSTROKES = 60
 
 
 def test_the_whole_way_goes_by_keyboard_only(sample_world, run_jobs, desk, open_page):
-    _sign_in(desk, "vanthu.hkh")
+    journeys.sign_in_by_keyboard(desk, "vanthu.hkh")
     journeys.tab_to(desk, desk.get_by_role("link", name="Đưa văn bản lên"))
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/tai-len/")
@@ -38,7 +37,7 @@ def test_the_whole_way_goes_by_keyboard_only(sample_world, run_jobs, desk, open_
     expect(desk.locator("body")).to_contain_text("Đã vào sổ và giao")
 
     officer = open_page()
-    _sign_in(officer, "canbo.baitram")
+    journeys.sign_in_by_keyboard(officer, "canbo.baitram")
     journeys.tab_to(officer, officer.get_by_role("link", name="dành một chỗ ngồi"))
     officer.keyboard.press("Enter")
     journeys.tab_to(officer, officer.get_by_role("button", name="Nhận việc"))
@@ -47,9 +46,10 @@ def test_the_whole_way_goes_by_keyboard_only(sample_world, run_jobs, desk, open_
     officer.keyboard.type("Đã dọn một phòng.")
     picture = {"name": "phong.png", "mimeType": "image/png", "buffer": journeys.PICTURE}
     _choose(officer, officer.locator("#id_evidence"), picture)
-    journeys.tab_to(officer, officer.get_by_role("button", name="Gửi báo cáo"))
-    officer.keyboard.press("Enter")
+    journeys.press_on(officer, officer.get_by_label("Nhiệm vụ đã làm xong"), "Space")
+    journeys.press_on(officer, officer.get_by_role("button", name="Gửi báo cáo"))
     expect(officer.locator(".reports img")).to_have_count(1)
+    _confirm(open_page())
 
 
 @pytest.mark.skipif(not LONG_PAPER.exists(), reason=f"không có {LONG_PAPER.name} trên máy này")
@@ -91,14 +91,12 @@ def _lines_of_tasks():
     return {each["line"] for part in (labels, *labels["embedded"]) for each in part["assignments"]}
 
 
-def _sign_in(page, name):
-    page.goto(journeys.SIGN_IN)
-    journeys.tab_to(page, page.locator("input[name=login]"))
-    page.keyboard.type(name)
-    journeys.tab_to(page, page.locator("input[name=password]"))
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: journeys.SIGN_IN not in address)
+def _confirm(giver):
+    journeys.sign_in_by_keyboard(giver, "lanhdao.hkh")
+    journeys.press_on(giver, giver.get_by_role("link", name="Xem và xác nhận"))
+    journeys.press_on(giver, giver.locator("main").get_by_role("link", name="UBND xã Bãi Trầm"))
+    journeys.press_on(giver, giver.get_by_role("button", name="Xác nhận kết quả"))
+    expect(giver.locator("body")).to_contain_text("Đã xác nhận")
 
 
 def _choose(page, control, file):

@@ -1,15 +1,14 @@
 """The leader's word on a phone: few taps, to the right desks, onto the paper's slip and back."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.kits import dispatches, handling, journeys
 from tests.kits.browser import accessibility_findings, sideways_scroll
+from tests.kits.journeys import Thumb
 from tests.kits.world import appoint
 
 pytestmark = pytest.mark.browser
@@ -17,21 +16,6 @@ pytestmark = pytest.mark.browser
 TO_AGREE, TO_DECIDE = 2, 4
 LATER = date(2096, 3, 20)  # the server's clock runs on
 ADVICE = "Giao chuyên viên soạn kế hoạch."
-
-
-@dataclass
-class Thumb:
-    """A leader's thumb on a phone, which counts how often it comes down."""
-
-    page: Page
-    taps: list[str] = field(default_factory=list)
-
-    def tap(self, wanted: Any) -> None:
-        expect(wanted).to_be_visible()
-        size = wanted.bounding_box()
-        assert size["height"] >= 44, f"too small for a thumb: {wanted}"
-        wanted.tap()
-        self.taps.append(str(wanted))
 
 
 @pytest.fixture
@@ -103,6 +87,31 @@ def test_another_lead_and_sentence_take_four_taps_from_the_desk(thumb):
 
     expect(_given(page)).to_contain_text("Xem kỹ, tham mưu cách làm")
     assert len(thumb.taps) <= TO_DECIDE
+
+
+def test_a_spoken_sentence_takes_four_taps_from_the_desk(thumb):
+    page = thumb.page
+    thumb.tap(page.get_by_role("link", name="Cho ý kiến"))
+    field = page.locator("textarea[name=text]")
+    thumb.tap(field)
+    # The microphone is the phone's own key: its tap is counted, its words come in one piece.
+    thumb.taps.append("microphone of the keyboard")
+    page.keyboard.insert_text("Mời thêm Hội Khuyến học cùng làm, báo tôi trước thứ sáu.")
+    thumb.tap(page.get_by_role("button", name="Giao việc"))
+
+    expect(_given(page)).to_contain_text("Mời thêm Hội Khuyến học cùng làm")
+    assert len(thumb.taps) <= TO_DECIDE
+
+
+def test_the_field_for_speaking_asks_the_keyboard_for_whole_sentences(thumb, submission):
+    page = thumb.page
+    page.goto(f"/trinh/{submission.public_id}/", wait_until="networkidle")
+    field = page.locator("textarea[name=text]")
+
+    for name, value in (("lang", "vi"), ("inputmode", "text"), ("autocapitalize", "sentences")):
+        expect(field).to_have_attribute(name, value)
+    for name in ("readonly", "pattern"):
+        assert field.get_attribute(name) is None
 
 
 def test_without_javascript_the_leader_speaks_and_the_person_answers(

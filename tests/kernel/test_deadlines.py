@@ -165,3 +165,22 @@ def test_a_day_moves_by_months_and_stays_in_its_month(day, months, found):
 )
 def test_the_day_of_an_event_itself_does_not_count(days, working, found):
     assert counted_from(date(2026, 3, 2), days, working=working) == found
+
+
+@pytest.mark.parametrize(
+    ("event", "days", "found"),
+    [
+        # Tết of 2026 takes 16 to 20 February, Monday to Friday.
+        (date(2026, 2, 13), 1, date(2026, 2, 23)),
+        (date(2026, 2, 12), 5, date(2026, 2, 26)),
+        # Thursday 30 April and Friday 1 May; the Hung Kings' Sunday is made good on Monday 27.
+        (date(2026, 4, 24), 3, date(2026, 5, 4)),
+        (date(2026, 9, 1), 1, date(2026, 9, 3)),
+    ],
+)
+def test_public_holidays_are_no_working_days(event, days, found):
+    assert counted_from(event, days, working=True) == found
+
+
+def test_public_holidays_count_where_plain_days_are_counted():
+    assert counted_from(date(2026, 2, 13), 5) == date(2026, 2, 18)

@@ -11,6 +11,11 @@ TONES = ["ma", "mà", "mả", "mã", "má", "mạ"]
 vietnamese = st.text(alphabet="aăâđêôơưáàảãạấầẩẫậ bchnỹ ĐẤ", max_size=20)
 
 
+@pytest.mark.parametrize("text", ["Ế ẩm", "한국", "\u09cb\u09cb", "Đường"])
+def test_a_folded_text_is_never_longer_so_that_its_column_holds_it(text):
+    assert len(fold(text)) <= len(text)
+
+
 def test_folding_takes_marks_and_the_stroke_of_d_away():
     assert fold("  ĐẶNG  Thị Huệ ") == "dang thi hue"
 

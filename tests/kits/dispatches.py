@@ -47,6 +47,7 @@ HEADER = {
     "signer_title": ("PHÓ CHỦ TỊCH", 14),
 }
 Receivers = tuple[tuple[str, finds.Delivery], ...]
+AGAIN = "Bản gửi lại để thử"
 COMMUNES, DEPARTMENT = "Ủy ban nhân dân các xã", "Sở Giáo dục và Đào tạo"
 
 
@@ -145,10 +146,13 @@ def reviewed_dispatch(
 def assigned_dispatch(
     world: World, desk: Desk | None = None, *, reading: dict[str, Any] | None = None
 ) -> Dispatch:
-    """Confirmed by the desk's head: its tasks stand on the desks of both communes and others."""
+    """Confirmed by the desk's head: its tasks stand on the desks of both communes and others.
+
+    A test may have several of the one sample paper, so each is let in with a reason.
+    """
     desk = desk or world.province
     dispatch = reviewed_dispatch(world, desk, reading=reading)
-    assign_dispatch(world.actor(desk.head), dispatch)
+    assign_dispatch(world.actor(desk.head), dispatch, reason=AGAIN)
     return fresh(dispatch)
 
 

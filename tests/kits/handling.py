@@ -100,13 +100,19 @@ def proposal(desk: Desk, **changes: Any) -> Proposal:
 
 
 def submitted(
-    world: World, desk: Desk, dispatch: Dispatch, *, key: str = "trinh-1", **changes: Any
+    world: World,
+    desk: Desk,
+    dispatch: Dispatch,
+    *,
+    key: str = "trinh-1",
+    to: Person | None = None,
+    **changes: Any,
 ) -> Submission:
-    """Laid before the desk's head by its clerk."""
+    """Laid by its clerk before the desk's head, or before another leader of the body."""
     return submit_dispatch(
         world.actor(desk.clerk),
         dispatch,
-        leader_id=desk.head.pk,
+        leader_id=(to or desk.head).pk,
         proposal=proposal(desk, **changes),
         submission_key=f"{key}-{dispatch.pk}",
     )

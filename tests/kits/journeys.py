@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,28 @@ def tab_to(page: Page, wanted: Any, *, most: int = 150) -> None:
     raise AssertionError("the focus never came there")
 
 
+def sign_in_by_keyboard(page: Page, name: str) -> None:
+    """Through the same door without a mouse."""
+    page.goto(SIGN_IN)
+    type_into(page, page.locator("input[name=login]"), name)
+    type_into(page, page.locator("input[name=password]"), PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: SIGN_IN not in address)
+
+
+def type_into(page: Page, field: Any, words: str) -> None:
+    """Tab to the field and type."""
+    tab_to(page, field)
+    page.keyboard.type(words)
+
+
+def press_on(page: Page, wanted: Any, key: str = "Enter") -> None:
+    """Tab to it and press the key; a page that opens is waited for."""
+    tab_to(page, wanted)
+    page.keyboard.press(key)
+    page.wait_for_load_state()
+
+
 def press_all(page: Page, key: str) -> int:
     """Press the key once for each group that waits; returns how often it was pressed."""
     pressed = 0
@@ -136,3 +158,18 @@ class Review:
         with self.page.expect_navigation():
             self.page.get_by_role("button", name="Vào sổ và giao việc").click()
         expect(self.page.locator("body")).to_contain_text("Đã vào sổ và giao")
+
+
+@dataclass
+class Thumb:
+    """A leader's thumb on a phone, which counts how often it comes down."""
+
+    page: Page
+    taps: list[str] = field(default_factory=list)
+
+    def tap(self, wanted: Any) -> None:
+        expect(wanted).to_be_visible()
+        size = wanted.bounding_box()
+        assert size["height"] >= 44, f"too small for a thumb: {wanted}"
+        wanted.tap()
+        self.taps.append(str(wanted))

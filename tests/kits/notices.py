@@ -29,7 +29,15 @@ def tell(world: World, desk: Desk) -> Told:
     token, secret = open_calendar(clerk, for_body=True)
     return Told(
         notice=rows.filter(person=desk.clerk, kind="assignment.new").earliest("pk"),
-        wishes=keep_wishes(clerk, by_mail=True, email="a@example.vn", hour=8, wanted=[]),
+        wishes=keep_wishes(
+            clerk,
+            by_mail=True,
+            email="a@example.vn",
+            hour=8,
+            wanted=[],
+            leave_from=today(),
+            leave_until=today(),
+        ),
         letter=letter,
         token=token,
         secret=secret,

@@ -25,13 +25,17 @@ STAFF = ("clerk", "specialist", "head", "follower", "body_administrator")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Stage:
-    """The commune asks; the neighbour's rows must stay out of its sight."""
+    """The commune asks; the neighbour's rows must stay out of its sight.
+
+    `kept` is every row of the product as the stage was built; tests find it so and leave it so.
+    """
 
     world: World
     commune: Belongings
     neighbour: Belongings
     rows_of_neighbour: dict[type[models.Model], frozenset[int]]
     earlier: dict[tuple[str, str], Any]
+    kept: dict[str, list[Any]]
 
     def actor(self, role: str, own: Belongings | None = None) -> Actor:
         """The holder of a role at the commune, or at the body of those belongings.
@@ -89,7 +93,7 @@ def _build() -> Stage:
     world = build_world()
     _appoint(world.commune)
     commune = settle(world, world.commune)
-    stage = Stage(world, commune, commune, {}, {})
+    stage = Stage(world, commune, commune, {}, {}, {})
     earlier = {
         (name, role): _asked(stage, question.ask, role)
         for name, question in QUESTIONS.items()
@@ -101,7 +105,7 @@ def _build() -> Stage:
     neighbour = settle(world, world.neighbour)
     new = {model: ids - before[model] for model, ids in _ids().items()}
     _ = world.operator, world.outsider
-    return Stage(world, commune, neighbour, new, earlier)
+    return Stage(world, commune, neighbour, new, earlier, everything_kept())
 
 
 def _asked(stage: Stage, ask: Ask, role: str) -> Any:

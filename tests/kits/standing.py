@@ -3,12 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-from behoc.direction.assignments.models import AssignedBody, Deadline, Difficulty, Reminder
+from behoc.direction.assignments.models import (
+    AssignedBody,
+    Deadline,
+    Difficulty,
+    ProgressReport,
+    Reminder,
+    StepSetting,
+)
+from behoc.direction.assignments.services.breaking_down import NewPart, break_down
 from behoc.direction.assignments.services.reminding import remind
+from behoc.direction.assignments.services.setting_steps import OwnDays, set_step
+from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.direction.documents.models import Dispatch
 from behoc.kernel import clock
 from tests.kits import dispatches
-from tests.kits.world import Desk, World
+from tests.kits.world import SINCE, Desk, World
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -18,6 +28,9 @@ class Standing:
     reminder: Reminder
     difficulty: Difficulty
     undated_share: AssignedBody
+    part: AssignedBody
+    part_report: ProgressReport
+    setting: StepSetting
     waiting_deadline: Deadline
 
 
@@ -29,12 +42,28 @@ def settle_standing(
     remind(world.actor(desk.clerk), [new], "Cho biết khi nào xong.")
     given = dispatches.assigned_dispatch(world, desk, reading=reading)
     waiting = undated(dispatches.share_of(given, desk), event="khi Bộ ban hành")
+    part = _part(world, desk, waiting)
     return Standing(
+        part=part,
+        part_report=part.reports.get(),
+        setting=set_step(world.actor(desk.head), "late", OwnDays(2, "Kế hoạch 3/KH", SINCE)),
         reminder=new.reminders.get(),
         difficulty=_difficulty(desk, dispatches.share_of(dispatch, desk)),
         undated_share=waiting,
         waiting_deadline=waiting.assignment.deadlines.get(),
     )
+
+
+def _part(world: World, desk: Desk, share: AssignedBody) -> AssignedBody:
+    """A part of the share for a person of the body, who has reported on it."""
+    actor = world.actor(desk.specialist)
+    accept_task(actor, share)
+    made = break_down(actor, share, NewPart("Lo phòng học.", person=desk.specialist))
+    part = accept_task(actor, made.assigned.get())
+    report_progress(
+        actor, part, text="Đã có phòng.", finished=False, files=[], submission_key="phan-1"
+    )
+    return part
 
 
 def undated(share: AssignedBody, *, event: str = "", count_days: int | None = None) -> AssignedBody:

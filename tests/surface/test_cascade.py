@@ -1,5 +1,7 @@
 """How far a dispatch has come, as the giver, a receiver and those above see it."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from behoc.direction.assignments.services.breaking_down import NewPart, break_do
 from behoc.direction.assignments.services.working import accept_task, report_progress
 from behoc.kernel import clock
 from behoc.kernel.errors import NotFound
+from behoc.surface.dashboards.queries import cascade_matrix
 from behoc.surface.dashboards.queries.cascade import load_cascade
 from behoc.surface.dashboards.queries.cascade_matrix import build_matrix
 from behoc.surface.dashboards.rules import Choice, Progress
@@ -114,18 +117,66 @@ def test_the_page_stands_and_narrows_by_its_address(world, dispatch):
     assert "xã Tân Lộc" not in narrowed
 
 
-def test_a_segment_is_a_part_for_htmx_and_a_page_for_everybody_else(world, dispatch):
-    client = world.client(world.province.head)
+def rows_named(client, dispatch, *bodies, **asked):
+    named = ".".join(body.public_id for body in bodies)
     address = reverse("dashboards:cascade", args=[dispatch.public_id])
-    asked = {"nhom": "commune.state", "tu": "0"}
+    answer = client.get(address, {"cac-noi": named, **asked}, headers={"HX-Request": "true"})
+    return answer.content.decode()
 
-    part = client.get(address, asked, headers={"HX-Request": "true"}).content.decode()
-    page = client.get(address, asked).content.decode()
+
+def test_a_segment_is_the_bare_rows_of_the_bodies_that_its_address_names(world, dispatch):
+    client = world.client(world.province.head)
+
+    part = rows_named(client, dispatch, world.neighbour.body, world.commune.body, cot="1")
 
     assert part.lstrip().startswith("<tbody")
-    assert "<html" in page
-    assert "xã Bình Giang" in part
+    assert 0 < part.index("xã Tân Lộc") < part.index("xã Bình Giang")
+    assert part.count("chưa nhận") == 2
+    assert 'data-l="NV1"' in part
     assert "Sở Giáo dục" not in part
+
+
+def test_a_segment_without_a_column_for_a_task_sums_it_up_in_the_last(world, dispatch):
+    client = world.client(world.province.head)
+
+    part = rows_named(client, dispatch, world.commune.body, rieng="1")
+
+    assert 'data-l="Việc riêng"' in part
+    assert "0/1 xong" in part
+
+
+def test_a_receiver_cannot_name_a_neighbour_into_a_segment(world, dispatch):
+    client = world.client(world.commune.head)
+
+    part = rows_named(client, dispatch, world.neighbour.body, world.commune.body, cot="1")
+
+    assert "xã Bình Giang" in part
+    assert "Tân Lộc" not in part
+
+
+def test_the_address_of_a_page_of_one_group_works_without_javascript(world, dispatch):
+    client = world.client(world.province.head)
+    address = reverse("dashboards:cascade", args=[dispatch.public_id])
+
+    page = client.get(address, {"nhom": "commune.state", "tu": "0"}).content.decode()
+
+    assert "<html" in page
+    assert "xã Bình Giang" in page
+    assert "Sở Giáo dục" not in page
+
+
+def test_rows_that_are_away_name_their_bodies_and_columns(world, dispatch, monkeypatch):
+    monkeypatch.setattr(cascade_matrix, "ALL_AT_ONCE", 1)
+    monkeypatch.setattr(cascade_matrix, "SEGMENT", 1)
+    client = world.client(world.province.head)
+    page = client.get(reverse("dashboards:cascade", args=[dispatch.public_id])).content.decode()
+    away = html.unescape(re.search(r'hx-get="(\?cac-noi=[^"]+)"', page)[1])
+
+    address = reverse("dashboards:cascade", args=[dispatch.public_id]) + away
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+
+    assert part.count('scope="row"') == 1
+    assert 'data-l="NV' in part
 
 
 def remind(client, dispatch, choice="", **data):
@@ -215,14 +266,15 @@ def test_what_a_body_passed_on_stands_below_it_only_when_asked_for(world, dispat
     assert world.commune_association.body.short_name in below
 
 
-@pytest.mark.parametrize("tab", ["tom-tat", "cay", "theo-viec", "nhat-ky"])
+@pytest.mark.parametrize("tab", ["tom-tat", "cap-khoi", "theo-viec", "nhat-ky"])
 def test_a_receiver_reads_nothing_of_its_neighbours_in_any_tab(world, dispatch, tab):
     finish(world, world.neighbour, dispatch)
     address = reverse("dashboards:cascade", args=[dispatch.public_id])
 
-    page = world.client(world.commune.head).get(address, {"xem": tab}).content.decode()
+    answer = world.client(world.commune.head).get(address, {"xem": tab})
 
-    assert "Tân Lộc" not in page
+    assert answer.status_code == 200
+    assert "Tân Lộc" not in answer.content.decode()
 
 
 def test_the_log_tells_what_happened_the_newest_first(world, dispatch):

@@ -111,14 +111,13 @@ def _run() -> int:
         _prepare(ENVIRONMENT)
         stop = threading.Event()
         _on_stop_signals(stop.set)
-        children = [
-            Child("Máy chủ web", *_web(ENVIRONMENT)),
-            Child("Tiến trình nền", *_worker()),
-            Child("Tiến trình gộp số liệu", *_gatherer()),
-        ]
+        children = [Child("Máy chủ web", *_web(ENVIRONMENT))]
         try:
             if _answers(ENVIRONMENT.port, stop):
                 _greet(ENVIRONMENT, time.monotonic() - started)
+            # Last, so that on a small machine nobody waits for a page because of it.
+            children.append(Child("Tiến trình nền", *_worker()))
+            children.append(Child("Tiến trình gộp số liệu", *_gatherer()))
             while not stop.wait(0.5):
                 if not ENVIRONMENT.database_url:
                     embedded.ensure(embedded.Server(ENVIRONMENT.var))

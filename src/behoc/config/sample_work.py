@@ -8,8 +8,10 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from behoc.config.sample_office import Office, OfficeAct, dated_acts, recent_acts
+from behoc.config.sample_people import actor_of
 from behoc.direction.assignments.queries.tasks import list_tasks
 from behoc.direction.assignments.services.assigning import assign_dispatch
 from behoc.direction.assignments.services.working import accept_task, open_task, report_progress
@@ -17,13 +19,8 @@ from behoc.direction.documents.queries.dispatches import build_review, list_disp
 from behoc.direction.documents.services.reading import read_dispatch
 from behoc.direction.documents.services.receiving import receive_dispatch
 from behoc.direction.documents.services.reviewing import accept_all
-from behoc.ground.access.queries import actor_for
-from behoc.ground.accounts.queries import find_account
 from behoc.ground.attachments.services import store_file
 from behoc.kernel import clock, data
-
-if TYPE_CHECKING:
-    from behoc.kernel.actor import Actor
 
 PAPER = "27-cv-hkh-va-31-kh-ubnd.docx"
 CLERK = "vanthu.hkh"
@@ -44,29 +41,37 @@ class Act:
 
 def load_sample_work() -> int:
     """Enter the sample dispatch and replay what was done; returns how many acts (none if known)."""
-    clerk = _actor(CLERK)
-    if list_dispatches(clerk).exists():
+    if list_dispatches(actor_of(CLERK)).exists():
         return 0
+    loaded_on = clock.today()
     with clock.held(_morning(ENTERED)):
-        file = data.path("sample", "documents", PAPER)
-        content = file.read_bytes()
-        stored = store_file(clerk, name=PAPER, chunks=[content], size=len(content))
-        dispatch = receive_dispatch(clerk, [stored])
-        read_dispatch(dispatch.pk)
-        dispatch.refresh_from_db()
-        finds = [find.public_id for find in build_review(dispatch).finds]
-        accept_all(clerk, dispatch, finds)
-        assign_dispatch(clerk, dispatch)
-    acts = [act for act in _acts() if act.day <= clock.today()]
+        office = Office(_enter_paper())
+    acts = _acts(loaded_on)
     for number, act in enumerate(acts):
         with clock.held(_morning(act.day)):
-            _replay(act, number)
+            if isinstance(act, Act):
+                _replay(act, number)
+            else:
+                office.replay(act, number)
     return len(acts)
 
 
+def _enter_paper() -> Any:  # Any: the dispatch, whose table is not ours to name
+    clerk = actor_of(CLERK)
+    content = data.path("sample", "documents", PAPER).read_bytes()
+    stored = store_file(clerk, name=PAPER, chunks=[content], size=len(content))
+    dispatch = receive_dispatch(clerk, [stored])
+    read_dispatch(dispatch.pk)
+    dispatch.refresh_from_db()
+    accept_all(clerk, dispatch, [find.public_id for find in build_review(dispatch).finds])
+    assign_dispatch(clerk, dispatch)
+    dispatch.refresh_from_db()
+    return dispatch
+
+
 def _replay(act: Act, number: int) -> None:
-    actor = _actor(act.person)
-    share = _share(actor, act.line)
+    actor = actor_of(act.person)
+    share = list_tasks(actor, whose="toi").get(assignment__line=act.line)
     open_task(actor, share)
     if act.deed == "open":
         return
@@ -82,18 +87,19 @@ def _replay(act: Act, number: int) -> None:
         )
 
 
-def _share(actor: "Actor", line: int) -> Any:  # Any: the share, whose table is not ours to name
-    return list_tasks(actor, whose="toi").get(assignment__line=line)
+def _acts(loaded_on: date) -> list[Act | OfficeAct]:
+    """Both files as one story up to today, day by day; of one day, the tasks first.
+
+    What happened lately builds on the dated story, so it comes only once that is told to its end.
+    """
+    told: list[Act | OfficeAct] = [*_task_acts(), *dated_acts()]
+    dated = sorted(told, key=lambda act: act.day)
+    if dated[-1].day < loaded_on:
+        return [*dated, *sorted(recent_acts(loaded_on), key=lambda act: act.day)]
+    return [act for act in dated if act.day <= loaded_on]
 
 
-def _actor(sign_in_name: str) -> "Actor":
-    person = find_account(sign_in_name)
-    if person is None:
-        raise LookupError(sign_in_name)
-    return actor_for(person)[0]
-
-
-def _acts() -> Iterator[Act]:
+def _task_acts() -> Iterator[Act]:
     with data.path("sample", "work.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             day = date.fromisoformat(row["day"])

@@ -126,40 +126,43 @@ class Shell:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """The context processor: `shell` for every template."""
+    """The context processor: `shell` for every page; a fragment stands in one that has it."""
+    return {} if getattr(request, "is_part", False) else {"shell": _shell(request)}
+
+
+def _shell(request: HttpRequest) -> Shell:
     appearance = read_appearance(request)
     actor = getattr(request, "actor", None)
     posts = getattr(request, "posts", [])
     if actor is None or not posts:
-        return {"shell": Shell(theme=appearance.theme, text=appearance.text)}
-    waiting = count_waiting(actor)
+        return Shell(theme=appearance.theme, text=appearance.text)
+    counted = getattr(request, "waiting", None)  # the desk has counted for itself already
+    waiting = count_waiting(actor) if counted is None else counted
     menu = _menu(request, waiting)
     current = next((post for post in posts if post.organisation.pk == actor.body_id), None)
-    return {
-        "shell": Shell(
-            signed_in=True,
-            actor_id=getattr(request.user, "public_id", ""),
-            actor_name=actor.name,
-            actor_initials=initials(actor.name),
-            body_name=actor.body_name,
-            role_names=current.role_names if current else "",
-            memberships=tuple(
-                {
-                    "id": post.organisation.public_id,
-                    "body": post.organisation.name,
-                    "roles": post.role_names,
-                    "current": post is current,
-                }
-                for post in posts
-            ),
-            items=menu,
-            tabs=tuple(item for group in menu for item in group["items"])[:TABS],
-            waiting=waiting,
-            unseen=count_unseen(actor),
-            theme=appearance.theme,
-            text=appearance.text,
-        )
-    }
+    return Shell(
+        signed_in=True,
+        actor_id=getattr(request.user, "public_id", ""),
+        actor_name=actor.name,
+        actor_initials=initials(actor.name),
+        body_name=actor.body_name,
+        role_names=current.role_names if current else "",
+        memberships=tuple(
+            {
+                "id": post.organisation.public_id,
+                "body": post.organisation.name,
+                "roles": post.role_names,
+                "current": post is current,
+            }
+            for post in posts
+        ),
+        items=menu,
+        tabs=tuple(item for group in menu for item in group["items"])[:TABS],
+        waiting=waiting,
+        unseen=count_unseen(actor),
+        theme=appearance.theme,
+        text=appearance.text,
+    )
 
 
 def _menu(request: HttpRequest, waiting: int) -> tuple[dict[str, Any], ...]:

@@ -10,3 +10,13 @@ def way_back(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         return back
     return "/"
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of our own on which the button was pressed, as far as the browser says so."""
+    back = request.headers.get("Referer", "")
+    if back and url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return back
+    return ""

@@ -19,6 +19,8 @@ class ActorRequest(HttpRequest):
 
     actor: Actor | None
     may: Callable[[str], bool]
+    waiting: int
+    """What waits for the actor, where a view has counted it already; the shell then does not."""
 
 
 class SignedRequest(ActorRequest):

@@ -17,7 +17,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The present day in Vietnam, which deadlines are counted by."""
-    return now().astimezone(HOME).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Vietnam on which a moment falls."""
+    return moment.astimezone(HOME).date()
 
 
 def in_words(moment: datetime) -> str:

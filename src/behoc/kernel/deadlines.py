@@ -14,11 +14,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from behoc.kernel.working_days import is_day_of_rest
+
 _MONTHS_IN_QUARTER = 3
 _MONTHS_IN_HALF = 6
 _MONTHS_IN_YEAR = 12
 _INTERVALS = {"P1Y": _MONTHS_IN_YEAR, "P6M": _MONTHS_IN_HALF, "P3M": _MONTHS_IN_QUARTER, "P1M": 1}
-_WEEKEND = (5, 6)
 _LAST_YEAR = 9998
 
 
@@ -99,12 +100,15 @@ def moved(day: date, *, months: int) -> date | None:
 
 
 def counted_from(day: date, days: int, *, working: bool = False) -> date:
-    """The last day of so many days from an event; the day of the event itself does not count."""
+    """The last day of so many days from an event; the day of the event itself does not count.
+
+    Working days are those on which offices are open: neither weekends nor public holidays count.
+    """
     if not working:
         return day + timedelta(days=days)
     while days > 0:
         day += timedelta(days=1)
-        days -= day.weekday() not in _WEEKEND
+        days -= not is_day_of_rest(day)
     return day
 
 

@@ -1,11 +1,17 @@
 """Charter: answers to a browser: a whole page, a part of one, or "done, go there"."""
 
+from copy import copy
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import resolve, reverse
 from django.utils.encoding import iri_to_uri
+from django.utils.safestring import mark_safe
+
+from behoc.kernel.errors import NotAllowed, NotFound
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -14,8 +20,27 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
 
 
 def part(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """A fragment for htmx."""
+    """A fragment for htmx: it stands in a page that has its frame, so none is made for it."""
+    request.is_part = True  # type: ignore[attr-defined]  # read by the context processor of the frame
     return render(request, template, context, status=status)
+
+
+def embed(request: HttpRequest, name: str, *args: object) -> str:
+    """The part that another address answers with, set into this page on the server.
+
+    So it is there without JavaScript too, and the app that shows it knows an address and nothing
+    more. What the reader may not see is empty.
+    """
+    match = resolve(reverse(name, args=args))
+    inner = copy(request)
+    inner.method, inner.GET = "GET", QueryDict()
+    inner.META = {**request.META, "HTTP_HX_REQUEST": "true", "REQUEST_METHOD": "GET"}
+    inner.__dict__.pop("headers", None)  # read anew from META
+    try:
+        response = match.func(inner, *match.args, **match.kwargs)
+    except (NotAllowed, NotFound):
+        return ""
+    return mark_safe(response.content.decode()) if response.status_code == HTTPStatus.OK else ""  # noqa: S308 (a page of our own)
 
 
 def wants_part(request: HttpRequest) -> bool:

@@ -13,10 +13,11 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics, đ as d: what search compares."""
+    """Lower case without diacritics, đ as d: what search compares; never longer than the text."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return re.sub(r"\s+", " ", kept).strip()
+    # Letters of other scripts that came apart are put together again.
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", kept)).strip()
 
 
 def fold_lines(lines: list[str]) -> list[str]:

@@ -8,14 +8,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from behoc.config.middleware.actor import ACTING_FOR
+from behoc.config.middleware.refusals import refusal_page
 from behoc.ground.administration.queries.people import list_contacts
 from behoc.kernel.clock import now
-from behoc.kernel.errors import NotAllowed
+from behoc.kernel.errors import Conflict, NotAllowed
 from behoc.kernel.htmx import wants_part
 
 SEEN = "seen"
 _OPEN = ("account_logout", "account_change_password", "shell:appearance")
+_READS = ("GET", "HEAD")
+_LOST = gettext_noop(
+    "Vai trò ở cơ quan đã chọn vừa kết thúc nên việc vừa gửi chưa được ghi. "
+    "Xem lại đang làm việc cho cơ quan nào rồi gửi lại."
+)
 _OWN = ("/tai-khoan/", "/giao-dien/")
 
 
@@ -40,7 +48,16 @@ class GateMiddleware:
         posts = request.posts  # type: ignore[attr-defined]  # set by ActorMiddleware
         if not posts and not request.path.startswith(_OWN):
             return _no_role(request)
+        if request.has_lost_post:  # type: ignore[attr-defined]  # set by ActorMiddleware
+            return self._go_on_elsewhere(request)
         return self.get_response(request)
+
+    def _go_on_elsewhere(self, request: HttpRequest) -> HttpResponseBase:
+        """What was filled in for a body whose role has ended is not done for another one."""
+        request.session.pop(ACTING_FOR, None)
+        if request.method in _READS or request.path.startswith(_OWN):
+            return self.get_response(request)
+        return refusal_page(request, Conflict.status, _(_LOST))
 
 
 def _stay_signed_in(request: HttpRequest) -> None:

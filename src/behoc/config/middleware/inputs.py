@@ -1,7 +1,8 @@
 """Refuses what no browser of ours sends, once and before anything reads it."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -10,12 +11,17 @@ from django.utils.translation import gettext as _
 
 from behoc.config.middleware.refusals import MALFORMED, TOO_BIG, refusal_page
 
+# As texts are kept; some phones and computers send marks apart from their letters.
+FORM: Final = "NFC"
 NUL = "\0"  # no column of PostgreSQL takes it, so no field, address or cookie may hold it
 FILES_AT_ONCE = 10  # whole files of the largest size in one plain form
 
 
 class InputMiddleware:
-    """Stands before sessions and forms: NUL bytes, floods of fields and bodies without end."""
+    """Stands before sessions and forms: NUL bytes, floods of fields and bodies without end.
+
+    What is let in comes with its letters whole, so that a form measures what a column will hold.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -25,7 +31,10 @@ class InputMiddleware:
             is_clean = _clean(_words(request.GET)) and _clean(request.COOKIES.values())
         except TooManyFieldsSent:
             is_clean = False
-        return self.get_response(request) if is_clean else _malformed(request)
+        if not is_clean:
+            return _malformed(request)
+        request.GET = _composed(request.GET)
+        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
@@ -39,7 +48,10 @@ class InputMiddleware:
             return refusal_page(request, 413, _(TOO_BIG))
         except UnreadablePostError:  # the line was lost while sending
             is_clean = False
-        return None if is_clean else refusal_page(request, 400, _(MALFORMED))
+        if not is_clean:
+            return refusal_page(request, 400, _(MALFORMED))
+        request.POST = _composed(request.POST)
+        return None
 
 
 def _words(sent: QueryDict) -> Iterable[str]:
@@ -50,6 +62,17 @@ def _words(sent: QueryDict) -> Iterable[str]:
 
 def _clean(words: Iterable[str]) -> bool:
     return not any(NUL in word for word in words)
+
+
+def _composed(sent: Any) -> Any:  # a QueryDict; the stubs know request.POST by a narrower name
+    """The same words in one Unicode form; a password stays as its owner types it."""
+    if all(unicodedata.is_normalized(FORM, word) for word in _words(sent)):
+        return sent
+    whole = sent.copy()
+    for name, values in sent.lists():
+        if "password" not in name:
+            whole.setlist(name, [unicodedata.normalize(FORM, value) for value in values])
+    return whole
 
 
 def _malformed(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from behoc.config.way_back import came_from
 from behoc.kernel.errors import Refusal
 from behoc.kernel.htmx import wants_part
 from behoc.kernel.speech import say
@@ -42,4 +43,8 @@ def refusal_page(request: HttpRequest, status: int, sentence: str) -> HttpRespon
         return JsonResponse({"message": sentence}, status=status)
     known = status if status in (403, 404, 409, 422, 429) else 422
     template = "errors/part.html" if wants_part(request) else f"errors/{known}.html"
-    return render(request, template, {"error_sentence": sentence}, status=status)
+    shown = {"error_sentence": sentence, "error_url": "", "error_label": ""}
+    if request.method == "POST" and (back := came_from(request)):
+        # A form that keeps what is typed on the machine has it again on that page.
+        shown |= {"error_url": back, "error_label": _("Quay lại trang vừa rồi")}
+    return render(request, template, shown, status=status)

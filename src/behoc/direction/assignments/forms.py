@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from behoc.direction.assignments.rules.figures import Figure, check_link, parse_number
 from behoc.direction.documents.queries.wording import ROLE_NAMES
+from behoc.direction.relations.rules import TextFacts
 from behoc.ground.attachments.forms import ManyFilesField
 from behoc.kernel.errors import RuleBroken
+from behoc.kernel.fields import DayField
 from behoc.kernel.speech import say
 from behoc.kernel.text import clean
 
@@ -50,6 +52,7 @@ class ReportForm(forms.Form):
         help_text=_("Bài đăng, trang tin, thư mục chung; mỗi dòng một địa chỉ."),
     )
     finished = forms.BooleanField(label=_("Nhiệm vụ đã làm xong"), required=False)
+    drawn = forms.CharField(required=False, max_length=5000, widget=forms.HiddenInput)
     submission_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def clean_evidence(self) -> list[object]:
@@ -64,9 +67,11 @@ class ReportForm(forms.Form):
 
     def figure_rows(self) -> list[tuple[str, ...]]:
         """The rows of figures as typed, and at least as many as a page offers empty."""
-        data = self.data if isinstance(self.data, QueryDict) else QueryDict()
-        columns = [data.getlist(name) for name in _FIGURE_COLUMNS]
-        typed = list(zip_longest(*columns, fillvalue=""))[:FIGURES_AT_ONCE]
+        if isinstance(self.data, QueryDict):
+            columns = [self.data.getlist(name) for name in _FIGURE_COLUMNS]
+            typed = list(zip_longest(*columns, fillvalue=""))[:FIGURES_AT_ONCE]
+        else:
+            typed = list(self.initial.get("figures", []))[:FIGURES_AT_ONCE]
         return typed + [("", "", "")] * (FIGURE_ROWS - len(typed))
 
     def clean(self) -> dict[str, Any]:
@@ -122,14 +127,7 @@ class ReasonForm(forms.Form):
 class ExtensionForm(forms.Form):
     """The day that is asked for, and why."""
 
-    proposed_on = forms.DateField(
-        label=_("Xin đến ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": _("Chọn ngày đề xuất."),
-            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
-        },
-    )
+    proposed_on = DayField(_("Xin đến ngày"), picked=True, missing=_("Chọn ngày đề xuất."))
     reason = forms.CharField(
         label=_("Lý do"),
         max_length=2000,
@@ -145,12 +143,7 @@ class AnswerForm(forms.Form):
         choices=[("yes", "yes"), ("no", "no")],
         error_messages={"required": _("Chọn Đồng ý hoặc Không đồng ý.")},
     )
-    due_on = forms.DateField(
-        label=_("Hạn mới"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm.")},
-    )
+    due_on = DayField(_("Hạn mới"), picked=True, required=False)
     answer = forms.CharField(
         label=_("Lời trả lời"),
         required=False,
@@ -159,28 +152,15 @@ class AnswerForm(forms.Form):
     )
 
 
-def new_report_form() -> ReportForm:
-    """An empty form with a key of its own: sent twice it is kept once."""
-    return ReportForm(initial={"submission_key": secrets.token_hex(16)})
-
-
-def _day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Chọn một ngày."),
-            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
-        },
-    )
+def new_report_form(**drawn: Any) -> ReportForm:
+    """A form with a key of its own: sent twice it is kept once; empty, or with what was drawn."""
+    return ReportForm(initial={"submission_key": secrets.token_hex(16), **drawn})
 
 
 class OwnDayForm(forms.Form):
     """The day that a body sets where the text leaves it open."""
 
-    due_on = _day_field(_("Ngày phải xong"))
+    due_on = DayField(_("Ngày phải xong"), picked=True)
 
 
 class AnswerableForm(forms.Form):
@@ -198,14 +178,42 @@ class AnswerableForm(forms.Form):
 
 
 class FoldForm(forms.Form):
-    """The plan of the body's own that takes the duty in."""
+    """The plan of the body's own that takes the duty in: one held here, or one only named."""
 
-    plan = forms.CharField(
-        label=_("Kế hoạch đã có"),
-        required=False,
-        max_length=300,
-        help_text=_("Số, ngày và tên; để trống là không lồng ghép."),
+    paper = forms.ChoiceField(
+        label=_("Kế hoạch của cơ quan mình"), required=False, widget=forms.RadioSelect
     )
+    symbol = forms.CharField(label=_("Số, ký hiệu"), max_length=120, required=False)
+    issued_on = DayField(_("Ngày ban hành"), required=False)
+    name = forms.CharField(label=_("Tên kế hoạch"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, papers: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one["id"], f"{one['title']} · {one['note']}") for one in papers]
+        self.fields["paper"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two ways, not both."""
+        facts: dict[str, Any] = super().clean() or {}
+        named = bool(clean(facts.get("symbol", "")) or clean(facts.get("name", "")))
+        if self.errors:
+            return facts
+        if facts["paper"] and named:
+            self.add_error(
+                "symbol", _("Đã chọn một kế hoạch ở trên. Bỏ chọn hoặc để trống phần này.")
+            )
+        if not facts["paper"] and not named:
+            self.add_error("paper", _("Chọn một kế hoạch, hoặc ghi số hay tên ở phần dưới."))
+        return facts
+
+    def facts(self) -> TextFacts:
+        """What was said of a plan that is not held here; what was left out is unknown."""
+        typed = self.cleaned_data
+        return TextFacts(
+            symbol=clean(typed["symbol"]) or None,
+            issued_on=typed["issued_on"],
+            name=clean(typed["name"]) or None,
+        )
 
 
 class PartForm(forms.Form):
@@ -243,8 +251,8 @@ class PartForm(forms.Form):
         choices=list(ROLE_NAMES.items()),
         initial="carry_out",
     )
-    due_on = _day_field(
-        _("Hạn"), required=False, help_text=_("Để trống là theo hạn của cơ quan mình.")
+    due_on = DayField(
+        _("Hạn"), picked=True, required=False, help_text=_("Để trống là theo hạn của cơ quan mình.")
     )
     reason = forms.CharField(
         label=_("Lý do nếu hạn sau hạn của cơ quan mình"), required=False, max_length=500
@@ -306,7 +314,7 @@ class ReplyForm(forms.Form):
 class EventForm(forms.Form):
     """That what a deadline waits for has happened."""
 
-    happened_on = _day_field(_("Xảy ra ngày"))
+    happened_on = DayField(_("Xảy ra ngày"), picked=True)
     proof = forms.CharField(
         label=_("Căn cứ"),
         max_length=500,
@@ -318,8 +326,39 @@ class EventForm(forms.Form):
 class EndForm(forms.Form):
     """The day after which a recurring duty comes no more."""
 
-    ends_on = _day_field(
-        _("Thôi lặp lại sau ngày"), required=False, help_text=_("Để trống là chưa định ngày thôi.")
+    ends_on = DayField(
+        _("Thôi lặp lại sau ngày"),
+        picked=True,
+        required=False,
+        help_text=_("Để trống là chưa định ngày thôi."),
+    )
+
+
+class StepForm(forms.Form):
+    """A body's own day for one step of reminding, and by which document."""
+
+    days = forms.IntegerField(
+        label=_("Số ngày"),
+        min_value=1,
+        error_messages={"required": _("Ghi số ngày."), "invalid": _("Ghi số ngày bằng chữ số.")},
+    )
+    effective_on = DayField(_("Áp dụng từ ngày"), picked=True)
+    source = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=300,
+        help_text=_("Số, ký hiệu và ngày của văn bản đặt bước này."),
+        error_messages={"required": _("Chưa ghi căn cứ. Ghi số, ngày của văn bản.")},
+    )
+
+
+class TakeBackForm(forms.Form):
+    """Why a part is taken back."""
+
+    reason = forms.CharField(
+        label=_("Lý do rút lại"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Viết một câu nêu lý do.")},
     )
 
 
@@ -348,19 +387,9 @@ class AmendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Nội dung nhiệm vụ đang trống. Ghi lại nội dung rồi lưu.")},
     )
-    due_on = forms.DateField(
-        label=_("Hạn"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm.")},
-    )
-    effective_on = forms.DateField(
-        label=_("Áp dụng từ ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": _("Chọn ngày bắt đầu áp dụng."),
-            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
-        },
+    due_on = DayField(_("Hạn"), picked=True, required=False)
+    effective_on = DayField(
+        _("Áp dụng từ ngày"), picked=True, missing=_("Chọn ngày bắt đầu áp dụng.")
     )
     basis = forms.CharField(
         label=_("Theo văn bản"),
@@ -378,19 +407,22 @@ class AmendForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """From when a directive is withdrawn, and why."""
+    """From when a directive is withdrawn, why, and what takes its place."""
 
-    on = forms.DateField(
-        label=_("Thu hồi từ ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": _("Chọn ngày thu hồi."),
-            "invalid": _("Ngày này không có. Ghi lại theo ngày/tháng/năm."),
-        },
-    )
+    def __init__(self, *args: Any, papers: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one["id"], f"{one['title']} · {one['note']}"[:160]) for one in papers]
+        self.fields["replaced_by"].choices = [("", _("Không có văn bản thay")), *choices]  # type: ignore[attr-defined]  # a choice field
+
+    on = DayField(_("Thu hồi từ ngày"), picked=True, missing=_("Chọn ngày thu hồi."))
     reason = forms.CharField(
         label=_("Lý do thu hồi"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Viết một câu nêu lý do.")},
+    )
+    replaced_by = forms.ChoiceField(
+        label=_("Văn bản thay thế"),
+        required=False,
+        help_text=_("Văn bản của cơ quan mình đã vào sổ; nơi nhận thấy để làm theo văn bản mới."),
     )

@@ -12,6 +12,7 @@ ACTIONS = {
     "assignment.follow": gettext_noop("Ghi sự kiện, kỳ cuối, trả lời khó khăn của việc đã giao"),
     "assignment.confirm": gettext_noop("Xác nhận kết quả nhiệm vụ"),
     "assignment.amend": gettext_noop("Sửa nhiệm vụ đã giao"),
+    "assignment.set_steps": gettext_noop("Đặt ngày riêng cho các bước nhắc việc"),
 }
 
 # Finer acts that only the log names.
@@ -38,6 +39,8 @@ DEEDS = {
     "assignment.extend": gettext_noop("Gia hạn nhiệm vụ"),
     "assignment.let_off": gettext_noop("Đồng ý thôi giao nhiệm vụ"),
     "assignment.note": gettext_noop("Ghi nhận bản sửa nhiệm vụ"),
+    "assignment.clear_step": gettext_noop("Bỏ ngày riêng của một bước nhắc việc"),
+    "assignment.take_back_part": gettext_noop("Rút lại một phần việc đã chia"),
     "assignment.take_off": gettext_noop("Thôi giao nhiệm vụ cho một nơi"),
     "assignment.lapse": gettext_noop("Nhiệm vụ hết phải làm vì thu hồi văn bản"),
     "assignment.refuse": gettext_noop("Không đồng ý đề xuất của nơi thực hiện"),
@@ -53,6 +56,7 @@ NOTICES = {
     "assignment.answered": gettext_noop("Đề xuất được trả lời"),
     "assignment.amended": gettext_noop("Nhiệm vụ được sửa"),
     "assignment.withdrawn": gettext_noop("Văn bản giao việc bị thu hồi"),
+    "assignment.ended": gettext_noop("Nhiệm vụ không phải làm nữa"),
     "assignment.reminded": gettext_noop("Nơi giao đôn đốc nhiệm vụ"),
     "assignment.waiting": gettext_noop("Nhiệm vụ sắp đến hạn, quá hạn hoặc chưa nhận"),
     "assignment.escalated": gettext_noop("Cấp dưới quá hạn"),

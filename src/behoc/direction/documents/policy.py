@@ -36,6 +36,8 @@ DEEDS = {
     "document.add_recipient": gettext_noop("Gửi thêm một nơi"),
     "document.withdraw": gettext_noop("Rút văn bản khỏi nơi chưa mở"),
     "document.note_outside": gettext_noop("Ghi đường gửi tới nơi ngoài hệ thống"),
+    "document.mend_outside": gettext_noop("Sửa nơi nhận ngoài hệ thống"),
+    "document.remove_outside": gettext_noop("Bỏ nơi nhận ngoài hệ thống"),
     "document.arrive": gettext_noop("Văn bản tới nơi nhận"),
     "document.correct_dissemination": gettext_noop("Ghi lại đợt phổ biến"),
     "document.open": gettext_noop("Mở văn bản lần đầu"),

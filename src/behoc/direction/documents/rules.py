@@ -226,7 +226,9 @@ def _shifted(value: Any, offset: int) -> Any:
 
 # Lexemes of the search index that are no words begin with a sign and say what they are about.
 NUMBER, ISSUER, SUBJECT = ":n", ":i", ":s"
-_OWNER, _ADDRESSED, _LINE, _PLACE = ":o", ":a", ":l", ":p"
+_OWNER, _ADDRESSED, _LINE, _PLACE, _STATE = ":o", ":a", ":l", ":p", ":t"
+# What stands in the place of the state once a dispatch was withdrawn; a filter beside the states.
+WITHDRAWN = "thu-hoi"
 
 
 def number_key(written: str) -> str:
@@ -244,12 +246,22 @@ def owner_lexemes(body_id: int, line_path: str, place_path: str) -> set[str]:
     """Who reaches a document as its owner: the body, every body above it, every place around."""
     lines = {f"{_LINE}{step}" for step in line_path.split("/") if step}
     places = {f"{_PLACE}{step}" for step in place_path.split("/") if step}
-    return {f"{_OWNER}{body_id}"} | lines | places
+    return {owned_lexeme(body_id)} | lines | places
 
 
 def addressed_lexeme(body_id: int) -> str:
     """Who reaches a document because it was sent there."""
     return f"{_ADDRESSED}{body_id}"
+
+
+def owned_lexeme(body_id: int) -> str:
+    """That a body owns a document."""
+    return f"{_OWNER}{body_id}"
+
+
+def state_lexeme(state: str) -> str:
+    """Where the dispatch of a document stands."""
+    return f"{_STATE}{state}"
 
 
 def reach_lexemes(
@@ -261,7 +273,7 @@ def reach_lexemes(
 ) -> set[str]:
     """What a document must hold at least one of to be inside a scope of these parts."""
     return (
-        {f"{_OWNER}{body}" for body in owners}
+        {owned_lexeme(body) for body in owners}
         | {addressed_lexeme(body) for body in addressed}
         | {f"{_LINE}{_last_step(path)}" for path in lines}
         | {f"{_PLACE}{_last_step(path)}" for path in places}

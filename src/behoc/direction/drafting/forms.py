@@ -18,7 +18,7 @@ def _text_field() -> forms.CharField:
         label=_("Nội dung"),
         max_length=LONG,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24}),
+        widget=forms.Textarea(attrs={"rows": 14}),
         error_messages={"required": _("Dự thảo chưa có chữ nào. Viết nội dung rồi lưu.")},
     )
 

@@ -22,5 +22,6 @@ DEEDS = {
 NOTICES = {
     "draft.opinion": gettext_noop("Được xin góp ý dự thảo"),
     "draft.submitted": gettext_noop("Dự thảo trình duyệt"),
+    "draft.ground": gettext_noop("Văn bản gốc của dự thảo đã sửa hoặc thu hồi"),
     "draft.decided": gettext_noop("Dự thảo được duyệt hoặc trả lại"),
 }

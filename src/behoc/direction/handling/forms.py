@@ -17,6 +17,15 @@ from behoc.kernel.clock import today
 FILES_AT_ONCE = 10
 TERMS = (3, 7)
 """Days that the bar under the leader's thumb offers beside the proposed date."""
+SPOKEN = {
+    "rows": 2,
+    "lang": "vi",
+    "inputmode": "text",
+    "enterkeyhint": "done",
+    "autocapitalize": "sentences",
+    "autocomplete": "off",
+}
+"""What lets a phone's keyboard offer its microphone, in Vietnamese, and write whole sentences."""
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -53,7 +62,7 @@ class ReceiversForm(forms.Form):
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # both are choices
 
     def people_rows(self) -> list[dict[str, Any]]:
-        """The persons, those already named first."""
+        """The persons, those already named first, who leads before all."""
         return self._rows(each for each in self.known.values() if each.person_id)
 
     def body_rows(self) -> list[dict[str, Any]]:
@@ -90,7 +99,7 @@ class ReceiversForm(forms.Form):
             }
             for each in receivers
         ]
-        return sorted(rows, key=lambda each: not (each["lead"] or each["coordinates"]))
+        return sorted(rows, key=lambda each: (not each["lead"], not each["coordinates"]))
 
 
 class SubmitForm(ReceiversForm):
@@ -132,7 +141,7 @@ class InstructForm(ReceiversForm):
         label=_("Hoặc nói, viết câu khác"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs=SPOKEN),
         help_text=_("Muốn nói thì bấm micro trên bàn phím điện thoại. Câu ở đây thay câu đã chọn."),
     )
     term = forms.TypedChoiceField(
@@ -245,6 +254,9 @@ class DelegateForm(forms.Form):
         },
     )
     field = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
+    rests = forms.BooleanField(
+        label=_("Những ngày vắng mặt, không gửi thư cho tôi"), required=False, initial=True
+    )
     starts_on = forms.DateField(
         label=_("Từ ngày"),
         widget=DAY,
@@ -254,6 +266,7 @@ class DelegateForm(forms.Form):
         label=_("Đến hết ngày"),
         required=False,
         widget=DAY,
+        help_text=_("Vắng mặt thì cần ghi: từ hôm sau văn bản lại trình anh/chị."),
         error_messages={"invalid": _("Ngày cuối không có thật.")},
     )
 

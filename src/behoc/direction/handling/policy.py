@@ -14,6 +14,7 @@ DEEDS = {
     "handling.take_up": gettext_noop("Lãnh đạo tự xem văn bản để cho ý kiến"),
     "handling.take_back": gettext_noop("Rút lại lượt trình"),
     "handling.return": gettext_noop("Trả lại lượt trình"),
+    "handling.give_back": gettext_noop("Đưa lượt trình về vì lãnh đạo không còn vai trò"),
     "handling.amend": gettext_noop("Sửa ý kiến chỉ đạo"),
     "handling.withdraw": gettext_noop("Thu hồi ý kiến chỉ đạo"),
     "handling.open": gettext_noop("Mở xem việc lãnh đạo giao"),
@@ -27,5 +28,6 @@ NOTICES = {
     "handling.instructed": gettext_noop("Việc lãnh đạo giao tôi"),
     "handling.withdrawn": gettext_noop("Việc lãnh đạo giao nay thu hồi"),
     "handling.returned": gettext_noop("Lượt trình bị trả lại"),
+    "handling.unheard": gettext_noop("Lãnh đạo vắng, chưa ai cho ý kiến thay"),
     "handling.answered": gettext_noop("Trả lời ý kiến chỉ đạo của tôi"),
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoc.direction.programmes.queries import KIND_NAMES
 from behoc.direction.programmes.rules import ProgrammeFacts, ProgrammeKind
+from behoc.kernel.fields import DayField
 
 _YEAR_ERRORS = {
     "invalid": _("Ghi năm bằng bốn chữ số, như 2026."),
@@ -58,13 +59,7 @@ class ProgrammeForm(LocalForm):
     kind = forms.ChoiceField(
         label=_("Loại"), choices=[(code.value, _(name)) for code, name in KIND_NAMES.items()]
     )
-    founding_on = forms.DateField(
-        label=_("Ngày của văn bản"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"placeholder": "20/11/2026", "inputmode": "numeric"}),
-        error_messages={"invalid": _("Ghi ngày như 20/11/2026.")},
-    )
+    founding_on = DayField(_("Ngày của văn bản"), required=False)
     field_order = ("kind", "name", "short_name", "first_year", "last_year")
 
     def facts(self, founder: str) -> ProgrammeFacts:

@@ -6,30 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from behoc.direction.documents.queries.facts import PART_NAMES, URGENCY_NAMES
+from behoc.direction.documents.queries.facts import PART_NAMES, urgency_choices
 from behoc.direction.documents.rules import Part
 from behoc.direction.registers.queries.book import Selection
 from behoc.direction.registers.rules.series import Direction, known_types
+from behoc.direction.registers.services.papers import Arrival
+from behoc.kernel.clock import today
+from behoc.kernel.fields import DayField
 
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 WAYS = {"den": Direction.IN, "di": Direction.OUT}
 LAST_YEAR = 9999
-
-
-class DayField(forms.DateField):
-    """A day as people in Vietnam write it."""
-
-    def __init__(self, label: Any, **options: Any) -> None:
-        super().__init__(
-            label=label,
-            required=False,
-            input_formats=DAYS,
-            widget=forms.DateInput(
-                format="%d/%m/%Y", attrs={"placeholder": "20/11/2026", "inputmode": "numeric"}
-            ),
-            error_messages={"invalid": _("Ghi ngày như 20/11/2026.")},
-            **options,
-        )
 
 
 class SelectionForm(forms.Form):
@@ -38,8 +24,8 @@ class SelectionForm(forms.Form):
     so = forms.CharField(required=False)
     nam = forms.IntegerField(required=False, min_value=1, max_value=LAST_YEAR)
     quyen = forms.CharField(required=False, max_length=20)
-    tu = DayField(_("Từ ngày"))
-    den = DayField(_("Đến ngày"))
+    tu = DayField(_("Từ ngày"), required=False)
+    den = DayField(_("Đến ngày"), required=False)
     q = forms.CharField(label=_("Tìm trong sổ"), required=False, max_length=200)
 
     def selection(self, this_year: int) -> Selection:
@@ -59,8 +45,9 @@ class SelectionForm(forms.Form):
 class EntryForm(forms.Form):
     """What the clerk knows of a line; left empty means that nobody knows."""
 
+    arrived_on = DayField(_("Ngày đến"), required=False)
     forwarded_to = forms.CharField(label=_("Chuyển cho"), required=False, max_length=300)
-    forwarded_on = DayField(_("Ngày chuyển"))
+    forwarded_on = DayField(_("Ngày chuyển"), required=False)
     received_by = forms.CharField(label=_("Ký nhận"), required=False, max_length=160)
     recipients = forms.CharField(
         label=_("Nơi nhận"),
@@ -77,7 +64,8 @@ class EntryForm(forms.Form):
 
     def __init__(self, *args: Any, direction: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        gone = ("recipients", "keeper", "copies") if direction == Direction.IN else ()
+        is_incoming = direction == Direction.IN
+        gone = ("recipients", "keeper", "copies") if is_incoming else ("arrived_on",)
         for name in gone:
             del self.fields[name]
 
@@ -121,7 +109,7 @@ class PaperForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "cac-loai"}),
     )
     number_symbol = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=120)
-    issued_on = DayField(_("Ngày văn bản"))
+    issued_on = DayField(_("Ngày văn bản"), required=False)
     issuer_name = forms.CharField(
         label=_("Tác giả"),
         required=False,
@@ -132,9 +120,11 @@ class PaperForm(forms.Form):
     urgency = forms.ChoiceField(
         label=_("Mức độ khẩn"),
         required=False,
-        choices=[(code, _(name)) for code, name in URGENCY_NAMES.items()],
+        choices=urgency_choices,
     )
-    arrived_on = DayField(_("Ngày đến"), help_text=_("Để trống là hôm nay."))
+    arrived_on = DayField(
+        _("Ngày đến"), required=False, help_text=_("Ngày giấy tới cơ quan; không rõ thì để trống.")
+    )
     number = forms.IntegerField(
         label=_("Số đến đã đóng trên giấy"),
         required=False,
@@ -160,6 +150,23 @@ class PaperForm(forms.Form):
         """True when the paper came in."""
         return bool(self.cleaned_data["direction"] == "den")
 
+    def ask_reason(self, why: str) -> None:
+        """From now on a reason is needed, and the form says why."""
+        self.fields["reason"].required = True
+        self.add_error("reason", why)
+
+    def arrival(self) -> Arrival:
+        """How the paper came, or that it goes out."""
+        kept = self.cleaned_data
+        return Arrival(
+            is_incoming=self.is_incoming,
+            arrived_on=kept["arrived_on"],
+            number=kept["number"],
+            forwarded_to=kept["forwarded_to"].strip() or None,
+            submission_key=kept["submission_key"],
+            reason=kept["reason"],
+        )
+
     def facts(self) -> dict[str, Any]:
         """The facts of the paper, None where nobody knows."""
         names = ("subject", "doc_type", "number_symbol", "issuer_name", "signer_name", "urgency")
@@ -171,7 +178,7 @@ class MendForm(forms.Form):
     """The facts of a paper after it was entered; left empty means that nobody knows."""
 
     number_symbol = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=120)
-    issued_on = DayField(_("Ngày văn bản"))
+    issued_on = DayField(_("Ngày văn bản"), required=False)
     doc_type = forms.CharField(label=_("Tên loại"), required=False, max_length=80)
     place_name = forms.CharField(label=_("Địa danh"), required=False, max_length=120)
     issuer_name = forms.CharField(label=_("Tác giả"), required=False, max_length=300)
@@ -187,7 +194,7 @@ class MendForm(forms.Form):
     urgency = forms.ChoiceField(
         label=_("Mức độ khẩn"),
         required=False,
-        choices=[(code, _(name)) for code, name in URGENCY_NAMES.items()],
+        choices=urgency_choices,
     )
     part = forms.ChoiceField(
         label=_("Là phần nào của bộ"),
@@ -229,15 +236,10 @@ class TermForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"placeholder": "2025–2030"}),
     )
-    starts_on = forms.DateField(
-        label=_("Bắt đầu từ ngày"),
-        input_formats=DAYS,
-        widget=forms.DateInput(attrs={"placeholder": "01/08/2025", "inputmode": "numeric"}),
-        help_text=_("Ngày sau khi đại hội bế mạc."),
-        error_messages={"invalid": _("Ghi ngày như 01/08/2025.")},
-    )
+    starts_on = DayField(_("Bắt đầu từ ngày"), help_text=_("Ngày sau khi đại hội bế mạc."))
 
 
 def new_paper_form() -> PaperForm:
     """An empty form with a key of its own: sent twice it is one paper."""
-    return PaperForm(initial={"submission_key": secrets.token_hex(16), "direction": "den"})
+    key = secrets.token_hex(16)
+    return PaperForm(initial={"submission_key": key, "direction": "den", "arrived_on": today()})

@@ -69,7 +69,10 @@ class CommitteeTerm(Scoped):
 
 
 class NumberSeries(Scoped):
-    """One run of numbers of a body (dãy số): its row is locked while a number is given."""
+    """One run of numbers of a body (dãy số): its row is locked while a number is given.
+
+    `set_aside` holds numbers of papers that stand in a book on paper only, as secret ones do.
+    """
 
     public_id = public_id_field()
     organisation = _body_field()
@@ -80,6 +83,7 @@ class NumberSeries(Scoped):
     doc_type = models.CharField("loại văn bản", max_length=80, default="")
     period = models.CharField("kỳ", max_length=10)
     last_number = models.PositiveIntegerField("số cuối", default=0)
+    set_aside = models.JSONField("số để riêng", default=list)
 
     scope_fields: ClassVar = ScopeFields(owner="organisation")
 

@@ -13,4 +13,5 @@ DEEDS = {
     "register.give": gettext_noop("Cấp số văn bản"),
     "register.fill": gettext_noop("Điền thêm vào sổ"),
     "register.cancel": gettext_noop("Hủy số văn bản"),
+    "register.set_aside": gettext_noop("Để riêng một số"),
 }

@@ -13,6 +13,7 @@ urlpatterns = [
     path("so-van-ban/cach-danh-so/", numbering.show_numbering, name="numbering"),
     path("so-van-ban/so-rieng/", numbering.open_book, name="book_open"),
     path("so-van-ban/so-rieng/<public:public_id>/dong/", numbering.close_book, name="book_close"),
+    path("so-van-ban/day-so/<public:public_id>/", numbering.set_aside, name="set_aside"),
     path("so-van-ban/nhiem-ky/", numbering.begin_term, name="term_begin"),
     path("so-van-ban/dong/<public:public_id>/", entries.show_entry, name="entry"),
     path("so-van-ban/dong/<public:public_id>/huy/", entries.cancel, name="cancel"),

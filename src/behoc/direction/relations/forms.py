@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoc.direction.relations.queries.wording import KIND_NAMES
 from behoc.direction.relations.rules import RESPONSES, RelationKind, TextFacts
+from behoc.kernel.fields import DayField
 
 
 class AddForm(forms.Form):
@@ -16,13 +17,7 @@ class AddForm(forms.Form):
         label=_("Quan hệ"), choices=[(code.value, _(name)) for code, name in KIND_NAMES.items()]
     )
     symbol = forms.CharField(label=_("Số, ký hiệu"), max_length=120, required=False)
-    issued_on = forms.DateField(
-        label=_("Ngày ban hành"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"placeholder": "20/11/2026", "inputmode": "numeric"}),
-        error_messages={"invalid": _("Ghi ngày như 20/11/2026.")},
-    )
+    issued_on = DayField(_("Ngày ban hành"), required=False)
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=300, required=False)
     name = forms.CharField(
         label=_("Tên"),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from behoc.kernel.text import fold
 
@@ -63,6 +64,7 @@ def number_of(symbol: str | None) -> str:
     return re.split(r"[/-]", symbol_key(symbol), maxsplit=1)[0]
 
 
+@lru_cache(maxsize=4096)  # thousands of bodies name one text in the same words
 def same_text(one: TextFacts, other: TextFacts, *, near: bool) -> bool:
     """Whether two mentions are certainly one text.
 

@@ -29,12 +29,12 @@ _ANSWERS = {"apart": joining.keep_apart, "open": joining.reopen_sameness}
 def of_dispatch(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """What a document rests on and what rests on it."""
     dispatch = get_dispatch(request.actor, public_id)
-    related = screens.build_page(
-        request.actor,
-        dispatch,
+    asked = screens.Asked(
         paper=request.GET.get("vb", ""),
         whole=request.GET.get("het", ""),
+        words=request.GET.get("q", "")[: screens.LONGEST_SEARCH],
     )
+    related = screens.build_page(request.actor, dispatch, asked)
     return page(
         request,
         "relations/pages/related.html",
@@ -62,7 +62,7 @@ def accept(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     document = screens.chosen_document(dispatch, request.POST.get("vb", ""))
     count = deciding.accept_all(request.actor, document)
     said = ngettext("Đã nhận %(n)s quan hệ.", "Đã nhận %(n)s quan hệ.", count) % {"n": count}
-    return done(request, screens.address(document), said)
+    return done(request, wording.address(document), said)
 
 
 @require_POST
@@ -78,7 +78,7 @@ def decide(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         deciding.change_kind(request.actor, relation, RelationKind(kind))
     else:
         raise RuleBroken("Chọn Nhận, Bỏ, Lấy lại hoặc một loại quan hệ.")
-    return done(request, screens.address(relation.document) + f"#r-{public_id}")
+    return done(request, wording.address(relation.document) + f"#r-{public_id}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,13 +90,13 @@ def add(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     form = AddForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         deciding.add_relation(request.actor, document, form.facts(), kind=form.chosen_kind())
-        return done(request, screens.address(document), _("Đã thêm quan hệ. Máy chủ đã ghi."))
+        return done(request, wording.address(document), _("Đã thêm quan hệ. Máy chủ đã ghi."))
     return page(
         request,
         "relations/pages/add.html",
         status=422 if request.method == "POST" else 200,
         form=form,
-        back_url=screens.address(document),
+        back_url=wording.address(document),
         title=wording.document_title(document),
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from behoc.ground.notifications.rules.letters import HOURS, USUAL_HOUR
 
+LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3: a path of 256 with its two brackets
 _WRONG_DAY = {"invalid": _("Ghi ngày như 01/07/2026.")}
 
 
@@ -15,7 +16,7 @@ class WishesForm(forms.Form):
     """How, when and of what one is told by e-mail, and one's own days away."""
 
     by_mail = forms.BooleanField(label=_("Gửi cho tôi một thư mỗi ngày khi có tin"), required=False)
-    email = forms.EmailField(label=_("Gửi tới"), required=False)
+    email = forms.EmailField(label=_("Gửi tới"), required=False, max_length=LONGEST_ADDRESS)
     hour = forms.TypedChoiceField(
         label=_("Giờ gửi"),
         coerce=int,

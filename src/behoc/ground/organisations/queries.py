@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -64,6 +63,12 @@ def list_bodies_by_public_id(public_ids: Iterable[str]) -> list[Organisation]:
     return list(rows.order_by("name_folded"))
 
 
+def list_ids_of(public_ids: Iterable[str]) -> list[int]:
+    """The database ids of the bodies of those public ids, past ones too."""
+    rows = Organisation.objects.filter(public_id__in=list(public_ids))
+    return list(rows.values_list("pk", flat=True))
+
+
 def handles_papers_of(body: Organisation, issuer_id: int) -> bool:
     """True for the body itself, and for an office (Văn phòng) of the body that issues."""
     if body.pk == issuer_id:
@@ -75,12 +80,6 @@ def list_ids_in_force(ids: Iterable[int]) -> frozenset[int]:
     """Those of the bodies that exist today."""
     rows = Organisation.objects.in_force(today()).filter(pk__in=list(ids))
     return frozenset(rows.values_list("pk", flat=True))
-
-
-def list_bodies_below(place_path: str, *, on: date | None = None) -> list[Organisation]:
-    """Every body in force at a place or below it, superiors first."""
-    rows = Organisation.objects.in_force(on or today()).filter(place_path__startswith=place_path)
-    return list(rows.select_related("place").order_by("line_path"))
 
 
 def list_bodies_directly_below(body_id: int) -> list[Organisation]:

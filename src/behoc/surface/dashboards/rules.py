@@ -3,13 +3,15 @@
 Pure: everything here works on plain values, so thousands of bodies are sorted without a query.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from behoc.kernel.text import fold
 
+SEGMENT = 25  # so many rows come at once
 MOST_COLUMNS = 12  # more do not fit beside each other on any screen
 MOST_DIGITS = 5  # of a number in an address
 SHARED_COLUMNS = 8  # up to so many tasks stand as columns whoever does them
@@ -25,6 +27,17 @@ class Progress(StrEnum):
     UNOPENED = "none"
 
 
+class Step(StrEnum):
+    """What a body has reached; a body stands at several."""
+
+    RECEIVED = "nhan"
+    OPENED = "mo"
+    INSTRUCTED = "chi-dao"
+    PLANNED = "ke-hoach"
+    FOLDED = "long-ghep"
+    FINISHED = "xong"
+
+
 class Order(StrEnum):
     """In what order the bodies stand."""
 
@@ -38,8 +51,9 @@ class Response:
     """The body's own document that carries the dispatch out, or the plan that took it in."""
 
     words: str
-    url: str = ""
     folded: bool = False
+    proposed: bool = False
+    document_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ class Body:
     due: int = 0
     late_since: date | None = None
     delivered_at: datetime | None = None
+    received_at: datetime | None = None
     opened_at: datetime | None = None
     active_at: datetime | None = None
     response: Response | None = None
@@ -69,14 +84,37 @@ class Body:
     reminders: int = 0
     reminded_at: datetime | None = None
     progress: Progress = field(init=False)
+    last_sign: datetime | None = field(init=False)
+    steps: frozenset[Step] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "progress", self._progress())  # asked for again and again
+        # Thousands of bodies are asked for them again and again.
+        object.__setattr__(self, "progress", self._progress())
+        object.__setattr__(self, "last_sign", self._last_sign())
+        object.__setattr__(self, "steps", frozenset(self._steps()))
 
     @property
     def group(self) -> str:
         """Level and line, by which bodies stand together."""
         return f"{self.level}.{self.line}"
+
+    def _last_sign(self) -> datetime | None:
+        """When anything was last heard of the body; when it was sent the dispatch, if nothing."""
+        return max((at for at in (self.active_at, self.opened_at) if at), default=self.delivered_at)
+
+    def _steps(self) -> Iterator[Step]:
+        """Who has opened has received, whatever the receipt says."""
+        is_open = self.progress is not Progress.UNOPENED
+        if is_open:
+            yield Step.OPENED
+        if is_open or self.received_at:
+            yield Step.RECEIVED
+        if self.instructed:
+            yield Step.INSTRUCTED
+        if self.response:
+            yield Step.FOLDED if self.response.folded else Step.PLANNED
+        if 0 < self.tasks == self.done:
+            yield Step.FINISHED
 
     def _progress(self) -> Progress:
         """Not opened comes before late: who has not read cannot know."""
@@ -87,11 +125,6 @@ class Body:
         if self.tasks and (self.done == self.tasks or self.due):
             return Progress.DONE
         return Progress.RUNNING
-
-    @property
-    def last_sign(self) -> datetime | None:
-        """When anything was last heard of the body; when it was sent the dispatch, if nothing."""
-        return max((at for at in (self.active_at, self.opened_at) if at), default=self.delivered_at)
 
     def silent_days(self, now: datetime) -> int:
         """For how many days nothing was heard while something is left to do."""
@@ -113,12 +146,17 @@ class Choice:
     late: bool = False
     unopened: bool = False
     planless: bool = False
+    step: Step | None = None
     silent: int = 0
     words: str = ""
     order: Order = Order.SLOWEST
     group: str = ""
     start: int = 0
     parts: bool = False
+    printed: bool = False
+    bodies: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
+    has_rest: bool = False
 
     @property
     def narrows(self) -> bool:
@@ -129,6 +167,7 @@ class Choice:
             or self.late
             or self.unopened
             or self.planless
+            or self.step
             or self.silent
             or self.words
         )
@@ -139,12 +178,22 @@ class Tally:
     """A set of bodies in figures."""
 
     bodies: int = 0
-    opened: int = 0
-    planned: int = 0
-    folded: int = 0
+    tasks: int = 0
+    done: int = 0
     with_late: int = 0
     silent: int = 0
-    by_progress: Mapping[Progress, int] = field(default_factory=dict)
+    by_progress: Counter[Progress] = field(default_factory=Counter)
+    by_step: Counter[Step] = field(default_factory=Counter)
+
+    @property
+    def opened(self) -> int:
+        """How many have opened the dispatch, or have shown that they know of it."""
+        return self.by_step[Step.OPENED]
+
+    @property
+    def planned(self) -> int:
+        """How many have an own document for it or took it into a plan."""
+        return self.by_step[Step.PLANNED] + self.by_step[Step.FOLDED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +209,26 @@ class Group:
 
 def read_choice(asked: Mapping[str, str]) -> Choice:
     """The choice in an address; what makes no sense there is left out."""
-    order = asked.get("sap", "")
+    order, step = asked.get("sap", ""), asked.get("da", "")
     return Choice(
         line=asked.get("khoi", "")[:40],
         level=asked.get("cap", "")[:40],
         late=asked.get("qua-han") == "1",
         unopened=asked.get("chua-mo") == "1",
         planless=asked.get("chua-ke-hoach") == "1",
+        step=Step(step) if step in set(Step) else None,
         silent=min(_whole(asked.get("im-lang", "")), 9999),
         words=asked.get("q", "")[:200],
         order=Order(order) if order in set(Order) else Order.SLOWEST,
         group=asked.get("nhom", "")[:80],
         start=_whole(asked.get("tu", "")),
         parts=asked.get("cap-duoi") == "1",
+        printed=asked.get("in") == "1",
+        bodies=_named(asked.get("cac-noi", "")),
+        columns=tuple(
+            _whole(each) for each in asked.get("cot", "").split(".")[:MOST_COLUMNS] if each
+        ),
+        has_rest=asked.get("rieng") == "1",
     )
 
 
@@ -187,6 +243,7 @@ def narrow(bodies: Iterable[Body], choice: Choice, now: datetime) -> list[Body]:
         and (not choice.late or body.late)
         and (not choice.unopened or body.progress is Progress.UNOPENED)
         and (not choice.planless or (body.response is None and body.tasks))
+        and (choice.step is None or choice.step in body.steps)
         and (not choice.silent or body.silent_days(now) > choice.silent)
         and all(word in body.name_folded for word in words)
     ]
@@ -204,17 +261,16 @@ def arrange(bodies: Iterable[Body], order: Order) -> list[Body]:
 
 def tally(bodies: Sequence[Body], *, now: datetime, silent: int = SILENT_DAYS[1]) -> Tally:
     """The figures of those bodies; silent for more than that many days."""
-    by_progress = dict.fromkeys(Progress, 0)
-    for body in bodies:
-        by_progress[body.progress] += 1
+    by_progress = Counter(body.progress for body in bodies)
+    by_step = Counter(step for body in bodies for step in body.steps)
     return Tally(
         bodies=len(bodies),
-        opened=len(bodies) - by_progress[Progress.UNOPENED],
-        planned=sum(body.response is not None for body in bodies),
-        folded=sum(bool(body.response and body.response.folded) for body in bodies),
+        tasks=sum(body.tasks for body in bodies),
+        done=sum(body.done for body in bodies),
         with_late=sum(body.late > 0 for body in bodies),
         silent=sum(body.silent_days(now) > silent for body in bodies),
         by_progress=by_progress,
+        by_step=by_step,
     )
 
 
@@ -276,6 +332,11 @@ def _path(path: str) -> tuple[int, ...]:
 
 def _rank(known: Sequence[str], code: str) -> int:
     return known.index(code) if code in known else len(known)
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Public ids of bodies with points between; no more than a segment ever has."""
+    return tuple(each for each in text.split(".", SEGMENT)[:SEGMENT] if each)
 
 
 def _whole(text: str) -> int:

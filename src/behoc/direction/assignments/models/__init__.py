@@ -8,7 +8,7 @@ from django.db.models import Q
 from behoc.direction.assignments.models.amendments import Amendment, AmendmentNotice
 from behoc.direction.assignments.models.evidence import EvidenceLink, ReportedFigure
 from behoc.direction.assignments.models.petitions import Petition
-from behoc.direction.assignments.models.reminders import Difficulty, Reminder
+from behoc.direction.assignments.models.reminders import Difficulty, Reminder, StepSetting
 from behoc.direction.assignments.models.same_work import SameWork
 from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
 from behoc.kernel.ids import public_id_field
@@ -28,6 +28,7 @@ __all__ = [
     "Reminder",
     "ReportedFigure",
     "SameWork",
+    "StepSetting",
 ]
 
 
@@ -186,6 +187,13 @@ class AssignedBody(Scoped):
     )
     amount = models.DecimalField("số được giao", max_digits=14, decimal_places=2, null=True)
     folded_into = models.CharField("lồng ghép vào", max_length=300, default="")
+    folded_plan = models.ForeignKey(
+        "relations.CitedText",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="kế hoạch lồng ghép",
+    )
     opened_at = models.DateTimeField("mở lúc", null=True)
     accepted_at = models.DateTimeField("nhận lúc", null=True)
     accepted_by = models.ForeignKey(
@@ -247,7 +255,10 @@ class AssignedBody(Scoped):
 
 
 class ProgressReport(Scoped):
-    """What a body says it did for a task (báo kết quả); kept once even when sent twice."""
+    """What a body says it did for a task (báo kết quả); kept once even when sent twice.
+
+    It may be drawn from what was reported on the parts of the share (tổng hợp).
+    """
 
     public_id = public_id_field()
     assigned = models.ForeignKey(
@@ -259,6 +270,9 @@ class ProgressReport(Scoped):
     text = models.TextField("đã làm được")
     finished = models.BooleanField("đã xong")
     submission_key = models.CharField("khóa gửi", max_length=40)
+    drawn_from = models.ManyToManyField(
+        "self", symmetrical=False, related_name="+", verbose_name="tổng hợp từ"
+    )
     created_at = models.DateTimeField("báo lúc")
 
     scope_fields: ClassVar = ScopeFields(

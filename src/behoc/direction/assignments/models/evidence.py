@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-LONGEST_LINK = 1000
+from behoc.direction.assignments.rules.figures import LONGEST_LINK
 
 
 class ReportedFigure(models.Model):

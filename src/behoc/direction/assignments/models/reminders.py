@@ -66,6 +66,45 @@ class Reminder(Scoped):
         return self.text[:80] or self.step
 
 
+class StepSetting(Scoped):
+    """A body's own day for one step of reminding (bước nhắc đặt riêng), instead of the shipped one.
+
+    It holds for what the body gives and for what bodies below it in its line give, unless they
+    have one of their own. `days` counts as in data/assignments/escalation.toml.
+    """
+
+    public_id = public_id_field()
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="cơ quan đặt",
+    )
+    step = models.CharField("bước", max_length=40)
+    days = models.SmallIntegerField("số ngày")
+    source = models.CharField("căn cứ", max_length=300)
+    effective_on = models.DateField("áp dụng từ ngày")
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người đặt"
+    )
+    set_at = models.DateTimeField("đặt lúc")
+
+    scope_fields: ClassVar = ScopeFields(owner="organisation")
+
+    class Meta(Scoped.Meta):
+        verbose_name = "bước nhắc đặt riêng"
+        verbose_name_plural = "bước nhắc đặt riêng"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "step"], name="one_setting_per_body_and_step"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="a_setting_names_its_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.step}"
+
+
 class Difficulty(Scoped):
     """What hinders a body in its share (khó khăn, vướng mắc), told upward; the giver may answer."""
 

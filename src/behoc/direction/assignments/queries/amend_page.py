@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from behoc.direction.assignments.models import AssignedBody
+from behoc.direction.assignments.models import AssignedBody, Assignment
 from behoc.direction.assignments.queries.amendments import version_number
 from behoc.direction.assignments.queries.screens import short
 from behoc.direction.assignments.rules import OPEN, WorkState
-from behoc.ground.organisations.queries import list_bodies_by_public_id, search_bodies
+from behoc.ground.organisations.queries import (
+    list_bodies_by_public_id,
+    list_bodies_directly_below,
+    search_bodies,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,16 @@ class AmendPage:
         return tuple(body.pk for body in list_bodies_by_public_id(public_ids))
 
 
+def list_addable(assignment: Assignment) -> set[int] | None:
+    """Who may be added to a task that a body gave out of its own share: bodies directly below.
+
+    None for a task of a clause: whoever its document may name.
+    """
+    if assignment.parent_id is None and not assignment.by_word:
+        return None
+    return {body.pk for body in list_bodies_directly_below(assignment.organisation_id)}
+
+
 def build_amend(assigned: AssignedBody, words: str) -> AmendPage:
     """The form of the task that a share in reach belongs to."""
     assignment = assigned.assignment
@@ -51,7 +65,12 @@ def build_amend(assigned: AssignedBody, words: str) -> AmendPage:
     )
     days = [each.due_on for each in shares if each.state in OPEN and each.due_on]
     at_it = {each.organisation_id for each in shares}
-    found = [body for body in search_bodies(words) if body.pk not in at_it] if words else []
+    below = list_addable(assignment)
+    found = [
+        body
+        for body in (search_bodies(words) if words else [])
+        if body.pk not in at_it and (below is None or body.pk in below)
+    ]
     return AmendPage(
         id=assigned.public_id,
         title=short(assignment.text),

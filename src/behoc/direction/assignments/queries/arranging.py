@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody, Deadline, Difficulty, Reminder
+from behoc.direction.assignments.queries.folding import plan_url
 from behoc.direction.assignments.queries.history import ESCALATION, who
 from behoc.direction.assignments.queries.parts import count_parts, list_above, list_parts, sum_parts
 from behoc.direction.assignments.queries.periods import period_words, source_words
@@ -124,7 +125,7 @@ def build_arranging(actor: Actor, assigned: AssignedBody) -> Arranging:
         answerable_id=person.public_id if person else "",
         folded_into=assigned.folded_into,
         above=tuple(_above(actor, each) for each in reversed(list_above(assigned))),
-        parts=_parts(actor, shares),
+        parts=_parts(actor, shares, takes_back=arranges),
         sum_words=sum_words(shares),
         seen=count_parts(assigned),
         events=tuple(_event(number, each) for number, each in enumerate(deadlines) if each.event),
@@ -158,7 +159,12 @@ def list_facts(actor: Actor, assigned: AssignedBody) -> list[dict[str, str]]:
         (_("Người chịu trách nhiệm"), person.full_name if person and names else ""),
         (_("Lồng ghép vào"), assigned.folded_into),
     )
-    return [{"label": label, "value": value} for label, value in facts if value]
+    links = {_("Lồng ghép vào"): plan_url(actor, assigned)}
+    return [
+        {"label": label, "value": value, "url": links.get(label, "")}
+        for label, value in facts
+        if value
+    ]
 
 
 def sum_words(shares: Sequence[AssignedBody]) -> str:
@@ -226,7 +232,9 @@ def _reminder(actor: Actor, assigned: AssignedBody, reminder: Reminder) -> dict[
     }
 
 
-def _parts(actor: Actor, shares: Sequence[AssignedBody]) -> tuple[dict[str, Any], ...]:
+def _parts(
+    actor: Actor, shares: Sequence[AssignedBody], *, takes_back: bool
+) -> tuple[dict[str, Any], ...]:
     found = []
     for _pk, group in groupby(shares, key=lambda each: each.assignment_id):
         rows = list(group)
@@ -238,13 +246,16 @@ def _parts(actor: Actor, shares: Sequence[AssignedBody]) -> tuple[dict[str, Any]
                 "role_words": _(wording.ROLE_NAMES.get(rows[0].role, "")),
                 "sum_words": sum_words(rows),
                 "amount_words": f"{number_words(amount)} {first.unit}" if amount else "",
-                "rows": [_part_row(actor, each) for each in rows],
+                "rows": [
+                    _part_row(actor, each) | {"can_take_back": takes_back and each.state in OPEN}
+                    for each in rows
+                ],
             }
         )
     return tuple(found)
 
 
-def _part_row(actor: Actor, share: AssignedBody) -> dict[str, str]:
+def _part_row(actor: Actor, share: AssignedBody) -> dict[str, Any]:
     left = remaining(share.due_on, today(), soon_days=SOON_DAYS)
     tone, icon, words = state_of(share, left)
     person = share.person_answerable
@@ -253,6 +264,7 @@ def _part_row(actor: Actor, share: AssignedBody) -> dict[str, str]:
     name = person.full_name if person and inner and own else share.organisation.short_name
     mine = actor.body_id in (share.organisation_id, share.assignment.organisation_id)
     return {
+        "id": share.public_id,
         "name": name,
         "url": reverse("assignments:detail", args=[share.public_id]) if mine else "",
         "due_words": f"{share.due_on:%d/%m/%Y}" if share.due_on else "",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.functions import Greatest, Least
 
 from behoc.direction.assignments.models import (
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ACTION = "assignment.view"
 _OPEN = Q(state__in=OPEN)
+_IN_TEXT = ("document__position", "line", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,11 @@ class PartShare:
     share: Share
 
 
-def count_by_body(actor: Actor, dispatch: "Dispatch") -> list[BodyCount]:
-    """How far each body in reach is with the tasks of a dispatch."""
-    rows = _shares(actor, dispatch)
+def count_by_body(
+    actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int] | None = None
+) -> list[BodyCount]:
+    """How far each body in reach (of those named, or all) is with the tasks of a dispatch."""
+    rows = _shares(actor, dispatch, body_ids)
     late = _OPEN & Q(due_on__lt=today())
     counted = (
         rows.order_by()
@@ -128,7 +131,7 @@ def count_by_body(actor: Actor, dispatch: "Dispatch") -> list[BodyCount]:
             active=Greatest(Max("opened_at"), Max("accepted_at"), Max("done_at")),
         )
     )
-    reported = _report_times(actor, dispatch)
+    reported = _report_times(rows)
     return [_body(row, reported.get(row[0])) for row in counted]
 
 
@@ -140,13 +143,21 @@ def count_by_task(actor: Actor, dispatch: "Dispatch") -> list[TaskCount]:
     rows = Assignment.objects.everything(reason="only tasks with a share in reach are told")
     tasks = (
         rows.filter(pk__in=kinds.keys())
-        .order_by("document__position", "line", "pk")
+        .order_by(*_IN_TEXT)
         .values_list("pk", "text", "find__value__actor", "document__number_symbol", "line")
     )
     return [
         TaskCount(pk, text, actor_words or "", document or "", line, tuple(kinds[pk]))
         for pk, text, actor_words, document, line in tasks
     ]
+
+
+def list_task_ids(actor: Actor, dispatch: "Dispatch") -> list[int]:
+    """The tasks of a dispatch that any body in reach has, in the order of the text."""
+    rows = Assignment.objects.everything(reason="only tasks with a share in reach are told")
+    told = _shares(actor, dispatch).order_by().filter(assignment=OuterRef("pk"))
+    found = rows.filter(document__dispatch_id=dispatch.pk).filter(Exists(told))
+    return list(found.order_by(*_IN_TEXT).values_list("pk", flat=True))
 
 
 def list_shares(
@@ -157,9 +168,7 @@ def list_shares(
     task_id: int | None = None,
 ) -> list[Share]:
     """The shares in reach of those bodies (of all when none are named), or of one task."""
-    rows = _shares(actor, dispatch)
-    if body_ids is not None:
-        rows = rows.filter(organisation_id__in=list(body_ids))
+    rows = _shares(actor, dispatch, body_ids)
     if task_id is not None:
         rows = rows.filter(assignment_id=task_id)
     wanted = rows.order_by("assignment__line", "assignment_id").values_list(
@@ -168,10 +177,13 @@ def list_shares(
     return [Share(*row) for row in wanted]
 
 
-def count_reminders(actor: Actor, dispatch: "Dispatch") -> dict[int, Reminded]:
+def count_reminders(
+    actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int] | None = None
+) -> dict[int, Reminded]:
     """Body → how often people reminded it of tasks of the dispatch; one day counts once."""
     rows = Reminder.objects.everything(reason="narrowed to the shares in reach below")
-    found = rows.filter(step="", assigned__in=_shares(actor, dispatch).order_by().values("pk"))
+    shares = _shares(actor, dispatch, body_ids).order_by().values("pk")
+    found = rows.filter(step="", assigned__in=shares)
     counted = found.order_by().values_list("assigned__organisation_id")
     told = counted.annotate(times=Count("sent_on", distinct=True), last=Max("sent_at"))
     return {body: Reminded(times, last) for body, times, last in told}
@@ -181,7 +193,7 @@ def list_longest_waiting(
     actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int]
 ) -> list[AssignedBody]:
     """For each of those bodies its open share with the earliest last good day."""
-    rows = _shares(actor, dispatch).open().filter(organisation_id__in=list(body_ids))
+    rows = _shares(actor, dispatch, body_ids).open()
     first = rows.order_by("organisation_id", F("due_on").asc(nulls_last=True), "pk")
     return list(first.distinct("organisation_id").only("pk"))
 
@@ -241,9 +253,10 @@ def list_parts_of(actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int]) -
     return [PartShare(name, above, Share(*share)) for name, above, *share in wanted]
 
 
-def _shares(actor: Actor, dispatch: "Dispatch") -> Any:
+def _shares(actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int] | None = None) -> Any:
     """The shares of what the dispatch itself asks; what bodies passed on stands below them."""
-    return _reached(actor, dispatch).filter(assignment__parent__isnull=True)
+    rows = _reached(actor, dispatch).filter(assignment__parent__isnull=True)
+    return rows if body_ids is None else rows.filter(organisation_id__in=list(body_ids))
 
 
 def _reached(actor: Actor, dispatch: "Dispatch") -> Any:
@@ -271,9 +284,9 @@ def _count_by_kind(actor: Actor, dispatch: "Dispatch") -> list[KindCount]:
     return [KindCount(*row) for row in counted]
 
 
-def _report_times(actor: Actor, dispatch: "Dispatch") -> dict[int, datetime]:
-    rows = ProgressReport.objects.everything(reason="narrowed to the shares in reach below")
-    found = rows.filter(assigned__in=_shares(actor, dispatch).order_by().values("pk"))
+def _report_times(shares: Any) -> dict[int, datetime]:
+    rows = ProgressReport.objects.everything(reason="narrowed to the shares in reach")
+    found = rows.filter(assigned__in=shares.order_by().values("pk"))
     counted = found.order_by().values_list("assigned__organisation_id")
     return dict(counted.annotate(last=Max("created_at")))
 

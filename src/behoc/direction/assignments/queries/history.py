@@ -38,6 +38,11 @@ STEPS = {
     "assignment.amend": ("", gettext_noop("Nơi giao sửa nhiệm vụ")),
     "assignment.note": ("", gettext_noop("Ghi nhận bản sửa")),
     "assignment.take_off": ("late", gettext_noop("Thôi giao")),
+    "assignment.set_end": ("", gettext_noop("Đặt ngày thôi lặp lại")),
+    "assignment.end_word": ("late", gettext_noop("Thôi giao theo ý kiến lãnh đạo")),
+    "assignment.take_back_part": ("", gettext_noop("Rút lại một phần việc")),
+    "assignment.mark_same": ("", gettext_noop("Ghi cùng một việc")),
+    "assignment.part_again": ("", gettext_noop("Tách lại việc đã ghi cùng")),
     "assignment.lapse": ("late", gettext_noop("Văn bản bị thu hồi")),
     "assignment.refuse": ("late", gettext_noop("Không đồng ý đề xuất")),
 }
@@ -61,8 +66,13 @@ def build_history(actor: Actor, assigned: AssignedBody) -> tuple[dict[str, str],
         "text": "",
         "tone": "",
     }
-    entries = list_history("AssignedBody", assigned.public_id)
-    return (given, *(_entry(actor, each) for each in entries if each.action in STEPS))
+    own = [
+        each for each in list_history("AssignedBody", assigned.public_id) if each.action in STEPS
+    ]
+    # The end of a rhythm is a matter of the task, whichever body's share one looks at.
+    whole = list_history("Assignment", assignment.public_id)
+    ends = [each for each in whole if each.action == "assignment.set_end"]
+    return (given, *(_entry(actor, each) for each in sorted([*own, *ends], key=_when)))
 
 
 def who(actor: Actor, person_name: str, body_id: int | None, body_name: str) -> str:
@@ -84,10 +94,16 @@ def _entry(actor: Actor, entry: Any) -> dict[str, str]:
     }
 
 
+def _when(entry: Any) -> Any:
+    return entry.at, entry.pk
+
+
 def _moved(changes: dict[str, list[Any]]) -> str:
     """“Đang làm → Chờ xác nhận”, or the last good day before and after."""
     if "due_on" in changes:
         return " → ".join(_day(each) for each in changes["due_on"])
+    if "ends_on" in changes:
+        return " → ".join(_day(each) for each in changes["ends_on"])
     if "proposed_on" in changes:
         return _("đến %(day)s") % {"day": _day(changes["proposed_on"][1])}
     before, after = changes.get("state", (None, None))

@@ -10,6 +10,8 @@ from behoc.direction.assignments.models import AssignedBody, Assignment, SameWor
 from behoc.direction.assignments.queries.screens import build_row
 from behoc.direction.assignments.queries.tasks import whole
 from behoc.direction.assignments.rules.likeness import asks_the_same
+from behoc.direction.documents.queries.dispatches import list_read_tasks
+from behoc.direction.documents.queries.programmes import list_programmes_of
 from behoc.ground.access.queries import may, scope_for
 from behoc.kernel.actor import Actor
 
@@ -30,6 +32,15 @@ class Overlap:
     other_source: str
     other_url: str
     bodies: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a task asks of whom, given already or only read."""
+
+    text: str
+    bodies: set[int]
+    programmes: set[int]
 
 
 def list_twins(actor: Actor, assigned: AssignedBody) -> list[dict[str, Any]]:
@@ -64,19 +75,23 @@ def list_joined_ids(assigned: AssignedBody) -> list[int]:
 
 
 def list_overlaps(actor: Actor, dispatch: "Dispatch") -> list[Overlap]:
-    """Tasks in reach, of other dispatches, that ask the same of a body as one of this dispatch."""
-    rows = Assignment.objects.within(scope_for(actor, "assignment.view"))
+    """Tasks in reach, of other dispatches, that ask the same of a body as one of this dispatch.
+
+    Before the dispatch is entered its tasks are those that were read and not rejected.
+    """
+    rows = Assignment.objects.within(scope_for(actor, "assignment.view")).filter(parent=None)
     whole_rows = rows.select_related("document__dispatch").prefetch_related("programmes")
-    own = list(whole_rows.filter(document__dispatch=dispatch, parent__isnull=True))
-    others = whole_rows.filter(parent__isnull=True).exclude(document__dispatch=dispatch)
+    own = _asked_by(whole_rows.filter(document__dispatch=dispatch), actor)
+    own = own or _read_in(dispatch)
+    others = list(whole_rows.exclude(document__dispatch=dispatch).order_by("-pk")[:MOST])
     pairs = [
         (one, other)
-        for other in others.order_by("-pk")[:MOST]
+        for other in others
         for one in own
         if asks_the_same(one.text, other.text, together=_share_a_programme(one, other))
     ]
-    shared = _shared_bodies(actor, [task for pair in pairs for task in pair])
-    found = [_overlap(one, other, shared) for one, other in pairs]
+    bodies = _bodies_of(actor, [other.pk for _one, other in pairs])
+    found = [_overlap(one, other, bodies) for one, other in pairs]
     return [each for each in found if each.bodies][:FIRST]
 
 
@@ -95,27 +110,43 @@ def _alike_shares(one: AssignedBody, other: AssignedBody, programmes: frozenset[
     return asks_the_same(one.assignment.text, other.assignment.text, together=together)
 
 
-def _share_a_programme(one: Assignment, other: Assignment) -> bool:
-    first = {each.pk for each in one.programmes.all()}
-    return any(each.pk in first for each in other.programmes.all())
+def _asked_by(tasks: Any, actor: Actor) -> list[_Asked]:
+    rows = list(tasks)
+    bodies = _bodies_of(actor, [each.pk for each in rows])
+    return [
+        _Asked(each.text, bodies[each.pk], {one.pk for one in each.programmes.all()})
+        for each in rows
+    ]
 
 
-def _shared_bodies(actor: Actor, tasks: list[Assignment]) -> dict[int, set[int]]:
+def _read_in(dispatch: "Dispatch") -> list[_Asked]:
+    """What a dispatch under review would ask; its bodies are those that its phrases mean now."""
+    programmes = {each.pk for each in list_programmes_of(dispatch)}
+    return [
+        _Asked(task.find.text, set(task.roles), programmes) for task in list_read_tasks(dispatch)
+    ]
+
+
+def _share_a_programme(one: _Asked, other: Assignment) -> bool:
+    return any(each.pk in one.programmes for each in other.programmes.all())
+
+
+def _bodies_of(actor: Actor, tasks: list[int]) -> dict[int, set[int]]:
     """Per task the bodies in reach that are to do it."""
     rows = AssignedBody.objects.within(scope_for(actor, "assignment.view")).current()
-    found: dict[int, set[int]] = {task.pk: set() for task in tasks}
-    pairs = rows.filter(assignment__in=list(found)).values_list("assignment", "organisation")
+    found: dict[int, set[int]] = {task: set() for task in tasks}
+    pairs = rows.filter(assignment__in=tasks).values_list("assignment", "organisation")
     for task, body in pairs:
         found[task].add(body)
     return found
 
 
-def _overlap(one: Assignment, other: Assignment, shared: dict[int, set[int]]) -> Overlap:
+def _overlap(one: _Asked, other: Assignment, bodies: dict[int, set[int]]) -> Overlap:
     dispatch = other.document.dispatch
     return Overlap(
         text=one.text,
         other=other.text,
         other_source=str(other.document),
         other_url=reverse("documents:detail", args=[dispatch.public_id]) + f"#d{other.line}",
-        bodies=len(shared[one.pk] & shared[other.pk]),
+        bodies=len(one.bodies & bodies[other.pk]),
     )

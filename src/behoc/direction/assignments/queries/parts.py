@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from behoc.direction.assignments.models import AssignedBody, Assignment
 from behoc.direction.assignments.rules import OPEN, WorkState
+from behoc.ground.access.queries import scope_for
+from behoc.kernel.actor import Actor
+from behoc.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from behoc.ground.accounts.models import Person
@@ -39,6 +42,17 @@ def list_parts(assigned: AssignedBody) -> list[AssignedBody]:
         "assignment__document__dispatch",
     )
     return list(found.order_by("assignment_id", "organisation__name_folded"))
+
+
+def get_part(actor: Actor, public_id: str) -> AssignedBody:
+    """The share of a part that the actor's body broke off one of its own, or NotFound."""
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+    own = rows.filter(assignment__parent__organisation_id=actor.body_id)
+    whole = own.select_related("organisation", "assignment__parent")
+    found: AssignedBody | None = whole.filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def sum_parts(shares: Sequence[AssignedBody], today: date) -> PartsSum:
@@ -74,17 +88,18 @@ def find_alike(
     return None
 
 
-def list_built_on(share_ids: Iterable[int]) -> list[AssignedBody]:
-    """Every share that was broken down from those, level by level: who hears when they change."""
+def list_built_on(share_ids: Iterable[int], *, hold: bool = False) -> list[AssignedBody]:
+    """Every share that was broken down from those, level by level: who hears when they change.
+
+    `hold` locks them, for an act that changes them too.
+    """
     rows = AssignedBody.objects.everything(reason="whoever built on a task hears of its change")
     found: list[AssignedBody] = []
     level = list(share_ids)
     while level:
-        below = list(
-            rows.filter(assignment__parent__in=level)
-            .select_related("organisation", "assignment")
-            .order_by("pk")
-        )
+        parts = rows.filter(assignment__parent__in=level).order_by("pk")
+        parts = parts.select_related("organisation", "assignment")
+        below = list(parts.select_for_update(of=("self",)) if hold else parts)
         found += below
         level = [each.pk for each in below]
     return found

@@ -7,18 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from behoc.direction.assignments.models import AssignedBody, Assignment
+from behoc.direction.assignments.models import AssignedBody
 from behoc.direction.assignments.queries.periods import period_words
 from behoc.direction.assignments.queries.states import (
-    DONE_STATES,
     STATES,
     left_words,
     state_of,
 )
 from behoc.direction.assignments.queries.tasks import (
+    TaskOfDispatch,
     count_by_state,
     count_by_whose,
-    list_tasks_of,
+    sum_tasks_of,
 )
 from behoc.direction.assignments.rules import OPEN, WorkState, remaining
 from behoc.direction.documents.queries import wording
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SOON_DAYS = 7
 TITLE_LENGTH = 110
+BODIES_LISTED = 150  # of more bodies the page of the cascade tells
 WHOSE = (
     ("toi", gettext_noop("Của cơ quan tôi")),
     ("da-giao", gettext_noop("Đã giao nơi khác")),
@@ -140,17 +141,17 @@ def list_filters(actor: Actor, whose: str, state: str) -> list[dict[str, Any]]:
 
 def list_of_dispatch(actor: Actor, dispatch: "Dispatch") -> list[dict[str, Any]]:
     """The tasks that a dispatch gave, in the order of the text, each with its bodies in reach."""
-    return [_of_dispatch(actor, *pair, dispatch) for pair in list_tasks_of(actor, dispatch)]
+    tasks = sum_tasks_of(actor, dispatch, most=BODIES_LISTED)
+    return [_of_dispatch(actor, task, dispatch) for task in tasks]
 
 
-def _of_dispatch(
-    actor: Actor, assignment: Assignment, shares: list[AssignedBody], dispatch: "Dispatch"
-) -> dict[str, Any]:
-    source = reverse("documents:detail", args=[dispatch.public_id]) + f"#d{assignment.line}"
-    common = {"line_first": assignment.line, "source_url": source}
+def _of_dispatch(actor: Actor, task: TaskOfDispatch, dispatch: "Dispatch") -> dict[str, Any]:
+    line, shares = task.assignment.line, task.shares
+    source = reverse("documents:detail", args=[dispatch.public_id]) + f"#d{line}"
+    common = {"line_first": line, "source_url": source}
     if not shares:
         return common | {
-            "title": short(assignment.text),
+            "title": short(task.assignment.text),
             "url": source,
             "bodies_words": _("Chưa rõ nơi làm"),
             "tone": "soon",
@@ -158,25 +159,21 @@ def _of_dispatch(
             "state_words": _("Chưa tới bàn nào"),
         }
     row = build_row(actor, shares[0]) | common
-    if len(shares) == 1:
+    if task.bodies == 1:
         return row | {"bodies_words": shares[0].organisation.short_name}
-    return (
-        row
-        | _of_many(shares)
-        | {"url": "", "bodies": [build_row(actor, share) for share in shares]}
-    )
+    listed = [build_row(actor, share) for share in shares] if len(shares) == task.bodies else []
+    every = reverse("dashboards:cascade", args=[dispatch.public_id])
+    return row | _of_many(task) | {"url": "", "bodies": listed, "bodies_url": every}
 
 
-def _of_many(shares: list[AssignedBody]) -> dict[str, str]:
+def _of_many(task: TaskOfDispatch) -> dict[str, str]:
     """How far several bodies are: done first, then started, then none."""
-    done = sum(share.state in DONE_STATES for share in shares)
-    new = sum(share.state == WorkState.NEW for share in shares)
-    counts = {"done": done, "begun": len(shares) - new, "all": len(shares)}
+    counts = {"done": task.done, "begun": task.begun, "all": task.bodies}
     bodies = _("%(all)s nơi") % counts
-    if done:
-        tone, icon = ("done", "done") if done == len(shares) else ("run", "circle-dot")
+    if task.done:
+        tone, icon = ("done", "done") if task.done == task.bodies else ("run", "circle-dot")
         words = _("Xong %(done)s/%(all)s") % counts
-    elif new < len(shares):
+    elif task.begun:
         tone, icon, words = "run", "circle-dot", _("%(begun)s/%(all)s đã nhận") % counts
     else:
         tone, icon, words = "none", "circle-dashed", _("Chưa nơi nào nhận")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import AssignedBody, Petition, ProgressReport
 from behoc.direction.assignments.queries.amendments import list_amendments
+from behoc.direction.assignments.queries.drawing import sources_of
 from behoc.direction.assignments.queries.history import build_history, who
 from behoc.direction.assignments.queries.judging import doubts_of
 from behoc.direction.assignments.queries.petitions import list_petitions
@@ -81,6 +82,7 @@ class TaskPage:
     can_ask_extension: bool
     can_object: bool
     can_reopen: bool
+    can_draft: bool
     next_words: str
     returned_words: str
     is_lapsed: bool
@@ -128,6 +130,7 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
         and PetitionKind.EXTENSION not in waiting,
         can_object=asks and not given_to_itself and PetitionKind.OBJECTION not in waiting,
         can_reopen=_may_judge(actor, assigned) and allows(assigned.state, Step.REOPEN),
+        can_draft=_is_own(actor, assigned) and assigned.state in OPEN and may(actor, "draft.write"),
         next_words=_next_words(actor, assigned),
         returned_words=_returned_words(assigned),
         is_lapsed=assigned.state == WorkState.LAPSED,
@@ -251,6 +254,7 @@ def _report(actor: Actor, report: ProgressReport) -> dict[str, Any]:
         "who": who(actor, report.person.full_name, body.pk, body.short_name),
         "when_words": in_words(report.created_at),
         "finished": report.finished,
+        "sources": sources_of(actor, report),
         "figures": [
             {"name": each.name, "value": number_words(each.value), "unit": each.unit}
             for each in report.figures.all()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, Min, Prefetch, Q
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, Evidence, ProgressReport
+from behoc.direction.assignments.queries.states import DONE_STATES
 from behoc.direction.assignments.rules import WorkState
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
@@ -100,9 +101,16 @@ def list_reports(assigned: AssignedBody) -> list[ProgressReport]:
             Prefetch("evidence", evidence.select_related("stored_file").order_by("pk")),
             "figures",
             "links",
+            Prefetch("drawn_from", _with_share(rows)),
         )
         .order_by("-created_at", "-pk")
     )
+
+
+def _with_share(rows: Any) -> Any:
+    return rows.select_related(
+        "assigned__organisation", "assigned__person_answerable", "assigned__assignment"
+    ).order_by("pk")
 
 
 def get_evidence(actor: Actor, public_id: str) -> Evidence:
@@ -173,3 +181,44 @@ def list_tasks_of(
     for share in found.order_by("assignment__line", "assignment_id", "organisation__name_folded"):
         grouped.setdefault(share.assignment_id, (share.assignment, []))[1].append(share)
     return sorted(grouped.values(), key=lambda pair: (pair[0].line, pair[0].pk))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOfDispatch:
+    """One task that a dispatch gave: how far its bodies are, and those that are few enough."""
+
+    assignment: Assignment
+    shares: tuple[AssignedBody, ...]
+    bodies: int = 0
+    done: int = 0
+    begun: int = 0
+
+
+def sum_tasks_of(actor: Actor, dispatch: "Dispatch", *, most: int) -> list[TaskOfDispatch]:
+    """The tasks of a dispatch as far as they are in reach; of more shares than `most` one stands
+    for all, so that a task of every commune of the country is counted and not loaded.
+    """
+    rows = AssignedBody.objects.within(scope_for(actor, "assignment.view"))
+    given = rows.filter(assignment__document__dispatch=dispatch).order_by()
+    sums = {
+        row.pop("assignment_id"): row
+        for row in given.values("assignment_id").annotate(
+            bodies=Count("pk"),
+            done=Count("pk", filter=Q(state__in=DONE_STATES)),
+            begun=Count("pk", filter=~Q(state=WorkState.NEW)),
+        )
+    }
+    many = [pk for pk, found in sums.items() if found["bodies"] > most]
+    firsts = given.filter(assignment__in=many).order_by("assignment", "pk").distinct("assignment")
+    listed = whole(given.exclude(assignment__in=many)).order_by("organisation__name_folded", "pk")
+    shares: dict[int, list[AssignedBody]] = {}
+    for share in (*listed, *whole(given.filter(pk__in=firsts.values("pk")))):
+        shares.setdefault(share.assignment_id, []).append(share)
+    nobody = Assignment.objects.within(scope_for(actor, "assignment.view")).filter(
+        document__dispatch=dispatch, assigned__isnull=True
+    )
+    found = [TaskOfDispatch(each, ()) for each in nobody.select_related("document")]
+    found += [
+        TaskOfDispatch(each[0].assignment, tuple(each), **sums[pk]) for pk, each in shares.items()
+    ]
+    return sorted(found, key=lambda task: (task.assignment.line, task.assignment.pk))

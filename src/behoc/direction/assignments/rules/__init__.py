@@ -121,6 +121,22 @@ def allows(state: str, step: Step) -> bool:
     return WorkState(state) in _NEXT[step]
 
 
+# No plan of ours runs so long: a day beyond it is a slip of the year.
+FURTHEST_YEARS = 50
+
+
+def check_day(day: date, today: date) -> None:
+    """Work is asked for until a day that is still to come, and not in another century."""
+    if day < today:
+        raise RuleBroken("Ngày %(day)s đã qua. Chọn từ hôm nay trở đi.", day=f"{day:%d/%m/%Y}")
+    if day.year > today.year + FURTHEST_YEARS:
+        raise RuleBroken(
+            "Ngày %(day)s còn xa hơn %(years)s năm. Kiểm lại năm đã ghi.",
+            day=f"{day:%d/%m/%Y}",
+            years=FURTHEST_YEARS,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Remaining:
     """What is left until a deadline: the state word of the design language and days left."""

@@ -1,12 +1,15 @@
 """Steps of reminding and of going up the line, as data/assignments/escalation.toml sets them."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from behoc.direction.assignments.rules import Force
 from behoc.kernel.data import path
+from behoc.kernel.errors import RuleBroken
 
 
 class Told(StrEnum):
@@ -43,12 +46,21 @@ class EscalationStep:
         """True when a body above is told: never of a request, nor of a body's own inner parts."""
         return self.tells in (Told.SUPERIOR_STAFF, Told.SUPERIOR_HEAD)
 
+    @property
+    def days(self) -> int:
+        """The days as the file counts them, whichever day they count from."""
+        return (self.unopened if self.after is None else self.after) or 0
+
+    def moved(self, days: int) -> "EscalationStep":
+        """The same step on another day."""
+        if self.after is None:
+            return replace(self, unopened=days)
+        return replace(self, after=days)
+
 
 @cache
 def escalation_steps() -> tuple[EscalationStep, ...]:
     """Every step in the order of the file."""
-    with path("assignments", "escalation.toml").open("rb") as source:
-        rows = tomllib.load(source)["step"]
     return tuple(
         EscalationStep(
             code=row["code"],
@@ -57,5 +69,25 @@ def escalation_steps() -> tuple[EscalationStep, ...]:
             unopened=row.get("unopened"),
             orders_only=row["force"] == Force.ORDER,
         )
-        for row in rows
+        for row in _file()["step"]
     )
+
+
+def check_days(steps: Sequence[EscalationStep]) -> None:
+    """Refuse days that turn the steps around: a reminder after its day, a higher step first."""
+    longest = _file()["longest_days"]
+    late = [each.days for each in steps if each.occasion == "late"]
+    for step in steps:
+        if not 1 <= abs(step.days) <= longest:
+            raise RuleBroken("Ghi số ngày từ 1 đến %(longest)s.", longest=longest)
+    if late != sorted(late):
+        raise RuleBroken(
+            "Bước báo lên cấp cao hơn không đến trước bước dưới. "
+            "Xem lại số ngày của các bước quá hạn."
+        )
+
+
+@cache
+def _file() -> dict[str, Any]:
+    with path("assignments", "escalation.toml").open("rb") as source:
+        return tomllib.load(source)

@@ -1,11 +1,19 @@
 """Figures and links as people type them. Pure."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from behoc.kernel.errors import RuleBroken
+
+LONGEST_LINK = 1000  # what the column holds
+_LARGEST_FIGURE = Decimal(10) ** 14  # the column holds so many digits and four after the comma
+_LARGEST_AMOUNT = Decimal(10) ** 12  # the column holds so many digits and two after the comma
+_CENT = Decimal("0.01")
+# Signs that are not seen: an address with them reads otherwise than it leads.
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,18 @@ def parse_number(typed: str) -> Decimal:
             "đơn vị ghi ở ô riêng: 1.234,5.",
             typed=typed.strip()[:40],
         )
-    return Decimal(bare.replace("−", "-").replace(".", "").replace(",", "."))
+    value = Decimal(bare.replace("−", "-").replace(".", "").replace(",", "."))
+    if abs(value) >= _LARGEST_FIGURE:
+        raise RuleBroken("“%(typed)s” lớn quá. Ghi theo đơn vị lớn hơn.", typed=typed.strip()[:40])
+    return value
+
+
+def check_amount(amount: Decimal) -> None:
+    """An amount given to a body is more than nothing, and written in full in its column."""
+    if amount <= 0:
+        raise RuleBroken("Số giao cho mỗi nơi phải lớn hơn 0.")
+    if amount >= _LARGEST_AMOUNT or amount != amount.quantize(_CENT):
+        raise RuleBroken("Số giao dưới một nghìn tỷ và có nhiều nhất hai chữ số sau dấu phẩy.")
 
 
 def number_words(value: Decimal) -> str:
@@ -51,7 +70,12 @@ def check_link(typed: str) -> str:
         host = parts.hostname or ""
     except ValueError:
         host, parts = "", urlsplit("")
-    clean_host = bool(host) and "." in host and not re.search(r"[\s\x00-\x1f\\]", address)
+    if len(address) > LONGEST_LINK:
+        raise RuleBroken(
+            "Liên kết dài quá %(longest)s chữ. Chép địa chỉ ngắn hơn.", longest=LONGEST_LINK
+        )
+    hides = "\\" in address or any(unicodedata.category(sign) in _UNSEEN for sign in address)
+    clean_host = bool(host) and "." in host and not hides
     if parts.scheme not in ("http", "https") or not clean_host or "@" in parts.netloc:
         raise RuleBroken(
             "“%(typed)s” chưa phải liên kết. Chép cả địa chỉ, bắt đầu bằng https://.",

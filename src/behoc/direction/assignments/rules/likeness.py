@@ -1,6 +1,7 @@
 """When two tasks ask the same: how much of the wording of the shorter stands in the other. Pure."""
 
 import re
+from functools import lru_cache
 
 from behoc.kernel.text import fold
 
@@ -18,6 +19,7 @@ ALIKE = 0.5
 ALIKE_TOGETHER = 0.3
 
 
+@lru_cache(maxsize=4096)
 def runs_of(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of three words of a text, without marks and capitals."""
     words = WORD.findall(fold(text))

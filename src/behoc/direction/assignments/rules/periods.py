@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from behoc.kernel.data import path
-from behoc.kernel.deadlines import Occurrence, last_day, occurrences, period_start
+from behoc.kernel.deadlines import Occurrence, last_day, next_day, occurrences, period_start
 from behoc.kernel.text import fold
 
 # A rhythm of a year has its next period within two; more is never looked at.
@@ -62,6 +62,13 @@ def opens_on(one: Occurrence) -> date:
     if one.due_on is None:
         return one.starts_on
     return min(one.starts_on, one.due_on - timedelta(days=_lead_days()[_grain(one.period)]))
+
+
+def moved_code(code: str, old: date, new: date) -> str:
+    """The code with its day moved, a yearly one for every year; another day's code stays."""
+    if next_day(code, old) != old:
+        return code
+    return f"--{new:%m-%d}" if code.startswith("--") else new.isoformat()
 
 
 def end_of_phase(wording: str, phases: Sequence[tuple[int, int]], on: date) -> date | None:

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from behoc.direction.assignments.rules import check_day
 from behoc.kernel.errors import RuleBroken
 
 
@@ -34,8 +35,4 @@ def check_new_day(due_on: date | None, proposed_on: date | None, today: date) ->
             proposed=f"{proposed_on:%d/%m/%Y}",
             due=f"{due_on:%d/%m/%Y}",
         )
-    if proposed_on < today:
-        raise RuleBroken(
-            "Ngày %(proposed)s đã qua. Chọn từ hôm nay trở đi.",
-            proposed=f"{proposed_on:%d/%m/%Y}",
-        )
+    check_day(proposed_on, today)

@@ -1,6 +1,5 @@
 """The giver changes a task (T9): from when, why, before and after; all who build on it hear."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,16 +13,26 @@ from behoc.direction.assignments.models import (
     Assignment,
     Petition,
 )
-from behoc.direction.assignments.rules import OPEN, DueSource, Step, WorkState, allows, next_state
+from behoc.direction.assignments.queries.amend_page import list_addable
+from behoc.direction.assignments.queries.parts import list_built_on
+from behoc.direction.assignments.rules import (
+    OPEN,
+    DueSource,
+    Step,
+    WorkState,
+    check_day,
+    next_state,
+)
 from behoc.direction.assignments.rules.petitions import PetitionState
+from behoc.direction.assignments.services.ending import end_shares
 from behoc.direction.assignments.services.holding import lock_share
-from behoc.direction.assignments.services.petitioning import drop_petitions
+from behoc.direction.assignments.services.moving import move_deadlines
 from behoc.direction.assignments.services.telling import tell_amended
 from behoc.direction.documents.services.delivering import pass_on
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import Deed, record, record_all
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import in_words, now
+from behoc.kernel.clock import in_words, now, today
 from behoc.kernel.errors import Conflict, RuleBroken
 from behoc.kernel.text import clean
 
@@ -56,12 +65,14 @@ def amend_task(
     rows = Assignment.objects.everything(reason="the task was fetched within reach; now locked")
     assignment = rows.select_for_update().get(pk=assignment.pk)
     _check(assignment, change, ground, seen)
+    _check_added(assignment, change.added)
     before = version_of(assignment)
     shares = _hold_shares(assignment)
     _change_words(assignment, change.text)
-    _move_day(shares, change.due_on, before)
-    _take_off(actor, [each for each in shares if each.organisation_id in change.removed], ground)
-    _put_on(assignment, shares, change)
+    _move_day(assignment, shares, change.due_on, before)
+    gone = [each for each in shares if each.organisation_id in change.removed]
+    end_shares(actor, gone, reason=ground.reason, deed="assignment.take_off")
+    _put_on(assignment, _hold_shares(assignment), change)
     after = version_of(assignment)
     if after == before:
         raise RuleBroken("Chưa có gì thay đổi so với bản đang áp dụng.")
@@ -105,7 +116,8 @@ def version_of(assignment: Assignment) -> dict[str, Any]:
         .select_related("organisation")
         .order_by("organisation__name_folded", "pk")
     )
-    days = [each.due_on for each in shares if each.state in OPEN and each.due_on]
+    current = [each for each in shares if each.state in OPEN and each.is_current]
+    days = [each.due_on for each in current if each.due_on]
     return {
         "text": assignment.text,
         "due_on": min(days).isoformat() if days else None,
@@ -121,10 +133,19 @@ def _check(assignment: Assignment, change: Change, ground: Ground, seen: int) ->
             who=latest.person.full_name,
             when=in_words(latest.created_at),
         )
+    if latest is None and seen:
+        raise Conflict
     if not clean(change.text):
         raise RuleBroken("Nội dung nhiệm vụ đang trống. Ghi lại nội dung rồi lưu.")
     if not clean(ground.reason):
         raise RuleBroken("Chưa ghi lý do sửa. Viết một câu để các nơi hiểu.")
+
+
+def _check_added(assignment: Assignment, added: tuple[int, ...]) -> None:
+    """What a body gave out of its own share goes no further than when it was given out."""
+    below = list_addable(assignment)
+    if below is not None and not set(added) <= below:
+        raise RuleBroken("Chỉ giao việc này cho cơ quan trực thuộc ngay dưới cơ quan mình.")
 
 
 def _hold_shares(assignment: Assignment) -> list[AssignedBody]:
@@ -138,31 +159,30 @@ def _change_words(assignment: Assignment, text: str) -> None:
         assignment.save(update_fields=["text"])
 
 
-def _move_day(shares: list[AssignedBody], due_on: date | None, before: dict[str, Any]) -> None:
-    """The same day for all who are still at work; what they asked up to that day is settled."""
+def _move_day(
+    assignment: Assignment, shares: list[AssignedBody], due_on: date | None, before: dict[str, Any]
+) -> None:
+    """The same day for all who are still at work on the nearest period, and for later ones.
+
+    What they asked up to that day is settled.
+    """
     if due_on is None or due_on.isoformat() == before["due_on"]:
         return
-    for share in shares:
-        if share.state in OPEN and share.is_current:
-            share.due_on, share.due_source = due_on, DueSource.PRINTED
-            share.save(update_fields=["due_on", "due_source"])
+    check_day(due_on, today())
+    at_work = [each for each in shares if each.state in OPEN and each.is_current]
+    if not at_work:
+        return
+    period = min(at_work, key=lambda each: (each.due_on or date.max, each.pk)).period
+    moved = [each for each in at_work if each.period == period]
+    printed = {each.due_on for each in moved if each.due_source == DueSource.PRINTED}
+    for share in moved:
+        share.due_on, share.due_source = due_on, DueSource.PRINTED
+        share.save(update_fields=["due_on", "due_source"])
+    for day in filter(None, printed):
+        move_deadlines(assignment, period, day, due_on)
     rows = Petition.objects.everything(reason="the shares are held by the act that moves their day")
-    settled = rows.filter(assigned__in=shares, state=PetitionState.WAITING, proposed_on__lte=due_on)
+    settled = rows.filter(assigned__in=moved, state=PetitionState.WAITING, proposed_on__lte=due_on)
     settled.update(state=PetitionState.DROPPED)
-
-
-def _take_off(actor: Actor, shares: Iterable[AssignedBody], ground: Ground) -> None:
-    """Whoever is taken off keeps what was reported; what is done stays done, without a sequel."""
-    for share in shares:
-        before = {"state": share.state}
-        share.next_opens_on = None
-        if allows(share.state, Step.LAPSE):
-            share.state = next_state(share.state, Step.LAPSE)
-            share.reason = clean(ground.reason)
-            drop_petitions(share)
-            after = {"state": share.state, "reason": share.reason}
-            record(actor, "assignment.take_off", share, before=before, after=after)
-        share.save(update_fields=["state", "reason", "next_opens_on"])
 
 
 def _put_on(assignment: Assignment, shares: list[AssignedBody], change: Change) -> None:
@@ -190,15 +210,16 @@ def _put_on(assignment: Assignment, shares: list[AssignedBody], change: Change) 
 def _push(actor: Actor, amendment: Amendment) -> None:
     """A notice for every body that builds on the task, also through parts broken off it."""
     rows = AssignedBody.objects.everything(reason="whoever builds on an amended task hears of it")
-    level = list(rows.filter(assignment=amendment.assignment))
-    reached: list[AssignedBody] = []
-    while level:
-        reached += [each for each in level if each.is_current]
-        level = list(rows.filter(assignment__parent__in=level))
+    shares = rows.filter(assignment=amendment.assignment).select_related("organisation")
+    own = list(shares.order_by("pk"))
+    reached = [each for each in (*own, *list_built_on(each.pk for each in own)) if each.is_current]
     told = [each for each in reached if each.state != WorkState.LAPSED]
     AmendmentNotice.objects.everything(reason="one for each share that was reached").bulk_create(
         AmendmentNotice(amendment=amendment, assigned=each) for each in told
     )
-    change = {"reason": amendment.reason}
-    record_all(actor, "assignment.amend", [Deed(each, after=change) for each in told])
+    reason = {"reason": amendment.reason}
+    days = [{"due_on": version["due_on"]} for version in (amendment.before, amendment.after)]
+    before, after = days if days[0] != days[1] else ({}, {})
+    deeds = [Deed(each, before, after | reason) for each in told]
+    record_all(actor, "assignment.amend", deeds)
     tell_amended(amendment, told)

@@ -11,13 +11,10 @@ from behoc.ground.accounts.queries import list_memberships_of
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import RuleBroken
-from behoc.kernel.text import clean
 
 if TYPE_CHECKING:
     from behoc.ground.accounts.models import Person
     from behoc.ground.organisations.models import Organisation
-
-LONGEST_PLAN = 300
 
 
 @transaction.atomic
@@ -35,24 +32,6 @@ def name_answerable(actor: Actor, assigned: AssignedBody, person: "Person | None
     after = {"person_answerable": person.full_name if person else ""}
     tell_answerable(assigned)
     record(actor, "assignment.arrange", assigned, before=before, after=after)
-    return assigned
-
-
-@transaction.atomic
-def fold_into(actor: Actor, assigned: AssignedBody, plan: str) -> AssignedBody:
-    """Say which plan of the body's own takes the duty in (lồng ghép); empty takes the word back."""
-    assigned = lock_share(actor, "assignment.arrange", assigned)
-    plan = clean(plan)
-    if plan == assigned.folded_into:
-        return assigned
-    if len(plan) > LONGEST_PLAN:
-        raise RuleBroken(
-            "Tên kế hoạch dài quá %(longest)s chữ. Ghi số, ngày và tên ngắn.", longest=LONGEST_PLAN
-        )
-    before = {"folded_into": assigned.folded_into}
-    assigned.folded_into = plan
-    assigned.save(update_fields=["folded_into"])
-    record(actor, "assignment.fold", assigned, before=before, after={"folded_into": plan})
     return assigned
 
 

@@ -19,13 +19,17 @@ from behoc.kernel.clock import now
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch
+    from behoc.engines.reading.extraction.arrival import Stamp
 
 
 @transaction.atomic
-def assign_dispatch(actor: Actor, dispatch: "Dispatch", *, reason: str = "") -> int:
+def assign_dispatch(
+    actor: Actor, dispatch: "Dispatch", *, reason: str = "", stamp: "Stamp | None" = None
+) -> int:
     """Enter a reviewed dispatch and put its tasks on the right desks; returns how many tasks.
 
-    `reason` says why it is entered although a paper like it stands in the register.
+    `reason` says why it is entered although a paper like it stands in the register; `stamp` is the
+    body's own arrival stamp on the scan.
     """
     dispatch = confirm_dispatch(actor, dispatch)
     finds = documents.list_confirmed_tasks(dispatch)
@@ -37,7 +41,8 @@ def assign_dispatch(actor: Actor, dispatch: "Dispatch", *, reason: str = "") -> 
     take_over_programmes(dispatch)
     tell_new_tasks(dispatch)
     record(actor, "assignment.create", dispatch, after={"tasks": len(finds), "bodies": len(bodies)})
-    register_dispatch(actor, dispatch, reason=reason)  # last: it holds the series of numbers
+    # Last, because it holds the series of numbers.
+    register_dispatch(actor, dispatch, reason=reason, stamp=stamp)
     return len(finds)
 
 

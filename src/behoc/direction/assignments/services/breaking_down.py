@@ -10,12 +10,13 @@ from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment
 from behoc.direction.assignments.queries.parts import count_parts, find_alike
-from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState
+from behoc.direction.assignments.rules import OPEN, DueSource, Force, WorkState, check_day
+from behoc.direction.assignments.rules.figures import check_amount
 from behoc.direction.assignments.services.answering import check_serves
+from behoc.direction.assignments.services.ending import end_shares
+from behoc.direction.assignments.services.giving import hand_out
 from behoc.direction.assignments.services.holding import lock_share
-from behoc.direction.assignments.services.telling import tell_answerable, tell_part
 from behoc.direction.documents.queries.wording import ROLE_NAMES
-from behoc.direction.documents.services.delivering import pass_on
 from behoc.ground.audit.services import record
 from behoc.ground.organisations.queries import list_bodies_directly_below
 from behoc.kernel.actor import Actor
@@ -63,13 +64,35 @@ def break_down(
         return known
     if seen is not None and seen != count_parts(assigned):
         raise Conflict("Người khác vừa chia nhiệm vụ này. Xem các phần đã chia rồi chia tiếp.")
-    made = _keep(assigned, part, bodies)
-    if part.person is None:
-        pass_on(assigned.assignment.document.dispatch, bodies)
-    _tell(made)
+    made = _part_of(assigned, part)
+    hand_out(made, [_share(assigned, made, part, body) for body in bodies])
     told = {"text": made.text, "due_on": part.due_on, "reason": clean(part.reason)}
     record(actor, "assignment.divide", assigned, after={**told, "receivers": _names(made)})
     return made
+
+
+@transaction.atomic
+def take_back_part(actor: Actor, part: AssignedBody, *, reason: str) -> AssignedBody:
+    """The body takes a part of its share back: it is not to be done any more, nor what rests on it.
+
+    What was reported as done stays done; a second press changes nothing.
+    """
+    parent = part.assignment.parent
+    if parent is None:
+        raise RuleBroken("Việc này không chia từ việc nào của cơ quan mình.")
+    lock_share(actor, "assignment.arrange", parent)
+    rows = AssignedBody.objects.everything(reason="a part of a share that the actor arranges")
+    part = rows.select_for_update(of=("self",)).select_related("assignment").get(pk=part.pk)
+    if part.state == WorkState.LAPSED:
+        return part
+    if part.state not in OPEN:
+        raise RuleBroken("Phần việc này đã báo xong nên được giữ nguyên. Trả lại nếu chưa đạt.")
+    if not clean(reason):
+        raise RuleBroken("Chưa ghi lý do rút phần việc. Viết một câu để nơi làm hiểu.")
+    end_shares(actor, [part], reason=reason, deed="assignment.take_off")
+    after = {"reason": clean(reason), "receivers": [part.organisation.short_name]}
+    record(actor, "assignment.take_back_part", parent, after=after)
+    return part
 
 
 def _check_share(assigned: AssignedBody) -> None:
@@ -101,16 +124,16 @@ def _check_words(assigned: AssignedBody, part: NewPart) -> None:
         raise RuleBroken("Nội dung dài quá %(longest)s chữ. Rút ngắn rồi gửi.", longest=LONGEST)
     if part.role not in ROLE_NAMES:
         raise RuleBroken("Chọn vai trò trong danh sách.")
-    if part.due_on and part.due_on < today():
-        raise RuleBroken("Ngày %(day)s đã qua. Chọn từ hôm nay trở đi.", day=_words(part.due_on))
+    if part.due_on:
+        check_day(part.due_on, today())
     if _is_later(assigned, part) and not clean(part.reason):
         raise RuleBroken(
             "Hạn %(day)s sau hạn của cơ quan mình (%(own)s). Chọn ngày sớm hơn hoặc ghi lý do.",
             day=_words(part.due_on) if part.due_on else "",
             own=_words(assigned.due_on) if assigned.due_on else "",
         )
-    if any(amount <= 0 for amount in part.amounts.values()):
-        raise RuleBroken("Số giao cho mỗi nơi phải lớn hơn 0.")
+    for amount in part.amounts.values():
+        check_amount(amount)
     if part.amounts and not clean(part.unit):
         raise RuleBroken("Có số giao thì ghi đơn vị tính, ví dụ: người, buổi, gia đình.")
 
@@ -119,11 +142,11 @@ def _is_later(assigned: AssignedBody, part: NewPart) -> bool:
     return bool(part.due_on and assigned.due_on and part.due_on > assigned.due_on)
 
 
-def _keep(assigned: AssignedBody, part: NewPart, bodies: tuple[int, ...]) -> Assignment:
+def _part_of(assigned: AssignedBody, part: NewPart) -> Assignment:
     whole = assigned.assignment
-    made = Assignment(
+    return Assignment(
         organisation_id=assigned.organisation_id,
-        document_id=whole.document_id,
+        document=whole.document,
         parent=assigned,
         text=clean(part.text),
         clause=whole.clause,
@@ -133,46 +156,29 @@ def _keep(assigned: AssignedBody, part: NewPart, bodies: tuple[int, ...]) -> Ass
         unit=clean(part.unit),
         created_at=now(),
     )
-    made.save()
-    due_on = part.due_on or assigned.due_on
-    AssignedBody.objects.everything(reason="the shares of a part just made").bulk_create(
-        AssignedBody(
-            assignment=made,
-            organisation_id=body,
-            role=part.role,
-            due_on=due_on,
-            due_source=DueSource.PART,
-            person_answerable=part.person,
-            amount=part.amounts.get(body),
-        )
-        for body in bodies
+
+
+def _share(assigned: AssignedBody, made: Assignment, part: NewPart, body: int) -> AssignedBody:
+    return AssignedBody(
+        assignment=made,
+        organisation_id=body,
+        role=part.role,
+        due_on=part.due_on or assigned.due_on,
+        due_source=DueSource.PART,
+        person_answerable=part.person,
+        amount=part.amounts.get(body),
     )
-    return made
-
-
-def _tell(made: Assignment) -> None:
-    for share in _shares(made):
-        if share.person_answerable_id:
-            tell_answerable(share)
-        else:
-            tell_part(share)
 
 
 def _names(made: Assignment) -> list[str]:
+    rows = AssignedBody.objects.everything(reason="the shares of a part just made")
+    shares = rows.filter(assignment=made).select_related("organisation", "person_answerable")
     return [
         share.person_answerable.full_name
         if share.person_answerable
         else share.organisation.short_name
-        for share in _shares(made)
+        for share in shares.order_by("pk")
     ]
-
-
-def _shares(made: Assignment) -> list[AssignedBody]:
-    rows = AssignedBody.objects.everything(reason="the shares of a part just made")
-    found = rows.filter(assignment=made).select_related(
-        "organisation", "person_answerable", "assignment"
-    )
-    return list(found.order_by("pk"))
 
 
 def _words(day: date) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment, Deadline
-from behoc.direction.assignments.rules import OPEN, DueSource
+from behoc.direction.assignments.rules import OPEN, DueSource, check_day
 from behoc.direction.assignments.services.holding import lock_share
-from behoc.direction.assignments.services.recurring import opening_after, rhythms_of
+from behoc.direction.assignments.services.recurring import plan_again
 from behoc.direction.assignments.services.telling import tell_event
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import Deed, record, record_all
@@ -33,8 +33,7 @@ def set_own_day(actor: Actor, assigned: AssignedBody, due_on: date) -> AssignedB
             "Nhiệm vụ này đã có hạn %(day)s do nơi giao định. Cần thêm thời gian thì xin gia hạn.",
             day=f"{assigned.due_on:%d/%m/%Y}",
         )
-    if due_on < today():
-        raise RuleBroken("Ngày %(day)s đã qua. Chọn từ hôm nay trở đi.", day=f"{due_on:%d/%m/%Y}")
+    check_day(due_on, today())
     before = {"due_on": assigned.due_on}
     assigned.due_on, assigned.due_source = due_on, DueSource.OWN
     assigned.save(update_fields=["due_on", "due_source"])
@@ -86,7 +85,7 @@ def set_end(actor: Actor, assignment: Assignment, ends_on: date | None) -> None:
     for each in changed:
         each.ends_on = ends_on
         each.save(update_fields=["ends_on"])
-    _plan_again(assignment, deadlines)
+    plan_again(assignment, deadlines)
     record(actor, "assignment.set_end", assignment, before=before, after={"ends_on": ends_on})
 
 
@@ -123,11 +122,3 @@ def _date_shares(deadline: Deadline) -> list[AssignedBody]:
             share.due_on, share.due_source = deadline.due_on, DueSource.EVENT
         rows.bulk_update(shares, ["due_on", "due_source"])
     return shares
-
-
-def _plan_again(assignment: Assignment, deadlines: list[Deadline]) -> None:
-    rows = AssignedBody.objects.everything(reason="the end of a rhythm moves every body's share")
-    rhythms = rhythms_of(deadlines)
-    current = rows.current().filter(assignment=assignment).exclude(period="")
-    for period in current.order_by().values_list("period", flat=True).distinct():
-        current.filter(period=period).update(next_opens_on=opening_after(rhythms, period))

@@ -1,6 +1,7 @@
 """Steps of reminding: soon due, never accepted, late; an order goes up the line, a request not.
 
-Which steps there are, when they come and whom they tell is data/assignments/escalation.toml.
+Which steps there are, when they come and whom they tell is data/assignments/escalation.toml; a body
+may set its own days (`services/setting_steps.py`).
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
 from behoc.direction.assignments.models import AssignedBody, Reminder
+from behoc.direction.assignments.queries.steps import Variant, list_variants
 from behoc.direction.assignments.rules import Force, WorkState
 from behoc.direction.assignments.rules.escalation import EscalationStep, Told, escalation_steps
 from behoc.direction.assignments.services.telling import tell_step
@@ -33,19 +35,23 @@ def escalate() -> int:
     """Take every step whose day has come, once for each share and period; returns how many."""
     taken = 0
     for step in escalation_steps():
-        while batch := _take_some(step):
-            taken += batch
+        for variant in list_variants(step):
+            while batch := _take_some(variant):
+                taken += batch
     return taken
 
 
 @transaction.atomic
-def _take_some(step: EscalationStep) -> int:
+def _take_some(variant: Variant) -> int:
+    step = variant.step
     held = list(
-        _waiting(step)
+        _waiting(variant)
         .select_for_update(of=("self",), skip_locked=True)
         .select_related("organisation", "organisation__superior", "assignment")
         .order_by("pk")[:AT_ONCE]
     )
+    if not held:
+        return 0
     told = {share.pk: _told_body(step, share) for share in held}
     rows = Reminder.objects.everything(reason="steps are taken by the calendar, for every body")
     rows.bulk_create(
@@ -67,12 +73,17 @@ def _take_some(step: EscalationStep) -> int:
     return len(held)
 
 
-def _waiting(step: EscalationStep) -> Any:
+def _waiting(variant: Variant) -> Any:
     """Open shares for which the step has come and was not taken yet."""
+    step = variant.step
     rows = AssignedBody.objects.everything(reason="steps are taken by the calendar, for every body")
     sent = Reminder.objects.everything(reason="a step is taken once")
     taken = sent.filter(assigned=OuterRef("pk"), step=step.code)
     found = rows.open().filter(~Exists(taken))
+    if variant.line:
+        found = found.filter(assignment__organisation__line_path__startswith=variant.line)
+    for line in variant.but:
+        found = found.exclude(assignment__organisation__line_path__startswith=line)
     if step.orders_only:
         found = found.filter(assignment__force=Force.ORDER)
     if step.goes_up:

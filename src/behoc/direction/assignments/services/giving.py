@@ -1,15 +1,16 @@
-"""A task that no clause names: a leader's word on a paper gives it to bodies directly below."""
+"""Giving a task below: by a leader's word on a paper, without a clause, or as a part of a share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from behoc.direction.assignments.models import AssignedBody, Assignment
-from behoc.direction.assignments.rules import OPEN, Force, Step, next_state
+from behoc.direction.assignments.rules import OPEN, Force
+from behoc.direction.assignments.services.ending import end_shares
 from behoc.direction.assignments.services.holding import lock_share
-from behoc.direction.assignments.services.petitioning import drop_petitions
+from behoc.direction.assignments.services.telling import tell_answerable, tell_part
 from behoc.direction.documents.services.delivering import pass_on
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
@@ -41,15 +42,31 @@ def give_task(
         force=Force.ORDER,
         created_at=now(),
     )
-    assignment.save()
-    shares = {}
-    for body, role in roles.items():
-        share = AssignedBody(assignment=assignment, organisation_id=body, role=role, due_on=due_on)
-        share.save()
-        shares[body] = share
-    pass_on(document.dispatch, roles)
+    shares = [
+        AssignedBody(assignment=assignment, organisation_id=body, role=role, due_on=due_on)
+        for body, role in roles.items()
+    ]
+    hand_out(assignment, shares)
     record(actor, "assignment.give", assignment, after={"text": text, "bodies": sorted(roles)})
-    return shares
+    return {share.organisation_id: share for share in shares}
+
+
+def hand_out(assignment: Assignment, shares: Sequence[AssignedBody]) -> None:
+    """Keep a task given below with its shares; the paper goes along, and everybody hears of it.
+
+    Part of the act that gives the task, by a leader's word or by breaking a share down.
+    """
+    assignment.save()
+    for share in shares:
+        share.save()
+    giver = assignment.organisation_id
+    others = [each.organisation_id for each in shares if each.organisation_id != giver]
+    pass_on(assignment.document.dispatch, others)
+    for share in shares:
+        if share.person_answerable_id:
+            tell_answerable(share)
+        else:
+            tell_part(share)
 
 
 @transaction.atomic
@@ -58,13 +75,6 @@ def take_back_task(actor: Actor, assigned: AssignedBody, *, reason: str) -> Assi
     assigned = lock_share(actor, "assignment.give", assigned)
     if assigned.assignment.organisation_id != actor.body_id or not assigned.assignment.by_word:
         raise NotAllowed
-    if assigned.state not in OPEN:
-        return assigned
-    before = {"state": assigned.state}
-    assigned.state = next_state(assigned.state, Step.LAPSE)
-    assigned.reason = reason
-    assigned.save(update_fields=["state", "reason"])
-    drop_petitions(assigned)
-    after = {"state": assigned.state, "reason": reason}
-    record(actor, "assignment.end_word", assigned, before=before, after=after)
+    if assigned.state in OPEN:
+        end_shares(actor, [assigned], reason=reason, deed="assignment.end_word")
     return assigned

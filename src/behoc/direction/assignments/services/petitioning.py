@@ -7,6 +7,7 @@ from django.db import transaction
 from behoc.direction.assignments.models import AssignedBody, Petition
 from behoc.direction.assignments.rules import DueSource, Step, next_state
 from behoc.direction.assignments.rules.petitions import PetitionKind, PetitionState, check_new_day
+from behoc.direction.assignments.services.ending import end_shares
 from behoc.direction.assignments.services.holding import lock_share
 from behoc.direction.assignments.services.telling import tell_body, tell_giver
 from behoc.ground.access.services import require
@@ -98,14 +99,9 @@ def grant_objection(actor: Actor, petition: Petition, *, answer: str = "") -> Pe
         return petition
     _check_kind(petition, PetitionKind.OBJECTION)
     _check_waiting(petition)
-    before = {"state": assigned.state}
-    assigned.state = next_state(assigned.state, Step.LAPSE)
-    assigned.reason = petition.reason
-    assigned.save(update_fields=["state", "reason"])
+    next_state(assigned.state, Step.LAPSE)
     _answer(actor, petition, PetitionState.GRANTED, answer)
-    drop_petitions(assigned)
-    after = {"state": assigned.state} | _reason(petition.reason)
-    record(actor, "assignment.let_off", assigned, before=before, after=after)
+    end_shares(actor, [assigned], reason=petition.reason, deed="assignment.let_off")
     return petition
 
 
@@ -123,13 +119,6 @@ def refuse_petition(actor: Actor, petition: Petition, *, answer: str) -> Petitio
     _answer(actor, petition, PetitionState.REFUSED, answer)
     record(actor, "assignment.refuse", assigned, after=_reason(answer))
     return petition
-
-
-def drop_petitions(assigned: AssignedBody) -> None:
-    """What still waits on a share that is over has no object any more; part of that act."""
-    rows = Petition.objects.everything(reason="the share is held by the act that ends it")
-    waiting = rows.filter(assigned=assigned, state=PetitionState.WAITING)
-    waiting.update(state=PetitionState.DROPPED)
 
 
 def _ask(

@@ -66,31 +66,49 @@ def keep_deadline(assignment: Assignment, find: "Find") -> Deadline:
 
 
 def first_terms(deadlines: Sequence[Deadline]) -> list[Term]:
-    """The shares that every body of a new task gets: one of what is done once, one of a period."""
+    """The shares that every body of a new task gets: one of what is done once, one of a period.
+
+    Several once-only days are a period each, beginning with the earliest even when it is past.
+    """
     rhythms = rhythms_of(deadlines)
     once = [each for each in deadlines if not recurs(each.codes, each.interval)]
-    days = [each.due_on for each in once if each.due_on]
+    days = _once_days(deadlines)
+    alone = [] if days else [each.due_on for each in once if each.due_on]
     waits = any(each.event for each in once)
-    terms = [Term("", min(days, default=None), None)] if days or waits else []
-    running = _running(rhythms)
+    terms = [Term("", min(alone, default=None), None)] if alone or waits else []
+    running = first_period(rhythms, days[0]) if days else _running(rhythms)
     if running:
         terms.append(Term(running.period, running.due_on, opening_after(rhythms, running.period)))
     return terms or [Term("", None, None)]
 
 
 def rhythms_of(deadlines: Iterable[Deadline]) -> list[Rhythm]:
-    """Those of the deadlines that come again."""
-    return [
+    """Those of the deadlines that come again; several once-only days are one rhythm together."""
+    held = list(deadlines)
+    found = [
         Rhythm(tuple(each.codes), each.interval, each.ends_on)
-        for each in deadlines
+        for each in held
         if recurs(each.codes, each.interval)
     ]
+    days = _once_days(held)
+    if days:
+        found.append(Rhythm(tuple(day.isoformat() for day in days), "", None))
+    return found
 
 
 def opening_after(rhythms: Sequence[Rhythm], period: str) -> date | None:
     """The day on which the period after that one opens; None once the duty has ended."""
     following = next_period(rhythms, period)
     return opens_on(following) if following else None
+
+
+def plan_again(assignment: Assignment, deadlines: Iterable[Deadline]) -> None:
+    """The current periods open their next ones as the deadlines now say."""
+    rows = AssignedBody.objects.everything(reason="a changed rhythm moves every body's share")
+    rhythms = rhythms_of(deadlines)
+    current = rows.current().filter(assignment=assignment).exclude(period="")
+    for period in current.order_by().values_list("period", flat=True).distinct():
+        current.filter(period=period).update(next_opens_on=opening_after(rhythms, period))
 
 
 def open_periods() -> int:
@@ -169,6 +187,19 @@ def _own_day(earlier: AssignedBody, following: Occurrence) -> date | None:
 def _running(rhythms: Sequence[Rhythm]) -> Occurrence | None:
     """The period of today; where the duty is over already, its last one."""
     return first_period(rhythms, today()) or last_period(rhythms)
+
+
+def _once_days(deadlines: Iterable[Deadline]) -> list[date]:
+    """The days of the once-only deadlines where there is more than one, else nothing."""
+    dated = [each for each in deadlines if _is_dated(each)]
+    days = {day for each in dated for code in each.codes if (day := last_day(code))}
+    return sorted(days) if len(days) > 1 else []
+
+
+def _is_dated(deadline: Deadline) -> bool:
+    """One printed day, once: neither a rhythm nor a phase, which only says until when."""
+    is_once = not recurs(deadline.codes, deadline.interval)
+    return is_once and deadline.kind != "phase" and bool(deadline.codes)
 
 
 def _first_day(deadline: Deadline) -> date | None:

@@ -10,7 +10,7 @@ from behoc.direction.assignments.queries.likeness import list_joined_ids
 from behoc.direction.assignments.rules import OPEN, WorkState
 from behoc.direction.assignments.rules.figures import Figure
 from behoc.direction.assignments.services.holding import lock_share
-from behoc.direction.assignments.services.working import accept_task, report_progress
+from behoc.direction.assignments.services.working import accept_task, find_report, report_progress
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
@@ -61,12 +61,18 @@ def report_for_all(
     submission_key: str,
     figures: Sequence[Figure] = (),
     links: Sequence[str] = (),
+    drawn: Sequence[ProgressReport] = (),
 ) -> ProgressReport:
     """Report on a share, and with the same words and evidence on what the body does as one.
 
-    A twin that is closed already is left as it is; one not taken on yet is taken on by it.
+    A twin that is closed already is left as it is; one not taken on yet is taken on by it. The
+    shares are held in one order, so that reports on both at once wait for each other; what came
+    before under the same key is not reported again on a twin that was joined since.
     """
-    twins = _open_twins(assigned)
+    twins = _held_twins(actor, assigned)
+    known = find_report(assigned, submission_key)
+    if known is not None:
+        return known
     reports = []
     for share in (assigned, *twins):
         if share.pk != assigned.pk and share.state == WorkState.NEW:
@@ -81,6 +87,7 @@ def report_for_all(
                 submission_key=submission_key,
                 figures=figures,
                 links=links,
+                drawn=drawn if share.pk == assigned.pk else (),
             )
         )
     return reports[0]
@@ -95,7 +102,10 @@ def _in_order(
     return locked[0], locked[1]
 
 
-def _open_twins(assigned: AssignedBody) -> list[AssignedBody]:
+def _held_twins(actor: Actor, assigned: AssignedBody) -> list[AssignedBody]:
+    """The open twins, held together with the share itself."""
     rows = AssignedBody.objects.everything(reason="shares that the same body does as one")
-    twins = rows.filter(pk__in=list_joined_ids(assigned), state__in=OPEN)
-    return list(twins.filter(organisation_id=assigned.organisation_id).order_by("pk"))
+    twins = rows.filter(pk__in=list_joined_ids(assigned), organisation_id=assigned.organisation_id)
+    ordered = sorted([assigned, *twins], key=lambda share: share.pk)
+    held = [lock_share(actor, "assignment.report", share) for share in ordered]
+    return [share for share in held if share.pk != assigned.pk and share.state in OPEN]

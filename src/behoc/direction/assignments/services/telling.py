@@ -1,18 +1,21 @@
 """Whom a change to tasks is told to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Count, prefetch_related_objects
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from behoc.direction.assignments.models import Amendment, AssignedBody
+from behoc.direction.assignments.queries.periods import period_words
 from behoc.direction.assignments.queries.screens import short
 from behoc.direction.assignments.rules.escalation import EscalationStep
-from behoc.ground.notifications.rules import BodyMessage
+from behoc.ground.notifications.rules import BodyMessage, Told
 from behoc.ground.notifications.services import notify, notify_bodies, notify_body
-from behoc.kernel.clock import today
+from behoc.kernel.clock import now, today
 from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
@@ -37,6 +40,8 @@ _STEPS = {
     "late": gettext_noop("Quá hạn: %(task)s"),
 }
 _PART = gettext_noop("%(giver)s chia việc: %(task)s")
+_GIVEN = gettext_noop("%(giver)s giao việc: %(task)s")
+_ENDED = gettext_noop("Không phải làm nữa: %(task)s")
 _DIFFICULTY = gettext_noop("%(body)s nêu khó khăn: %(task)s")
 _ANSWERED = gettext_noop("Nơi giao đã trả lời về khó khăn: %(task)s")
 _UP = gettext_noop("Cấp dưới quá hạn: %(task)s")
@@ -77,7 +82,7 @@ def tell_body(assigned: AssignedBody, kind: str, mark: str, text: str = "") -> N
 def _tell(
     assigned: AssignedBody, body_id: int, action: str, kind: str, mark: str, text: str
 ) -> None:
-    task = short(assigned.assignment.text)
+    task = _task(assigned)
     notify_body(
         body_id,
         action,
@@ -95,7 +100,7 @@ def tell_reminded(giver: str, shares: Iterable[AssignedBody], text: str) -> None
     messages = [
         BodyMessage(
             share.organisation_id,
-            title=sentence(_REMINDED, giver=giver, task=short(share.assignment.text)),
+            title=sentence(_REMINDED, giver=giver, task=_task(share)),
             url=reverse("assignments:detail", args=[share.public_id]),
             key=f"assignment.reminded:{share.public_id}:{day}",
             text=text,
@@ -112,7 +117,7 @@ def tell_answerable(share: AssignedBody) -> None:
     notify(
         [share.person_answerable_id],
         kind="assignment.answerable",
-        title=sentence(_ANSWERABLE, task=short(share.assignment.text)),
+        title=sentence(_ANSWERABLE, task=_task(share)),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.answerable:{share.public_id}",
         body_id=share.organisation_id,
@@ -144,7 +149,7 @@ def tell_step(
         notify(
             people,
             kind="assignment.escalated" if step.goes_up else "assignment.waiting",
-            title=sentence(template, task=short(share.assignment.text)),
+            title=sentence(template, task=_task(share)),
             url=reverse("assignments:detail", args=[share.public_id]),
             key=f"assignment.{step.code}:{about}:{share.period}",
             body_id=body_id,
@@ -158,13 +163,43 @@ def tell_part(share: AssignedBody) -> None:
         "assignment.accept",
         kind="assignment.new",
         title=sentence(
-            _PART,
+            _GIVEN if share.assignment.by_word else _PART,
             giver=share.assignment.organisation.short_name,
-            task=short(share.assignment.text),
+            task=_task(share),
         ),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.part:{share.public_id}",
     )
+
+
+def tell_ended(shares: Iterable[AssignedBody], reason: str, *, by: int | None) -> None:
+    """Whoever was at work on a share that ended hears so, and why: the body, or its person.
+
+    The body that ends it, `by`, need not tell itself.
+    """
+    messages = []
+    for share in shares:
+        title = sentence(_ENDED, task=_task(share))
+        url = reverse("assignments:detail", args=[share.public_id])
+        key = f"assignment.ended:{share.public_id}:{now():%Y%m%d%H%M%S}"
+        if share.person_answerable_id:
+            _tell_person(share, "assignment.ended", title, key, reason)
+        if share.organisation_id != by:
+            messages.append(BodyMessage(share.organisation_id, title, url, key, reason))
+    notify_bodies(messages, "assignment.report", kind="assignment.ended")
+
+
+def _tell_person(share: AssignedBody, kind: str, title: Told, key: str, text: str) -> None:
+    if share.person_answerable_id is not None:
+        notify(
+            [share.person_answerable_id],
+            kind=kind,
+            title=title,
+            url=reverse("assignments:detail", args=[share.public_id]),
+            key=key,
+            text=text,
+            body_id=share.organisation_id,
+        )
 
 
 def tell_difficulty(difficulty: "Difficulty") -> None:
@@ -174,9 +209,7 @@ def tell_difficulty(difficulty: "Difficulty") -> None:
         share.assignment.organisation_id,
         "assignment.follow",
         kind="assignment.difficulty",
-        title=sentence(
-            _DIFFICULTY, body=share.organisation.short_name, task=short(share.assignment.text)
-        ),
+        title=sentence(_DIFFICULTY, body=share.organisation.short_name, task=_task(share)),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.difficulty:{difficulty.public_id}",
         text=difficulty.text,
@@ -189,7 +222,7 @@ def tell_answer(difficulty: "Difficulty") -> None:
     notify(
         [difficulty.person_id],
         kind="assignment.difficulty",
-        title=sentence(_ANSWERED, task=short(share.assignment.text)),
+        title=sentence(_ANSWERED, task=_task(share)),
         url=reverse("assignments:detail", args=[share.public_id]),
         key=f"assignment.difficulty.answer:{difficulty.public_id}",
         text=difficulty.answer,
@@ -202,10 +235,18 @@ def tell_amended(amendment: Amendment, shares: Iterable[AssignedBody]) -> None:
     shown = list(shares)
     prefetch_related_objects(shown, "assignment")
     day = f"{amendment.effective_on:%d/%m/%Y}"
+    for share in shown:
+        _tell_person(
+            share,
+            "assignment.amended",
+            sentence(_AMENDED, day=day, task=_task(share)),
+            f"assignment.amended:{amendment.public_id}:{share.public_id}",
+            amendment.reason,
+        )
     messages = [
         BodyMessage(
             share.organisation_id,
-            title=sentence(_AMENDED, day=day, task=short(share.assignment.text)),
+            title=sentence(_AMENDED, day=day, task=_task(share)),
             url=reverse("assignments:detail", args=[share.public_id]),
             key=f"assignment.amended:{amendment.public_id}:{share.public_id}",
             text=amendment.reason,
@@ -215,8 +256,15 @@ def tell_amended(amendment: Amendment, shares: Iterable[AssignedBody]) -> None:
     notify_bodies(messages, "assignment.report", kind="assignment.amended")
 
 
-def tell_withdrawn(dispatch: "Dispatch", shares: Iterable[AssignedBody]) -> None:
-    """Everybody whom the dispatch was delivered to, or who was at work on it, hears of its end."""
+def tell_withdrawn(dispatch: "Dispatch", shares: Sequence[AssignedBody]) -> None:
+    """Everybody whom the dispatch was delivered to, or who was at work on it, hears of its end.
+
+    Who answers for a share hears too: a part may be one person's and no body's.
+    """
+    for share in shares:
+        key = f"assignment.withdrawn:{dispatch.public_id}"
+        title = sentence(_WITHDRAWN, source=str(dispatch))
+        _tell_person(share, "assignment.withdrawn", title, key, dispatch.withdrawal_reason)
     delivered = dispatch.deliveries.values_list("organisation_id", flat=True)
     bodies = {*delivered, *(share.organisation_id for share in shares)} - {dispatch.organisation_id}
     messages = [
@@ -230,3 +278,13 @@ def tell_withdrawn(dispatch: "Dispatch", shares: Iterable[AssignedBody]) -> None
         for body in sorted(bodies)
     ]
     notify_bodies(messages, "assignment.view", kind="assignment.withdrawn")
+
+
+def _task(share: AssignedBody) -> str:
+    """The task as a notice names it; of what recurs, with the period that is meant.
+
+    It is kept as a fact of the sentence, so it is said in the language of the product.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        period = period_words(share.period)
+    return f"{short(share.assignment.text)} ({period})" if period else short(share.assignment.text)

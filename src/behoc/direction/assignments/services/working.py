@@ -15,8 +15,8 @@ from behoc.direction.assignments.models import (
 )
 from behoc.direction.assignments.rules import Step, WorkState, next_state
 from behoc.direction.assignments.rules.figures import Figure, check_link
+from behoc.direction.assignments.services.ending import drop_petitions
 from behoc.direction.assignments.services.holding import lock_share
-from behoc.direction.assignments.services.petitioning import drop_petitions
 from behoc.direction.assignments.services.telling import tell_giver
 from behoc.ground.access.services import require
 from behoc.ground.attachments.services import require_sender
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 @transaction.atomic
 def open_task(actor: Actor, assigned: AssignedBody) -> None:
     """Note that the assigned body has seen its task for the first time; others leave no mark."""
-    require(actor, "assignment.view", assigned)
     if assigned.organisation_id != actor.body_id or assigned.opened_at is not None:
+        require(actor, "assignment.view", assigned)
+        return
+    assigned = lock_share(actor, "assignment.view", assigned)
+    if assigned.opened_at is not None:  # two windows at once leave one mark
         return
     assigned.opened_at = now()
     assigned.save(update_fields=["opened_at"])
@@ -67,18 +70,22 @@ def report_progress(
     submission_key: str,
     figures: Sequence[Figure] = (),
     links: Sequence[str] = (),
+    drawn: Sequence[ProgressReport] = (),
 ) -> ProgressReport:
     """Keep what the body says it did, with its evidence; the same submission twice is one.
 
-    Of two contents under one key the first is kept (`says_the_same` tells them apart).
+    Of two contents under one key the first is kept (`says_the_same` tells them apart). `drawn` are
+    the reports on parts of the share that this one is put together from.
     """
     assigned = lock_share(actor, "assignment.report", assigned)
-    known = _known(assigned, submission_key)
+    known = find_report(assigned, submission_key)
     if known is not None:
         return known
     require_sender(actor, files)
     if not clean(text):
         raise RuleBroken("Chưa ghi đã làm được gì. Viết ít nhất một câu rồi gửi.")
+    if any(each.assigned.assignment.parent_id != assigned.pk for each in drawn):
+        raise RuleBroken("Chỉ tổng hợp từ báo cáo của các phần đã chia từ chính việc này.")
     before = {"state": assigned.state}
     assigned.state = next_state(assigned.state, Step.FINISH if finished else Step.REPORT)
     assigned.done_at = now() if assigned.state == WorkState.DONE else None
@@ -92,6 +99,7 @@ def report_progress(
         created_at=now(),
     )
     report.save()
+    report.drawn_from.set(drawn)
     _keep_evidence(report, files, figures, links)
     if assigned.state == WorkState.DONE:
         drop_petitions(assigned)
@@ -101,17 +109,18 @@ def report_progress(
     return report
 
 
-def says_the_same(report: ProgressReport, *, text: str, finished: bool) -> bool:
-    """True when a kept report holds those words: sent again, not something else under its key."""
-    return (report.text, report.finished) == (text.strip(), finished)
-
-
-def _known(assigned: AssignedBody, submission_key: str) -> ProgressReport | None:
+def find_report(assigned: AssignedBody, submission_key: str) -> ProgressReport | None:
+    """What came before under that key, if anything did; the share is held."""
     rows = ProgressReport.objects.everything(reason="the same submission may have arrived before")
     found: ProgressReport | None = rows.filter(
         assigned=assigned, submission_key=submission_key
     ).first()
     return found
+
+
+def says_the_same(report: ProgressReport, *, text: str, finished: bool) -> bool:
+    """True when a kept report holds those words: sent again, not something else under its key."""
+    return (report.text, report.finished) == (text.strip(), finished)
 
 
 def _keep_evidence(

@@ -15,6 +15,7 @@ from behoc.direction.assignments.services import amending
 from behoc.direction.assignments.services.withdrawing import withdraw_directive
 from behoc.direction.assignments.views.screen import address
 from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.direction.relations.queries.picking import get_own_paper, list_own_papers
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.clock import today
 from behoc.kernel.errors import Refusal
@@ -72,12 +73,17 @@ def note(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 def withdraw(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Withdraw a directive with everything that hangs on it."""
     dispatch = get_dispatch(request.actor, public_id, action="document.revoke")
-    form = WithdrawForm(request.POST or None, initial={"on": today()})
+    papers = list_own_papers(request.actor, dispatch)
+    form = WithdrawForm(request.POST or None, initial={"on": today()}, papers=papers)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
             count = withdraw_directive(
-                request.actor, dispatch, reason=facts["reason"], on=facts["on"]
+                request.actor,
+                dispatch,
+                reason=facts["reason"],
+                on=facts["on"],
+                replaced_by=_replacement(request, facts["replaced_by"]),
             )
         except Refusal as refusal:
             form.add_error(None, say(refusal))
@@ -87,6 +93,10 @@ def withdraw(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         return done(request, where, said % {"count": count})
     status = 422 if request.method == "POST" else 200
     return _withdraw_page(request, form, dispatch, status=status)
+
+
+def _replacement(request: SignedRequest, public_id: str) -> Any:
+    return get_own_paper(request.actor, public_id).dispatch if public_id else None
 
 
 def _amend_page(

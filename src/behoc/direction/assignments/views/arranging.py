@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from behoc.direction.assignments import forms
 from behoc.direction.assignments.queries.arranging import (
@@ -15,9 +15,11 @@ from behoc.direction.assignments.queries.arranging import (
     get_difficulty,
     list_receivers,
 )
+from behoc.direction.assignments.queries.difficulties import list_difficulties
+from behoc.direction.assignments.queries.parts import get_part
 from behoc.direction.assignments.queries.tasks import get_task
 from behoc.direction.assignments.services import answering, dating, hindering
-from behoc.direction.assignments.services.breaking_down import NewPart, break_down
+from behoc.direction.assignments.services.breaking_down import NewPart, break_down, take_back_part
 from behoc.direction.assignments.services.reminding import remind as remind_shares
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.errors import Refusal
@@ -75,20 +77,6 @@ def name_person(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 
 @require_POST
 @action(ARRANGE)
-def fold(request: SignedRequest, public_id: PublicId) -> HttpResponse:
-    """The plan that takes the duty in."""
-    assigned = get_task(request.actor, public_id, action=ARRANGE)
-    return _keep(
-        request,
-        public_id,
-        {"fold_form": forms.FoldForm(request.POST)},
-        lambda facts: answering.fold_into(request.actor, assigned, facts["plan"]),
-        _("Đã ghi việc lồng ghép."),
-    )
-
-
-@require_POST
-@action(ARRANGE)
 def divide(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Give a part out."""
     assigned = get_task(request.actor, public_id, action=ARRANGE)
@@ -123,6 +111,24 @@ def divide(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+@action(ARRANGE)
+def take_back(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """Take a part back, with the reason."""
+    part = get_part(request.actor, public_id)
+    form = forms.TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_back_part(request.actor, part, reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_error(None, say(refusal))
+        else:
+            return done(request, _above(part), _("Đã rút lại phần việc. Nơi nhận được báo ngay."))
+    status = 422 if request.method == "POST" else 200
+    shown = {"form": form, "part": part, "back_url": _above(part)}
+    return page(request, "assignments/pages/take_back.html", status=status, **shown)
+
+
 @require_POST
 @action("assignment.report")
 def tell(request: SignedRequest, public_id: PublicId) -> HttpResponse:
@@ -136,6 +142,14 @@ def tell(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         lambda facts: hindering.tell_of_difficulty(request.actor, assigned, **facts),
         _("Đã gửi nơi giao."),
     )
+
+
+@require_safe
+@action(FOLLOW)
+def list_hindered(request: SignedRequest) -> HttpResponse:
+    """What bodies wait to be answered."""
+    rows = list_difficulties(request.actor)
+    return page(request, "assignments/pages/difficulties.html", rows=rows)
 
 
 @require_POST
@@ -196,6 +210,11 @@ def remind(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     )
 
 
+def _above(part: Any) -> str:
+    """The page on which the share that a part was broken off is arranged."""
+    return reverse("assignments:arrange", args=[part.assignment.parent.public_id])
+
+
 def _keep(
     request: SignedRequest,
     public_id: str,
@@ -229,7 +248,6 @@ def _show(
             "person_form": forms.AnswerableForm(
                 people=named, initial={"person": arranging.answerable_id}
             ),
-            "fold_form": forms.FoldForm(initial={"plan": arranging.folded_into}),
             "part_form": forms.PartForm(
                 people=named,
                 bodies=[(each.public_id, each.name) for each in below],

@@ -9,7 +9,7 @@ from behoc.direction.assignments.queries import programmes as filed
 from behoc.direction.assignments.queries import screens
 from behoc.direction.assignments.queries.likeness import count_twice_counted
 from behoc.direction.assignments.services.filing import file_dispatch
-from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.direction.documents.queries.dispatches import get_dispatch, is_open
 from behoc.direction.programmes.queries import get_programme, list_programmes_by_public_id
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.htmx import done, page, part, wants_part
@@ -22,15 +22,17 @@ from behoc.kernel.tables import page_of
 def choose_programmes(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Say which programmes a dispatch and its tasks hang on."""
     dispatch = get_dispatch(request.actor, public_id, action="document.review")
+    page_name = "documents:review" if is_open(dispatch) else "documents:detail"
+    back_url = reverse(page_name, args=[public_id])
     if request.method == "POST":
         chosen = list_programmes_by_public_id(request.POST.getlist("programmes"))
         file_dispatch(request.actor, dispatch, chosen)
-        url = reverse("documents:detail", args=[public_id])
-        return done(request, url, _("Đã gắn phong trào, đề án. Máy chủ đã ghi."))
+        return done(request, back_url, _("Đã gắn phong trào, đề án. Máy chủ đã ghi."))
     return page(
         request,
         "assignments/pages/programmes.html",
         dispatch=dispatch,
+        back_url=back_url,
         choices=filed.list_choices(dispatch),
     )
 

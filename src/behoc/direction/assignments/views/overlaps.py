@@ -1,7 +1,6 @@
 """Tasks that ask the same: shown beside a share and beside a dispatch, marked by the body."""
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -50,9 +49,9 @@ def mark(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 @require_safe
 @action("assignment.view")
 def of_dispatch(request: SignedRequest, public_id: PublicId) -> HttpResponse:
-    """Earlier tasks that ask the same of the same bodies, as a part of a dispatch's page."""
+    """Earlier tasks that ask the same of the same bodies, as a page or a part of a dispatch's."""
     dispatch = get_dispatch(request.actor, public_id)
-    if not wants_part(request):
-        return done(request, reverse("documents:detail", args=[public_id]))
     overlaps = likeness.list_overlaps(request.actor, dispatch)
-    return part(request, "assignments/parts/overlaps.html", overlaps=overlaps)
+    if wants_part(request):
+        return part(request, "assignments/parts/overlaps.html", overlaps=overlaps)
+    return page(request, "assignments/pages/overlaps.html", overlaps=overlaps, dispatch=dispatch)

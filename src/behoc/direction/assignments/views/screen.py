@@ -13,6 +13,7 @@ from behoc.direction.assignments.forms import (
     new_report_form,
 )
 from behoc.direction.assignments.queries.arranging import build_card
+from behoc.direction.assignments.queries.drawing import list_part_reports
 from behoc.direction.assignments.queries.task_page import build_task
 from behoc.direction.assignments.queries.tasks import get_task
 from behoc.kernel.actions import SignedRequest
@@ -35,6 +36,7 @@ def show(
     task = build_task(request.actor, assigned)
     forms: dict[str, Any] = {
         "card": build_card(request.actor, assigned),
+        "part_reports": list_part_reports(request.actor, assigned) if task.step == "report" else [],
         "report_form": report_form or new_report_form(),
         "reason_form": reason_form or ReasonForm(initial={"seen": task.seen}),
         "extension_form": extension_form or ExtensionForm(),

@@ -1,5 +1,6 @@
 """Lists of tasks, and one body's share of one."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -8,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from behoc.direction.assignments.forms import ReportForm
+from behoc.direction.assignments.forms import ReportForm, new_report_form
 from behoc.direction.assignments.queries import screens, tasks
+from behoc.direction.assignments.queries.drawing import draw, list_drawn
 from behoc.direction.assignments.services import assigning, same_work, working
 from behoc.direction.assignments.views.screen import address, show
-from behoc.direction.documents.queries.dispatches import get_dispatch, is_open
-from behoc.direction.registers.queries.alike import list_alike
+from behoc.direction.documents.queries.dispatches import get_dispatch
+from behoc.direction.documents.queries.facts import find_stamp
+from behoc.direction.registers.rules.likeness import CameBefore
 from behoc.ground.attachments.rules import PICTURES
 from behoc.ground.attachments.services import content_path, store_file, stripped_copy
 from behoc.kernel.actions import SignedRequest, action
@@ -24,6 +27,7 @@ from behoc.kernel.speech import say
 from behoc.kernel.tables import page_of
 
 CHUNK = 1024 * 1024
+STAMP = "lay_so_den"  # ticked where the arrival stamp on the scan is the body's own
 _SENT = gettext_noop("Đã gửi. Máy chủ đã nhận và ghi vào nhiệm vụ.")
 _SENT_BEFORE = gettext_noop(
     "Báo cáo này đã tới máy chủ ở lần gửi trước, với nội dung khác; máy chủ giữ lần trước. "
@@ -75,7 +79,8 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Say what was done, with pictures."""
     assigned = tasks.get_task(request.actor, public_id, action="assignment.report")
     if request.method == "GET":
-        return show(request, public_id)
+        drawn = asdict(draw(assigned, request.GET.getlist("lay")))
+        return show(request, public_id, report_form=new_report_form(**drawn))
     form = ReportForm(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, public_id, report_form=form, status=422)
@@ -90,6 +95,7 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
             submission_key=facts["submission_key"],
             figures=facts["figures"],
             links=facts["links"],
+            drawn=list_drawn(assigned, facts["drawn"].split()),
         )
     except RuleBroken as refusal:
         form.add_error(None, say(refusal))
@@ -103,10 +109,13 @@ def report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 def assign(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Enter a reviewed dispatch and give its tasks out."""
     dispatch = get_dispatch(request.actor, public_id, action="document.assign")
-    reason = request.POST.get("reason", "").strip()
-    if not reason and is_open(dispatch) and list_alike(request.actor, dispatch):
-        return done(request, reverse("registers:alike", args=[public_id]))
-    count = assigning.assign_dispatch(request.actor, dispatch, reason=reason)
+    reason = request.POST.get("reason", "")
+    stamp = find_stamp(dispatch) if request.POST.get(STAMP) else None
+    try:
+        count = assigning.assign_dispatch(request.actor, dispatch, reason=reason, stamp=stamp)
+    except CameBefore:
+        asked = f"?{STAMP}=1" if stamp else ""
+        return done(request, reverse("registers:alike", args=[public_id]) + asked)
     said = ngettext(
         "Đã vào sổ và giao %(count)s nhiệm vụ.", "Đã vào sổ và giao %(count)s nhiệm vụ.", count
     )

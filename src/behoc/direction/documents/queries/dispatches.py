@@ -15,6 +15,7 @@ from behoc.direction.documents.models import (
     SourceText,
 )
 from behoc.direction.documents.rules import (
+    WITHDRAWN,
     DispatchState,
     FindKind,
     FindState,
@@ -60,8 +61,10 @@ def list_dispatches(actor: Actor, *, state: str = "") -> Any:
         rows = rows.filter(deliveries__organisation_id=actor.body_id).exclude(
             organisation_id=actor.body_id
         )
+    elif state == WITHDRAWN:
+        rows = rows.filter(withdrawn_at__isnull=False)
     elif state:
-        rows = rows.filter(state=state)
+        rows = rows.filter(state=state, withdrawn_at__isnull=True)
     found = (
         rows.select_related("organisation", "person")
         .prefetch_related("documents")
@@ -175,16 +178,22 @@ def list_deadlines_of(find: Find) -> list[Find]:
 
 def list_confirmed_tasks(dispatch: Dispatch) -> list[ConfirmedTask]:
     """The task finds of a confirmed dispatch that count, with bodies and deadlines."""
-    rows = Find.objects.everything(reason="the dispatch is being confirmed by its own service")
-    finds = [
-        find
-        for find in rows.filter(
-            document__dispatch=dispatch, kind__in=(FindKind.ASSIGNMENT, FindKind.DEADLINE)
-        )
+    return _tasks(dispatch, [state for state in FindState if counts(state)])
+
+
+def list_read_tasks(dispatch: Dispatch) -> list[ConfirmedTask]:
+    """The task finds of a dispatch under review that nobody rejected, as they stand now."""
+    return _tasks(dispatch, [state for state in FindState if state != FindState.REJECTED])
+
+
+def _tasks(dispatch: Dispatch, states: list[FindState]) -> list[ConfirmedTask]:
+    rows = Find.objects.everything(reason="the dispatch was fetched by who asks, or is confirmed")
+    kinds = (FindKind.ASSIGNMENT, FindKind.DEADLINE)
+    finds = list(
+        rows.filter(document__dispatch=dispatch, kind__in=kinds, state__in=states)
         .prefetch_related(Prefetch("resolutions", Resolution.objects.prefetch_related("bodies")))
         .order_by("document__position", "number")
-        if counts(find.state)
-    ]
+    )
     deadlines = [find for find in finds if find.kind == FindKind.DEADLINE]
     return [
         ConfirmedTask(find, _roles(find), tuple(deadlines_on(find, deadlines)))

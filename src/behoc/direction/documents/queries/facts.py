@@ -1,11 +1,12 @@
 """What is known of a document: who issued it, to whom it went, what nobody knows yet."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from behoc.direction.documents.models import Document, Find, SourceText
+from behoc.direction.documents.models import Dispatch, Document, Find, SourceText
 from behoc.direction.documents.queries.wording import FACT_NAMES
 from behoc.direction.documents.rules import (
     FACT_COLUMNS,
@@ -16,6 +17,7 @@ from behoc.direction.documents.rules import (
     Urgency,
     counts,
 )
+from behoc.engines.reading.extraction.arrival import Stamp, read_stamp
 from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -67,21 +69,37 @@ def known_facts(document: Document) -> dict[str, str | None]:
     return facts
 
 
-def list_lines_of(document: Document) -> list[str]:
-    """The lines of one document; none where it has no file."""
-    text = SourceText.objects.filter(dispatch_id=document.dispatch_id).first()
-    return text.lines[document.first_line - 1 : document.last_line] if text else []
+def list_lines_of(documents: Iterable[Document]) -> dict[int, list[str]]:
+    """Document → its lines, of documents in reach; none where it has no file."""
+    wanted = list(documents)
+    texts = SourceText.objects.filter(dispatch_id__in={each.dispatch_id for each in wanted})
+    lines = dict(texts.values_list("dispatch_id", "lines")) if wanted else {}
+    return {
+        each.pk: lines[each.dispatch_id][each.first_line - 1 : each.last_line]
+        for each in wanted
+        if each.dispatch_id in lines
+    }
+
+
+def find_stamp(dispatch: Dispatch) -> Stamp | None:
+    """The arrival stamp that was read on the scan of a dispatch in reach."""
+    text = SourceText.objects.filter(dispatch=dispatch).only("notes").first()
+    return read_stamp(text.notes) if text else None
+
+
+def stamp_words(stamp: Stamp) -> str:
+    """The number and day of an arrival stamp, and whose it is."""
+    day = f"{stamp.day:%d/%m/%Y}" if stamp.day else _("không rõ ngày")
+    words = _("số %(number)s, %(day)s") % {"number": stamp.number, "day": day}
+    return f"{words} ({stamp.office})" if stamp.office else words
 
 
 def build_paper(document: Document, *, is_mended: bool) -> dict[str, Any]:
     """One entered document for its page: every fact, and where the unknown ones are filled in."""
-    columns = {**FACT_COLUMNS, "issued_on": "issued_on"}
-    facts = []
-    for name, label in FACT_NAMES.items():
-        value = getattr(document, columns[name]) if name in columns else urgency_words(document)
-        if name in columns or value:
-            written = f"{value:%d/%m/%Y}" if name == "issued_on" and value else value
-            facts.append({"label": _(label), "value": written or _("Không rõ")})
+    facts = [
+        {"label": _(label), "value": _said(document, name) or _("Không rõ")}
+        for name, label in FACT_NAMES.items()
+    ]
     return {
         "title": " ".join(filter(None, [document.doc_type, document.number_symbol]))
         or _("Văn bản thứ %(number)s") % {"number": document.position + 1},
@@ -91,8 +109,13 @@ def build_paper(document: Document, *, is_mended: bool) -> dict[str, Any]:
     }
 
 
+def urgency_choices() -> list[tuple[str, str]]:
+    """What a person may say of the urgency; that nobody stated it comes first."""
+    return [("", _("Không rõ")), *((code.value, _(name)) for code, name in URGENCY_NAMES.items())]
+
+
 def urgency_words(document: Document) -> str:
-    """The urgency in words; nothing for an ordinary paper."""
+    """The urgency in words, to be seen at once; nothing for an ordinary paper, or a silent one."""
     if document.urgency in (None, "", Urgency.NORMAL):
         return ""
     return _(URGENCY_NAMES[Urgency(document.urgency)])
@@ -101,3 +124,12 @@ def urgency_words(document: Document) -> str:
 def part_words(part: str) -> str:
     """What a paper or a file is within its dispatch, in words."""
     return _(PART_NAMES[Part(part)])
+
+
+def _said(document: Document, name: str) -> str:
+    """What is known of one fact of the letterhead, in words."""
+    if name == "urgency":
+        return _(URGENCY_NAMES[Urgency(document.urgency)]) if document.urgency else ""
+    if name == "issued_on":
+        return f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    return getattr(document, FACT_COLUMNS[name]) or ""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
-from behoc.direction.documents.models import Delivery, Dispatch, Find
-from behoc.direction.documents.rules import DispatchState, FindKind, FindState
+from behoc.direction.documents.models import Delivery, Dispatch
+from behoc.direction.documents.rules import DispatchState
 from behoc.ground.access.queries import may, scope_for
 from behoc.kernel.actor import Actor
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from behoc.direction.documents.models import Document
 
 ACTION = "document.view"
-BASES = ("rests_on", "implements", "continues")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +26,24 @@ class Receiver:
     purpose: str
     basis: str
     delivered_at: datetime
+    received_at: datetime | None
     opened_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """A text that a dispatch rests on, known by what the dispatch prints of it."""
-
-    number: str
-    issued_on: str
-    relation: str
-
-
-def list_receivers(actor: Actor, dispatch: Dispatch) -> list[Receiver]:
-    """The bodies that a dispatch was sent to, as far as the actor may know them."""
+def list_receivers(
+    actor: Actor, dispatch: Dispatch, body_ids: Iterable[int] | None = None
+) -> list[Receiver]:
+    """The bodies (of those named, or all) that got a dispatch, as far as the actor may know."""
     rows = Delivery.objects.everything(reason="narrowed to what the actor may know below")
     if not may(actor, ACTION):
         return []
     rows = rows.filter(dispatch=dispatch, organisation__isnull=False)
     if not sees_all_receivers(actor, ACTION, dispatch):
         rows = rows.filter(below_only(actor))
+    if body_ids is not None:
+        rows = rows.filter(organisation_id__in=list(body_ids))
     wanted = rows.order_by("organisation_id").values_list(
-        "organisation_id", "purpose", "basis", "delivered_at", "opened_at"
+        "organisation_id", "purpose", "basis", "delivered_at", "received_at", "opened_at"
     )
     return [Receiver(*row) for row in wanted]
 
@@ -68,23 +63,6 @@ def count_receivers(dispatch_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
         sent=Count("pk"), opened=Count("pk", filter=Q(opened_at__isnull=False))
     )
     return {dispatch: (sent, opened) for dispatch, sent, opened in found}
-
-
-def list_bases(dispatch: Dispatch) -> list[Basis]:
-    """The texts that a dispatch rests on, in the order printed; it was fetched within reach."""
-    rows = Find.objects.everything(reason="the dispatch was fetched within reach")
-    found = rows.filter(document__dispatch=dispatch, kind=FindKind.CITATION)
-    kept = found.exclude(state=FindState.REJECTED).order_by("document__position", "number")
-    values = [find.value for find in kept if find.value.get("relation") in BASES]
-    return [
-        Basis(
-            value.get("symbol") or value.get("name") or "",
-            value.get("date") or "",
-            value["relation"],
-        )
-        for value in values
-        if value.get("symbol") or value.get("name")
-    ]
 
 
 def list_documents(dispatch: Dispatch) -> "list[Document]":

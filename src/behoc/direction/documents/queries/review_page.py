@@ -10,8 +10,10 @@ from django.utils.translation import gettext_noop
 from behoc.direction.documents.models import Dispatch, Document, Find
 from behoc.direction.documents.queries import wording
 from behoc.direction.documents.queries.dispatches import Review, build_review, deadlines_on
+from behoc.direction.documents.queries.facts import stamp_words
 from behoc.direction.documents.queries.sheets import MARKS, Sheet, build_sheets
 from behoc.direction.documents.rules import FindKind, FindState, counts, decided, marker
+from behoc.engines.reading.extraction.arrival import read_stamp
 from behoc.kernel.clock import in_words
 
 GROUPS: tuple[tuple[str, str, tuple[FindKind, ...]], ...] = (
@@ -56,6 +58,7 @@ class ReviewPage:
     title: str
     source_words: str
     notes: tuple[str, ...]
+    stamp_words: str
     documents: tuple[dict[str, Any], ...]
     filters: tuple[dict[str, Any], ...]
     fact_groups: tuple[Group, ...]
@@ -90,6 +93,7 @@ def build_review_page(
     `editing` is the find that is being mended, with its form (without a script in the browser).
     """
     review = build_review(dispatch)
+    stamp = read_stamp(review.notes)
     times = [
         each
         for each in review.finds
@@ -110,6 +114,7 @@ def build_review_page(
         title=dispatch.title,
         source_words=_source(review),
         notes=review.notes,
+        stamp_words=stamp_words(stamp) if stamp else "",
         documents=tuple(_document(each, review) for each in review.documents),
         filters=_filters(review.finds, shown),
         fact_groups=tuple(groups["head"]),

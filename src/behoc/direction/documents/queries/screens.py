@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Case, Count, F, Value, When
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from behoc.direction.documents.queries.dispatches import (
 from behoc.direction.documents.queries.facts import build_paper, urgency_words
 from behoc.direction.documents.queries.review_page import build_find, sheet_codes
 from behoc.direction.documents.queries.sheets import Sheet, build_sheets
-from behoc.direction.documents.rules import DispatchState, FindKind, FindState, counts
+from behoc.direction.documents.rules import WITHDRAWN, DispatchState, FindKind, FindState, counts
 from behoc.ground.access.queries import may, scope_for
 from behoc.ground.audit.queries import list_history
 from behoc.kernel.actor import Actor
@@ -46,6 +46,8 @@ HISTORY = {
     "document.add_recipient": gettext_noop("Gửi thêm một nơi"),
     "document.withdraw": gettext_noop("Rút khỏi một nơi"),
     "document.note_outside": gettext_noop("Ghi đường gửi ra ngoài"),
+    "document.mend_outside": gettext_noop("Sửa nơi nhận ngoài hệ thống"),
+    "document.remove_outside": gettext_noop("Bỏ nơi nhận ngoài hệ thống"),
     "assignment.create": gettext_noop("Giao việc"),
     "document.write_down": gettext_noop("Ghi sổ văn bản giấy"),
     "document.fill": gettext_noop("Điền thêm thông tin"),
@@ -84,6 +86,8 @@ class Detail:
     carried_by: tuple[dict[str, str], ...] = ()
     withdrawn_words: str = ""
     withdrawal_reason: str = ""
+    replaced_words: str = ""
+    replaced_url: str = ""
     can_withdraw: bool = False
     is_entered: bool = False
     is_own: bool = False
@@ -123,16 +127,17 @@ def build_row(actor: Actor, dispatch: Dispatch, receipt: Delivery | None = None)
 def list_filters(actor: Actor, state: str) -> list[dict[str, Any]]:
     """The states with their counts, as chips."""
     rows = Dispatch.objects.within(scope_for(actor, "document.view"))
-    found = dict(rows.values_list("state").annotate(count=Count("pk")).order_by("state"))
+    kept = Case(When(withdrawn_at__isnull=False, then=Value(WITHDRAWN)), default=F("state"))
+    found = dict(rows.values_list(kept).annotate(count=Count("pk")).order_by())
     chips = [{"label": _("Tất cả"), "count": sum(found.values()), "url": "?", "current": not state}]
     chips += [
         {
-            "label": _(words),
+            "label": words,
             "count": found[key],
             "url": f"?tinh-trang={key}",
             "current": key == state,
         }
-        for key, (_tone, _icon, words) in STATES.items()
+        for key, words in state_choices()
         if found.get(key)
     ]
     if received := count_from_elsewhere(actor):
@@ -143,6 +148,14 @@ def list_filters(actor: Actor, state: str) -> list[dict[str, Any]]:
         }
         chips.insert(1, chip | {"current": state == FROM_ELSEWHERE})
     return chips
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """Where a dispatch may stand, in words; one that was withdrawn stands apart."""
+    return [
+        *((key.value, _(words)) for key, (_tone, _icon, words) in STATES.items()),
+        (WITHDRAWN, _("Đã thu hồi")),
+    ]
 
 
 def build_progress(dispatch: Dispatch) -> dict[str, Any]:
@@ -209,6 +222,8 @@ def build_detail(actor: Actor, dispatch: Dispatch) -> Detail:
         targets=tuple(views[f.pk] for f in standing if f.kind == FindKind.TARGET),
         withdrawn_words=_withdrawn(dispatch),
         withdrawal_reason=dispatch.withdrawal_reason,
+        replaced_words=str(dispatch.replaced_by or ""),
+        replaced_url=_replaced_url(actor, dispatch),
         can_withdraw=dispatch.state == DispatchState.CONFIRMED
         and dispatch.withdrawn_at is None
         and dispatch.organisation_id == actor.body_id
@@ -223,6 +238,13 @@ def _withdrawn(dispatch: Dispatch) -> str:
     if dispatch.withdrawn_on is None:
         return ""
     return _("Đã thu hồi từ ngày %(day)s") % {"day": f"{dispatch.withdrawn_on:%d/%m/%Y}"}
+
+
+def _replaced_url(actor: Actor, dispatch: Dispatch) -> str:
+    """Where the document that takes the place of a withdrawn one is read, by who may read it."""
+    rows = Dispatch.objects.within(scope_for(actor, "document.view"))
+    found = rows.filter(pk=dispatch.replaced_by_id).first() if dispatch.replaced_by_id else None
+    return reverse("documents:detail", args=[found.public_id]) if found else ""
 
 
 def _state(dispatch: Dispatch) -> tuple[str, str, str]:

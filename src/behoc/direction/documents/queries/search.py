@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F
 
 from behoc.direction.documents.models import Document, SavedSearch, SearchText, SourceText
+from behoc.direction.documents.queries.dispatches import FROM_ELSEWHERE
 from behoc.direction.documents.queries.matching import best_line, marked_pieces
 from behoc.direction.documents.rules import (
     ISSUER,
     NUMBER,
     SUBJECT,
+    addressed_lexeme,
     looks_like_number,
     number_key,
+    owned_lexeme,
     reach_lexemes,
+    state_lexeme,
 )
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
@@ -38,11 +42,12 @@ class Asked:
     subject: str = ""
     since: date | None = None
     until: date | None = None
+    state: str = ""
 
     @property
     def is_empty(self) -> bool:
-        """True when nothing at all is asked."""
-        return self == Asked()
+        """True when nothing is asked besides a state, by which the plain list is narrowed too."""
+        return self == Asked(state=self.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,12 @@ def _queries(actor: Actor, asked: Asked) -> "Iterator[str]":
     )
     if not reach:
         return
-    fields = both(reach, _in_field(ISSUER, asked.issuer), _in_field(SUBJECT, asked.subject))
+    fields = both(
+        reach,
+        _in_state(actor, asked.state),
+        _in_field(ISSUER, asked.issuer),
+        _in_field(SUBJECT, asked.subject),
+    )
     words = split_words(asked.words)[:MOST_WORDS]
     if not words:
         yield fields
@@ -154,6 +164,13 @@ def _words(words: "Iterable[str]") -> str:
     """All the words; the last may be the beginning of one that is still being typed."""
     *whole, last = words
     return all_of(whole, prefixes=[last])
+
+
+def _in_state(actor: Actor, state: str) -> str:
+    if state == FROM_ELSEWHERE:
+        body = actor.body_id or 0
+        return without(any_of([addressed_lexeme(body)]), other=any_of([owned_lexeme(body)]))
+    return any_of([state_lexeme(state)]) if state else ""
 
 
 def _in_field(mark: str, words: str) -> str:

@@ -16,7 +16,7 @@ from behoc.direction.documents.rules import (
     read_urgency,
 )
 from behoc.direction.documents.services.addressing import find_issuers
-from behoc.direction.documents.services.indexing import index_dispatch
+from behoc.direction.documents.services.indexing import move_dispatch
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
@@ -40,11 +40,8 @@ def confirm_dispatch(actor: Actor, dispatch: Dispatch) -> Dispatch:
         _keep_facts(document, [find for find in finds if find.document_id == document.pk])
     _keep_issuers(dispatch, documents)
     _keep_parts(documents)
-    dispatch.state = DispatchState.CONFIRMED
-    dispatch.confirmed_at = now()
-    dispatch.confirmed_by_id = actor.person_id
-    dispatch.save(update_fields=["state", "confirmed_at", "confirmed_by"])
-    index_dispatch(dispatch)
+    who = {"confirmed_at": now(), "confirmed_by_id": actor.person_id}
+    move_dispatch(dispatch, DispatchState.CONFIRMED, **who)
     record(actor, "document.assign", dispatch, after={"finds": len(finds)})
     return dispatch
 

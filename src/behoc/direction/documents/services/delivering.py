@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,7 +12,6 @@ from behoc.direction.documents.rules import (
     DispatchState,
     FindKind,
     Purpose,
-    Way,
     counts,
     purpose_of,
     strongest,
@@ -25,7 +23,7 @@ from behoc.ground.audit.services import record
 from behoc.ground.organisations import queries as organisations
 from behoc.ground.organisations.rules.phrases import points_above
 from behoc.kernel.actor import Actor
-from behoc.kernel.clock import now, today
+from behoc.kernel.clock import now
 from behoc.kernel.errors import Conflict, RuleBroken
 from behoc.kernel.text import clean, fold
 
@@ -66,6 +64,7 @@ def pass_on(dispatch: Dispatch, acting: Iterable[int]) -> None:
     """
     tasks = [_Receiver(body, "", Purpose.ACT, Basis.TASK) for body in sorted(set(acting))]
     _deliver_here(dispatch, tasks)
+    index_dispatch(dispatch)
 
 
 @transaction.atomic
@@ -82,7 +81,7 @@ def add_recipient(
     dispatch = _lock_entered(actor, dispatch)
     reason = _reason(reason)
     if body is None:
-        _add_outside(actor, dispatch, clean(name), purpose, reason)
+        _add_outside(actor, dispatch, clean(name)[:300], purpose, reason)
     elif body.pk == dispatch.organisation_id:
         raise RuleBroken("Đây là văn bản của cơ quan mình, không cần gửi cho chính mình.")
     else:
@@ -119,34 +118,6 @@ def withdraw_delivery(actor: Actor, delivery: Delivery, *, reason: str) -> None:
     found.delete()
     index_dispatch(dispatch)
     record(actor, "document.withdraw", dispatch, before=before, after={"reason": reason})
-
-
-@transaction.atomic
-def note_outside(
-    actor: Actor, outside: OutsideDelivery, *, way: str, sent_on: date, proof: str
-) -> None:
-    """The clerk notes how and when the paper went to a receiver outside; again corrects it."""
-    require(actor, "document.deliver", outside)
-    if sent_on > today():
-        raise RuleBroken(
-            "Ngày gửi %(day)s còn ở phía trước. Ghi ngày đã gửi thật.", day=f"{sent_on:%d/%m/%Y}"
-        )
-    rows = OutsideDelivery.objects.everything(reason="the row was just checked; now locked")
-    held: OutsideDelivery | None = (
-        rows.select_for_update(of=("self",))
-        .select_related("dispatch")
-        .filter(pk=outside.pk)
-        .first()
-    )
-    if held is None:
-        raise Conflict
-    before = _outside_facts(held)
-    held.way, held.sent_on, held.proof = Way(way), sent_on, clean(proof)
-    if _outside_facts(held) == before:
-        return
-    held.noted_by_id, held.noted_at = actor.person, now()
-    held.save(update_fields=["way", "sent_on", "proof", "noted_by", "noted_at"])
-    record(actor, "document.note_outside", held.dispatch, before=before, after=_outside_facts(held))
 
 
 def _listed(dispatch: Dispatch) -> Iterator[_Receiver]:
@@ -246,9 +217,7 @@ def _add_outside(actor: Actor, dispatch: Dispatch, name: str, purpose: str, reas
     known = rows.filter(dispatch=dispatch).values_list("name", flat=True)
     if fold(name) in {fold(each) for each in known}:
         raise Conflict("%(body)s đã có trong danh sách gửi ngoài hệ thống.", body=name)
-    OutsideDelivery(
-        dispatch=dispatch, name=name[:300], purpose=Purpose(purpose), reason=reason
-    ).save()
+    OutsideDelivery(dispatch=dispatch, name=name, purpose=Purpose(purpose), reason=reason).save()
 
 
 def _lock_entered(actor: Actor, dispatch: Dispatch) -> Dispatch:
@@ -265,12 +234,3 @@ def _reason(words: str) -> str:
     if not reason:
         raise RuleBroken("Chưa ghi lý do. Viết một câu để người sau còn hiểu.")
     return reason
-
-
-def _outside_facts(outside: OutsideDelivery) -> dict[str, object]:
-    return {
-        "recipient": outside.name,
-        "way": str(outside.way),
-        "sent_on": outside.sent_on,
-        "proof": outside.proof,
-    }

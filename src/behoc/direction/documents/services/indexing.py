@@ -1,6 +1,7 @@
 """What search compares is made anew from the rows it stands for."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -9,11 +10,22 @@ from behoc.direction.documents.rules import (
     ISSUER,
     NUMBER,
     SUBJECT,
+    WITHDRAWN,
+    DispatchState,
     addressed_lexeme,
     number_key,
     owner_lexemes,
+    state_lexeme,
 )
 from behoc.kernel.lexemes import lexemes_of
+
+
+def move_dispatch(dispatch: Dispatch, state: DispatchState, **facts: Any) -> None:
+    """A dispatch that is held goes on to a state, and is found by it; the facts are saved too."""
+    for name, value in {**facts, "state": state}.items():
+        setattr(dispatch, name, value)
+    dispatch.save(update_fields=["state", *facts])
+    index_dispatch(dispatch)
 
 
 @transaction.atomic
@@ -21,7 +33,8 @@ def index_dispatch(dispatch: Dispatch) -> None:
     """Make the search text of every document of a dispatch anew; call it after any change."""
     text = SourceText.objects.filter(dispatch=dispatch).first()
     lines = text.lines if text else []
-    reach = dispatch_reach(dispatch)
+    state = WITHDRAWN if dispatch.withdrawn_at else dispatch.state
+    reach = dispatch_reach(dispatch) | {state_lexeme(state)}
     for document in dispatch.documents.all():
         words = [dispatch.title, *lines[document.first_line - 1 : document.last_line]]
         SearchText.objects.update_or_create(

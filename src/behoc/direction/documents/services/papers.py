@@ -9,6 +9,7 @@ from behoc.direction.documents.models import Dispatch, DispatchFile, Document
 from behoc.direction.documents.rules import DispatchState, Part
 from behoc.direction.documents.services.addressing import find_issuers
 from behoc.direction.documents.services.facts import retitle
+from behoc.direction.documents.services.indexing import move_dispatch
 from behoc.ground.access.services import require, require_right
 from behoc.ground.attachments.services import require_sender
 from behoc.ground.audit.services import record
@@ -86,7 +87,6 @@ def add_file(actor: Actor, dispatch: Dispatch, file: "StoredFile", *, part: str)
     kept.save()
     record(actor, "document.add_file", dispatch, after={"file": file.name, "part": str(kept.part)})
     if is_first:
-        dispatch.state = DispatchState.WAITING
-        dispatch.save(update_fields=["state"])
+        move_dispatch(dispatch, DispatchState.WAITING)
         enqueue("documents.read", dispatch_id=dispatch.pk)
     return kept

@@ -10,7 +10,7 @@ from behoc.direction.documents import rules
 from behoc.direction.documents.models import Dispatch, DispatchFile, Document, Find, SourceText
 from behoc.direction.documents.rules import DispatchState, FindKind
 from behoc.direction.documents.services.addressing import resolve_finds
-from behoc.direction.documents.services.indexing import index_dispatch
+from behoc.direction.documents.services.indexing import move_dispatch
 from behoc.engines.reading.extraction import Refused
 from behoc.engines.reading.extraction.isolation import read_file
 from behoc.engines.reading.extraction.refusals import refusal
@@ -87,10 +87,7 @@ def keep_reading(dispatch_id: int, result: dict[str, Any]) -> None:
     for position, reading in enumerate(result["documents"]):
         _keep_document(dispatch, position, reading, numbers)
     dispatch.entitle(_title(result["documents"]) or dispatch.title)
-    dispatch.state = DispatchState.REVIEW
-    dispatch.read_at = now()
-    dispatch.save(update_fields=["title", "state", "read_at"])
-    index_dispatch(dispatch)
+    move_dispatch(dispatch, DispatchState.REVIEW, title=dispatch.title, read_at=now())
     record(
         system_actor("đọc văn bản"),
         "document.read",
@@ -105,8 +102,7 @@ def _begin(dispatch_id: int) -> Dispatch | None:
         dispatch: Dispatch | None = rows.select_for_update().filter(pk=dispatch_id).first()
         if dispatch is None or dispatch.state not in (DispatchState.WAITING, DispatchState.READING):
             return None
-        dispatch.state = DispatchState.READING
-        dispatch.save(update_fields=["state"])
+        move_dispatch(dispatch, DispatchState.READING)
         return dispatch
 
 
@@ -121,9 +117,8 @@ def _refuse(dispatch: Dispatch, reason: Refused) -> None:
         dispatch.entitle(gettext_noop("Văn bản mật (đã hủy nội dung)"))
         for file in _files(dispatch):
             discard_content(file.stored_file)
-    dispatch.state = DispatchState.REFUSED
-    dispatch.refusal = reason.sentence[:500]
-    dispatch.save(update_fields=["title", "state", "refusal"])
+    refusal = reason.sentence[:500]
+    move_dispatch(dispatch, DispatchState.REFUSED, title=dispatch.title, refusal=refusal)
     record(system_actor("đọc văn bản"), "document.refuse", dispatch, after={"reason": reason.code})
 
 

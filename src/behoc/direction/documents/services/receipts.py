@@ -6,6 +6,7 @@ Only people who act for the receiving body leave them; the sender and whoever lo
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 
 from behoc.direction.documents.models import Delivery, Dispatch
 from behoc.direction.documents.services.telling import settle_arrival
@@ -24,15 +25,17 @@ def note_listed(actor: Actor, dispatches: Iterable[Dispatch]) -> None:
     seen = Dispatch.objects.within(scope_for(actor, "document.view"))
     if seen.filter(pk__in=ids).count() != len(ids):
         raise NotAllowed
-    rows = Delivery.objects.everything(reason="the acting body's own deliveries, and no other")
-    mine = rows.filter(organisation_id=actor.body, dispatch__in=ids)
-    arrived = mine.filter(received_at__isnull=True)
-    if not arrived.exists():
-        return
-    held = list(arrived.select_for_update(of=("self",)).select_related("dispatch"))
-    rows.filter(pk__in=[each.pk for each in held]).update(received_at=now())
-    deeds = [Deed(each.dispatch, after={"received_at": now()}) for each in held]
-    record_all(actor, "document.arrive", deeds)
+    _note_arrived(actor, Q(dispatch__in=ids))
+
+
+@transaction.atomic
+def note_arrivals(actor: Actor) -> None:
+    """Somebody of the body sits at the desk: all that was delivered to it has arrived.
+
+    Nghị định 30/2020/NĐ-CP, Điều 20–24: the receiving system confirms it on the same day.
+    """
+    require_right(actor, "document.view")
+    _note_arrived(actor, Q())
 
 
 @transaction.atomic
@@ -64,6 +67,17 @@ def open_delivery(actor: Actor, dispatch: Dispatch) -> None:
     delivery.save(update_fields=["opened_at", "opened_by", "received_at"])
     settle_arrival(delivery)
     record(actor, "document.open", dispatch, after={"opened_at": delivery.opened_at})
+
+
+def _note_arrived(actor: Actor, which: Q) -> None:
+    rows = Delivery.objects.everything(reason="the acting body's own deliveries, and no other")
+    arrived = rows.filter(which, organisation_id=actor.body, received_at__isnull=True)
+    if not arrived.exists():
+        return
+    held = list(arrived.select_for_update(of=("self",)).select_related("dispatch"))
+    rows.filter(pk__in=[each.pk for each in held]).update(received_at=now())
+    deeds = [Deed(each.dispatch, after={"received_at": now()}) for each in held]
+    record_all(actor, "document.arrive", deeds)
 
 
 def _locked_own(actor: Actor, dispatch: Dispatch, *, unopened: bool = False) -> Delivery | None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from behoc.direction.documents.models import Dispatch, DispatchFile
 from behoc.direction.documents.rules import DispatchState
+from behoc.direction.documents.services.indexing import move_dispatch
 from behoc.ground.access.services import require, require_right
 from behoc.ground.attachments.services import lock_files, require_sender
 from behoc.ground.audit.services import record
@@ -54,9 +55,7 @@ def read_again(actor: Actor, dispatch: Dispatch) -> None:
         return
     if dispatch.files.filter(stored_file__discarded_at__isnull=False).exists():
         raise RuleBroken("Nội dung văn bản mật đã bị hủy nên không còn gì để đọc lại.")
-    dispatch.state = DispatchState.WAITING
-    dispatch.refusal = ""
-    dispatch.save(update_fields=["state", "refusal"])
+    move_dispatch(dispatch, DispatchState.WAITING, refusal="")
     record(actor, "document.upload", dispatch, after={"read_again": True})
     enqueue("documents.read", dispatch_id=dispatch.pk)
 

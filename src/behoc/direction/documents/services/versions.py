@@ -6,6 +6,7 @@ from django.db import transaction
 
 from behoc.direction.documents.models import Dispatch, DispatchFile, EarlierFile
 from behoc.direction.documents.rules import DispatchState, Part
+from behoc.direction.documents.services.indexing import move_dispatch
 from behoc.ground.access.services import require
 from behoc.ground.attachments.services import require_sender
 from behoc.ground.audit.services import record
@@ -77,8 +78,7 @@ def join_dispatch(actor: Actor, dispatch: Dispatch, other: Dispatch) -> Dispatch
             position=position + at,
             part=Part.COPY,
         ).save()
-    dispatch.state, dispatch.same_as = DispatchState.JOINED, other
-    dispatch.save(update_fields=["state", "same_as"])
+    move_dispatch(dispatch, DispatchState.JOINED, same_as=other)
     record(actor, "document.join", dispatch, after={"same_as": other.public_id})
     record(actor, "document.join", other, after={"copy_of": dispatch.public_id})
     return other

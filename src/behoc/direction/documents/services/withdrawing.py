@@ -6,6 +6,7 @@ from django.db import transaction
 
 from behoc.direction.documents.models import Dispatch
 from behoc.direction.documents.rules import DispatchState
+from behoc.direction.documents.services.indexing import index_dispatch
 from behoc.ground.access.services import require
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
@@ -36,6 +37,7 @@ def withdraw(
     dispatch.replaced_by = replaced_by
     fields = ["withdrawn_at", "withdrawn_by", "withdrawn_on", "withdrawal_reason", "replaced_by"]
     dispatch.save(update_fields=fields)
+    index_dispatch(dispatch)
     after = {"withdrawn_on": on, "reason": dispatch.withdrawal_reason}
     record(actor, "document.revoke", dispatch, after=after)
     return dispatch

@@ -1,26 +1,21 @@
 """Where a dispatch went: the list, one more receiver, taking back, ways outside, receipt."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from behoc.direction.documents.forms import RecipientForm, WayForm, WithdrawForm
+from behoc.direction.documents.forms.delivering import RecipientForm, WithdrawForm
 from behoc.direction.documents.queries import deliveries, delivery_screens, disseminations
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.documents.services import delivering, receipts
 from behoc.ground.organisations.queries import list_bodies_by_public_id, search_bodies
 from behoc.kernel.actions import SignedRequest, action
-from behoc.kernel.clock import today
-from behoc.kernel.errors import Conflict, RuleBroken
 from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
-from behoc.kernel.speech import say
+from behoc.kernel.speech import said_on
 from behoc.kernel.tables import page_of
 
 SHOWN = 6  # on the page of the document; the whole list has a page of its own
@@ -70,8 +65,8 @@ def add_recipient(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = list_bodies_by_public_id([form.cleaned_data.pop("body")])
         body = chosen[0] if chosen else None
-        add = partial(delivering.add_recipient, request.actor, dispatch, body=body)
-        if _kept(form, add):
+        with said_on(form):
+            delivering.add_recipient(request.actor, dispatch, body=body, **form.cleaned_data)
             return done(request, _address(public_id), _("Đã gửi thêm. Máy chủ đã ghi."))
     words = request.GET.get("noi", "")[:200]
     return page(
@@ -92,9 +87,10 @@ def withdraw(request: SignedRequest, public_id: PublicId, body_id: PublicId) -> 
     dispatch = get_dispatch(request.actor, public_id, action="document.deliver")
     delivery = deliveries.get_delivery(request.actor, dispatch, body_id)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
-    take_back = partial(delivering.withdraw_delivery, request.actor, delivery)
-    if request.method == "POST" and form.is_valid() and _kept(form, take_back):
-        return done(request, _address(public_id), _("Đã rút lại. Nhật ký giữ lý do."))
+    if request.method == "POST" and form.is_valid():
+        with said_on(form):
+            delivering.withdraw_delivery(request.actor, delivery, **form.cleaned_data)
+            return done(request, _address(public_id), _("Đã rút lại. Nhật ký giữ lý do."))
     return page(
         request,
         "documents/pages/delivery_withdraw.html",
@@ -102,30 +98,7 @@ def withdraw(request: SignedRequest, public_id: PublicId, body_id: PublicId) -> 
         dispatch=dispatch,
         delivery=delivery,
         form=form,
-    )
-
-
-@require_http_methods(_READ)
-@action("document.deliver")
-def note_outside(request: SignedRequest, public_id: PublicId) -> HttpResponse:
-    """By which way the paper went to a receiver outside."""
-    outside = deliveries.get_outside(request.actor, public_id)
-    standing = {
-        "way": outside.way,
-        "sent_on": outside.sent_on or today(),
-        "proof": outside.proof,
-    }
-    form = WayForm(request.POST if request.method == "POST" else None, initial=standing)
-    note = partial(delivering.note_outside, request.actor, outside)
-    if request.method == "POST" and form.is_valid() and _kept(form, note):
-        return done(request, _address(outside.dispatch.public_id), _("Đã ghi đường gửi."))
-    return page(
-        request,
-        "documents/pages/outside_note.html",
-        status=422 if request.method == "POST" else 200,
-        dispatch=outside.dispatch,
-        outside=outside,
-        form=form,
+        step=_("Rút văn bản"),
     )
 
 
@@ -137,16 +110,6 @@ def receive(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     receipts.receive_delivery(request.actor, dispatch)
     address = reverse("documents:detail", args=[public_id])
     return done(request, address, _("Đã ghi nhận. Nơi gửi thấy ngay."))
-
-
-def _kept(form: Form, write: Callable[..., object]) -> bool:
-    """True when it was written; else the form says why not, and nothing typed is lost."""
-    try:
-        write(**form.cleaned_data)
-    except (RuleBroken, Conflict) as refusal:
-        form.add_error(None, say(refusal))
-        return False
-    return True
 
 
 def _address(public_id: str) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from behoc.direction.documents.forms import CorrectionForm, RoundForm
+from behoc.direction.documents.forms.disseminating import CorrectionForm, RoundForm
 from behoc.direction.documents.queries import disseminations
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.documents.services import disseminating
@@ -17,10 +17,9 @@ from behoc.direction.documents.services.disseminating import Round
 from behoc.ground.attachments.services import content_path, store_file
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.clock import today
-from behoc.kernel.errors import Conflict, RuleBroken
 from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
-from behoc.kernel.speech import say
+from behoc.kernel.speech import said_on
 
 CHUNK = 1024 * 1024
 _READ = ("GET", "HEAD", "POST")
@@ -106,12 +105,9 @@ def _kept(
     common = {"files": files, "submission_key": facts.pop("submission_key")}
     if "reason" in facts:
         common["reason"] = facts.pop("reason")
-    try:
+    with said_on(form):
         keep(Round(**facts), common)
-    except (RuleBroken, Conflict) as refusal:
-        form.add_error(None, say(refusal))
-        return False
-    return True
+    return not form.errors
 
 
 def _page(request: SignedRequest, form: RoundForm, **context: Any) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from behoc.direction.documents.forms import FileForm
+from behoc.direction.documents.forms.files import FileForm
 from behoc.direction.documents.queries import dispatches, parts, store
 from behoc.direction.documents.services import papers, versions
 from behoc.ground.attachments.services import content_path, store_file
@@ -90,6 +90,7 @@ def _page(
         dispatch=dispatch,
         form=form,
         kept=kept,
+        is_read=kept is not None or not dispatches.list_files(dispatch),
     )
 
 

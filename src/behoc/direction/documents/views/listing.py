@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from behoc.direction.documents.forms import SaveSearchForm, SearchForm
+from behoc.direction.documents.forms.searching import SaveSearchForm, SearchForm
 from behoc.direction.documents.queries import deliveries, dispatches, found, screens, search
 from behoc.direction.documents.queries.programmes import build_filing
 from behoc.direction.documents.services import receipts, receiving, searching
 from behoc.ground.attachments.services import content_path
 from behoc.kernel.actions import SignedRequest, action
-from behoc.kernel.htmx import done, page, part
+from behoc.kernel.htmx import done, embed, page, part
 from behoc.kernel.ids import PublicId
 from behoc.kernel.tables import page_of
 
@@ -77,6 +77,7 @@ def show_document(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         targets=detail.targets,
         can_draft=request.may("draft.write"),
         filing=build_filing(request.actor, dispatch),
+        tasks=embed(request, "assignments:of_dispatch", public_id) if detail.is_entered else "",
     )
 
 

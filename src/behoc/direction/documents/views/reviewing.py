@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from behoc.direction.documents.forms import AddForm, find_form
+from behoc.direction.documents.forms.reviewing import AddForm, find_form
 from behoc.direction.documents.queries import dispatches, review_page
 from behoc.direction.documents.services import addressing, reviewing
 from behoc.ground.organisations.queries import list_bodies_by_public_id, search_bodies

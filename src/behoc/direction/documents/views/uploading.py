@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from behoc.direction.documents.forms import UploadForm
+from behoc.direction.documents.forms.files import UploadForm
 from behoc.direction.documents.queries.screens import reading_address
 from behoc.direction.documents.services.receiving import receive_dispatch
 from behoc.engines.reading.extraction.recognition import is_available

@@ -64,12 +64,10 @@ def list_waiting(actor: Actor) -> Waiting:
 def get_draft(actor: Actor, public_id: str, *, action: str = "draft.view") -> Draft:
     """The draft in reach with that public id, or NotFound."""
     rows = Draft.objects.within(scope_for(actor, action))
-    return one(
-        Draft,
-        rows.select_related(
-            "author", "leader", "decided_by", "dispatch", "share__assignment"
-        ).filter(public_id=public_id),
+    whole = rows.select_related(
+        "author", "leader", "decided_by", "dispatch", "share__assignment__document__dispatch"
     )
+    return one(Draft, whole.filter(public_id=public_id))
 
 
 def get_opinion(actor: Actor, public_id: str) -> Opinion:

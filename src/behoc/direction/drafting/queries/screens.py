@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from behoc.direction.drafting.models import Draft, DraftVersion, Opinion
 from behoc.direction.drafting.queries.drafts import Waiting, list_versions
+from behoc.direction.drafting.queries.grounds import GroundChange, find_changes, ground_of
 from behoc.direction.drafting.rules import (
     DraftKind,
     DraftState,
@@ -72,6 +73,7 @@ class DraftPage:
     own_opinion: str
     source: dict[str, str] | None
     return_reason: str
+    changes: tuple[dict[str, str], ...]
     history: tuple[dict[str, str], ...]
     can_write: bool
     can_submit: bool
@@ -134,6 +136,7 @@ def build_draft(actor: Actor, draft: Draft) -> DraftPage:
         else "",
         source=_source(draft),
         return_reason=draft.return_reason if draft.state == DraftState.RETURNED else "",
+        changes=tuple(_change(draft, each) for each in find_changes(draft)),
         history=_history(draft),
         can_write=writes and allows(draft.state, Step.WRITE),
         can_submit=writes and allows(draft.state, Step.SUBMIT),
@@ -218,6 +221,20 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
         "state_words": _(words),
         "when_words": when,
         "text": opinion.text,
+    }
+
+
+def _change(draft: Draft, change: GroundChange) -> dict[str, str]:
+    day = {"day": f"{change.on:%d/%m/%Y}"}
+    if change.share_code:
+        url = reverse("assignments:detail", args=[change.share_code])
+        return {"title": _("Văn bản gốc đã sửa, áp dụng từ %(day)s.") % day, "url": url} | {
+            "text": change.reason
+        }
+    ground = ground_of(draft)
+    url = reverse("documents:detail", args=[ground.public_id]) if ground else ""
+    return {"title": _("Văn bản gốc đã thu hồi từ %(day)s.") % day, "url": url} | {
+        "text": change.reason
     }
 
 

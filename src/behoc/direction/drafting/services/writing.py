@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from behoc.direction.drafting.models import Draft, DraftFile, DraftVersion, Opinion
-from behoc.direction.drafting.rules import DraftKind, Step, Verdict, next_state
+from behoc.direction.drafting.rules import DraftKind, DraftState, Step, Verdict, next_state
 from behoc.direction.drafting.services.holding import lock_draft
 from behoc.ground.access.queries import list_people_who_may
 from behoc.ground.access.services import require, require_right
@@ -147,7 +147,9 @@ def ask_opinions(actor: Actor, draft: Draft, person_ids: Iterable[int], *, due_o
 def give_opinion(actor: Actor, opinion: Opinion, *, verdict: str, text: str) -> None:
     """The colleague who was asked agrees or says what to amend; saying it anew replaces it."""
     require(actor, "draft.comment", opinion)
-    lock_draft(actor, "draft.view", opinion.version.draft)
+    draft = lock_draft(actor, "draft.view", opinion.version.draft)
+    if draft.state == DraftState.APPROVED:
+        raise RuleBroken("Dự thảo đã được duyệt nên không góp ý thêm nữa.")
     said = _tidy(text)
     if verdict == Verdict.AMEND and not said:
         raise RuleBroken("Chưa ghi cần sửa gì. Viết ít nhất một câu.")

@@ -9,10 +9,9 @@ from behoc.direction.drafting.forms import ReturnForm, SubmitForm
 from behoc.direction.drafting.queries import drafts, screens
 from behoc.direction.drafting.services import approving
 from behoc.kernel.actions import SignedRequest, action
-from behoc.kernel.errors import RuleBroken
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
-from behoc.kernel.speech import say
+from behoc.kernel.speech import said_on
 
 _READ = ("GET", "HEAD", "POST")
 
@@ -28,11 +27,8 @@ def submit(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["leader"]
         leader = next(one for one in leaders if one.public_id == chosen)
-        try:
+        with said_on(form):
             approving.submit_draft(request.actor, draft, leader_id=leader.pk)
-        except RuleBroken as refusal:
-            form.add_error(None, say(refusal))
-        else:
             return done(request, _address(public_id), _("Đã trình. Lãnh đạo thấy ngay."))
     return page(
         request,
@@ -71,11 +67,8 @@ def send_back(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     draft = drafts.get_draft(request.actor, public_id, action="draft.approve")
     form = ReturnForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with said_on(form):
             approving.return_draft(request.actor, draft, reason=form.cleaned_data["reason"])
-        except RuleBroken as refusal:
-            form.add_error(None, say(refusal))
-        else:
             return done(request, _address(public_id), _("Đã trả lại kèm lý do."))
     return page(
         request,

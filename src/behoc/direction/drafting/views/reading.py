@@ -45,7 +45,8 @@ def compare(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """How a version differs from the one before it, line by line."""
     draft = drafts.get_draft(request.actor, public_id)
     asked = request.GET.get("ban", "")
-    number, lines = screens.build_comparison(draft, int(asked) if asked.isdecimal() else 0)
+    version = int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+    number, lines = screens.build_comparison(draft, version)
     return page(request, "drafting/pages/compare.html", draft=draft, number=number, lines=lines)
 
 

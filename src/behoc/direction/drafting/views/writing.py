@@ -17,10 +17,9 @@ from behoc.direction.drafting.services import writing
 from behoc.ground.attachments.services import store_file
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.clock import today
-from behoc.kernel.errors import Conflict, RuleBroken
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
-from behoc.kernel.speech import say
+from behoc.kernel.speech import said_on
 
 CHUNK = 1024 * 1024
 DAYS_TO_ANSWER = 3
@@ -42,13 +41,10 @@ def start(request: SignedRequest) -> HttpResponse:
             facts["title"], facts["kind"], facts["text"], dispatch=dispatch, share=share
         )
         key = facts["submission_key"]
-        try:
+        with said_on(form):
             draft = writing.start_draft(
                 request.actor, beginning, files=_store(request, form), submission_key=key
             )
-        except RuleBroken as refusal:
-            form.add_error(None, say(refusal))
-        else:
             return done(request, _address(draft.public_id), _("Đã lưu bản 1."))
     return _page(request, "start", form, dispatch=dispatch, share=share)
 
@@ -63,11 +59,8 @@ def add_version(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     form = VersionForm(*_sent(request), initial=fresh)
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("text", "note", "based_on")}
-        try:
+        with said_on(form):
             writing.add_version(request.actor, draft, files=_store(request, form), **facts)
-        except (RuleBroken, Conflict) as refusal:
-            form.add_error(None, say(refusal))
-        else:
             return done(request, _address(public_id), _("Đã lưu. Bản trước vẫn giữ."))
     return _page(request, "version", form, draft=screens.build_draft(request.actor, draft))
 
@@ -83,11 +76,8 @@ def ask(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = set(form.cleaned_data["people"])
         ids = [one.pk for one in people if one.public_id in chosen]
-        try:
+        with said_on(form):
             writing.ask_opinions(request.actor, draft, ids, due_on=form.cleaned_data["due_on"])
-        except RuleBroken as refusal:
-            form.add_error(None, say(refusal))
-        else:
             return done(request, _address(public_id), _("Đã xin góp ý. Người được hỏi thấy ngay."))
     return _page(
         request,
@@ -106,9 +96,10 @@ def give_opinion(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     fresh = {"verdict": opinion.verdict, "text": opinion.text}
     form = OpinionForm(request.POST if request.method == "POST" else None, initial=fresh)
     if request.method == "POST" and form.is_valid():
-        writing.give_opinion(request.actor, opinion, **form.cleaned_data)
-        address = _address(opinion.version.draft.public_id)
-        return done(request, address, _("Đã gửi góp ý. Người soạn thấy ngay."))
+        with said_on(form):
+            writing.give_opinion(request.actor, opinion, **form.cleaned_data)
+            address = _address(opinion.version.draft.public_id)
+            return done(request, address, _("Đã gửi góp ý. Người soạn thấy ngay."))
     return _page(
         request,
         "opinion",

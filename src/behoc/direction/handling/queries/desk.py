@@ -116,13 +116,15 @@ def _returned(submission: Submission) -> dict[str, Any]:
         icon="return",
         title=wording.paper_title(submission.dispatch),
         url=reverse("handling:submission", args=[submission.public_id]),
-        origin=_("%(leader)s trả lại lượt trình") % {"leader": submission.leader.full_name},
+        origin=_("%(leader)s trả lại lượt trình") % {"leader": submission.leader.full_name}
+        if submission.closed_by
+        else wording.paper_source(submission.dispatch),
         state=wording.submission_state(submission),
         date_words="",
         label=_("Trình lại"),
     )
     again = reverse("handling:submit", args=[submission.dispatch.public_id])
-    return item | {"quote": submission.reason, "action_url": again}
+    return item | {"quote": wording.return_reason(submission), "action_url": again}
 
 
 def _item(

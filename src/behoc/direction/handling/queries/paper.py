@@ -57,7 +57,7 @@ def _submission(actor: Actor, submission: Submission) -> dict[str, Any]:
     return {
         **build_row(submission, waits_for_me=_waits_for(actor, submission)),
         "instruction": standing[0] if standing else None,
-        "ended_words": submission.reason,
+        "ended_words": wording.return_reason(submission),
         "slip_url": reverse("handling:slip", args=[submission.public_id]),
     }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from behoc.direction.handling.models import Delegation, Submission
 from behoc.direction.handling.rules import DelegationKind, covers
-from behoc.ground.access.queries import scope_for
+from behoc.ground.access.queries import list_people_who_may, scope_for
 from behoc.ground.access.rules import reaches
 from behoc.ground.accounts.queries import list_members
 from behoc.ground.organisations.queries import list_bodies_directly_below
@@ -46,6 +46,31 @@ class Authority:
     """By what a person may instruct: as the leader, or in the leader's place by a delegation."""
 
     delegation: Delegation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who may instruct in a body today, and which delegations run there, whoever they name."""
+
+    body_id: int
+    leaders: frozenset[int]
+    delegations: tuple[Delegation, ...]
+
+    def stand_ins(self, submission: Submission) -> list[int]:
+        """Who may instruct on a submission in its leader's place today."""
+        return [
+            each.deputy_id
+            for each in self.delegations
+            if each.deputy_id in self.leaders and stands_in(each, submission, each.deputy_id)
+        ]
+
+    def absences(self, submission: Submission) -> list[Delegation]:
+        """The absences of its leader today, also those that cover another field of work."""
+        return [
+            each
+            for each in self.delegations
+            if each.leader_id == submission.leader_id and each.kind == DelegationKind.ABSENCE
+        ]
 
 
 def list_leaders(body_id: int) -> list[Leader]:
@@ -98,6 +123,21 @@ def list_standing_delegations(body_id: int) -> list[Delegation]:
         return []
     holders = {each.person_id for each in _holders(list_members(body_id), "handling.instruct")}
     return [each for each in found if each.leader_id in holders and each.deputy_id in holders]
+
+
+def list_standing(body_ids: Iterable[int]) -> list[Standing]:
+    """The same for many bodies at once: who leads today and what was delegated for today."""
+    wanted = list(body_ids)
+    rows = Delegation.objects.everything(reason="who stands in for whom, body by body")
+    found = rows.in_force(today()).filter(organisation_id__in=wanted)
+    running: dict[int, list[Delegation]] = {}
+    for each in found.select_related("leader", "deputy").order_by("pk"):
+        running.setdefault(each.organisation_id, []).append(each)
+    leaders = list_people_who_may(wanted, "handling.instruct")
+    return [
+        Standing(body, frozenset(leaders.get(body, ())), tuple(running.get(body, ())))
+        for body in wanted
+    ]
 
 
 def find_authority(actor: Actor, submission: Submission) -> Authority | None:

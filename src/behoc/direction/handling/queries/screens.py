@@ -19,8 +19,7 @@ from behoc.direction.handling.models import (
 from behoc.direction.handling.queries import wording
 from behoc.direction.handling.queries.people import (
     find_authority,
-    list_standing_delegations,
-    stands_in,
+    list_standing,
 )
 from behoc.direction.handling.queries.submissions import count_sentences
 from behoc.direction.handling.rules import (
@@ -165,27 +164,6 @@ def build_row(submission: Submission, *, waits_for_me: bool = False) -> dict[str
     }
 
 
-def build_instructed_row(instruction: Instruction) -> dict[str, Any]:
-    """One line of “what I instructed”: what was said, who leads, what came of it."""
-    view = build_instruction(instruction)
-    lead = next((each["name"] for each in view.parts if each["is_lead"]), "")
-    answers = [answer for part in view.parts for answer in part["answers"]]
-    return {
-        "title": wording.paper_title(instruction.submission.dispatch),
-        "url": reverse("handling:submission", args=[instruction.submission.public_id]),
-        "text": view.text,
-        "lead": lead,
-        "others": len(view.parts) - 1,
-        "due_words": view.due_words,
-        "left_words": view.left_words,
-        "tone": view.tone,
-        "state_icon": view.state_icon,
-        "state_words": view.state_words,
-        "last_answer": answers[0]["text"] if answers else "",
-        "answer_words": _("%(count)s trả lời") % {"count": len(answers)} if answers else "",
-    }
-
-
 def build_part(actor: Actor, part: InstructedPart) -> dict[str, Any]:
     """The page of one receiver: what the leader wants of me, and what I answered."""
     instruction = part.instruction
@@ -199,6 +177,7 @@ def build_part(actor: Actor, part: InstructedPart) -> dict[str, Any]:
         "id": part.public_id,
         "title": wording.paper_title(dispatch),
         "source_words": wording.paper_source(dispatch),
+        "document_id": dispatch.public_id,
         "document_url": reverse("documents:detail", args=[dispatch.public_id]),
         "submission_url": reverse("handling:submission", args=[instruction.submission.public_id]),
         "role_words": _(wording.ROLES[PartRole(part.role)]),
@@ -256,10 +235,11 @@ def absence_note(absence: Delegation | None) -> str:
     """What stands beside an absent leader's name."""
     if absence is None:
         return ""
-    return _("vắng %(days)s, %(deputy)s cho ý kiến thay") % {
-        "days": wording.span(absence),
-        "deputy": absence.deputy.full_name,
-    }
+    facts = {"days": wording.span(absence), "deputy": absence.deputy.full_name}
+    if not absence.field:
+        return _("vắng %(days)s, %(deputy)s cho ý kiến thay") % facts
+    facts["field"] = wording.field_words(absence.field)
+    return _("vắng %(days)s, %(deputy)s cho ý kiến thay về lĩnh vực %(field)s") % facts
 
 
 def _concerns(row: dict[str, Any], submission: Submission) -> bool:
@@ -308,24 +288,22 @@ def _stand_in(submission: Submission, delegation: Delegation | None) -> str:
 
 
 def _absence(submission: Submission) -> str:
-    found = [
-        each
-        for each in list_standing_delegations(submission.organisation_id)
-        if each.kind == DelegationKind.ABSENCE and stands_in(each, submission, each.deputy_id)
-    ]
-    if not found:
+    (standing,) = list_standing([submission.organisation_id])
+    absences, deputies = standing.absences(submission), standing.stand_ins(submission)
+    if not absences:
         return ""
-    return _("%(leader)s vắng %(days)s. %(deputy)s cho ý kiến thay.") % {
-        "leader": submission.leader.full_name,
-        "days": wording.span(found[0]),
-        "deputy": found[0].deputy.full_name,
-    }
+    facts = {"leader": submission.leader.full_name, "days": wording.span(absences[0])}
+    names = [each.deputy.full_name for each in standing.delegations if each.deputy_id in deputies]
+    if not names:
+        return _("%(leader)s vắng %(days)s, chưa ai cho ý kiến thay văn bản này.") % facts
+    facts["deputies"] = ", ".join(dict.fromkeys(names))
+    return _("%(leader)s vắng %(days)s. %(deputies)s cho ý kiến thay.") % facts
 
 
 def _ended(submission: Submission) -> str:
-    who = submission.closed_by.full_name if submission.closed_by else ""
     if submission.state == SubmissionState.RETURNED:
-        return _("%(who)s trả lại: “%(reason)s”") % {"who": who, "reason": submission.reason}
+        return wording.returned(submission)
+    who = submission.closed_by.full_name if submission.closed_by else ""
     if submission.state == SubmissionState.TAKEN_BACK:
         return _("%(who)s đã rút lượt trình này lại.") % {"who": who}
     return ""

@@ -121,7 +121,7 @@ def list_parts_of_person(actor: Actor, *, limit: int = 200) -> list[InstructedPa
 
 
 def list_returned(actor: Actor) -> list[Submission]:
-    """What the actor submitted and a leader returned, not submitted again since."""
+    """What came back to the actor and was not submitted again since."""
     return list(_whole(_returned(actor)).order_by("-closed_at"))
 
 
@@ -176,7 +176,9 @@ def _for_me(actor: Actor) -> Q:
 
 def _returned(actor: Actor) -> Any:
     rows = Submission.objects.within(scope_for(actor, "handling.submit"))
-    mine = rows.filter(submitted_by_id=actor.person_id, state=SubmissionState.RETURNED)
+    # What came back because its leader left is everybody's who may submit, until one does.
+    whose = Q(submitted_by_id=actor.person_id) | Q(closed_by__isnull=True)
+    mine = rows.filter(whose, organisation_id=actor.body_id, state=SubmissionState.RETURNED)
     later = rows.filter(organisation_id=OuterRef("organisation_id"), dispatch=OuterRef("dispatch"))
     return mine.exclude(Exists(later.filter(pk__gt=OuterRef("pk"))))
 

@@ -69,6 +69,26 @@ def submission_state(submission: Submission) -> tuple[str, str, str]:
     return tone, icon, _(words)
 
 
+def returned(submission: Submission) -> str:
+    """Who gave a submission back and why; nobody did where its leader leads no more."""
+    reason = return_reason(submission)
+    if submission.closed_by is None:
+        return reason
+    return _("%(who)s trả lại: “%(reason)s”") % {
+        "who": submission.closed_by.full_name,
+        "reason": reason,
+    }
+
+
+def return_reason(submission: Submission) -> str:
+    """The reason as it was written; of what came back by itself, as it is."""
+    if submission.state == SubmissionState.RETURNED and submission.closed_by is None:
+        return _("%(leader)s không còn giữ vai trò lãnh đạo, cần trình lãnh đạo khác.") % {
+            "leader": submission.leader.full_name
+        }
+    return str(submission.reason)
+
+
 def part_state(part: InstructedPart, instruction: Instruction) -> tuple[str, str, str]:
     """How far one receiver is; late before all else, withdrawn before that."""
     if instruction.state == InstructionState.WITHDRAWN and not is_done(part):
@@ -180,6 +200,12 @@ def paper_source(dispatch: "Dispatch") -> str:
     return f"{number} · {issuer}"
 
 
+def _is_begun(part: InstructedPart) -> bool:
+    if part.share is not None:
+        return part.share.state != WorkState.NEW
+    return part.state != PartState.NEW
+
+
 def _standing_state(instruction: Instruction, parts: list[InstructedPart]) -> tuple[str, str, str]:
     counts = {"done": sum(is_done(part) for part in parts), "all": len(parts)}
     if counts["done"] == len(parts):
@@ -188,6 +214,8 @@ def _standing_state(instruction: Instruction, parts: list[InstructedPart]) -> tu
         return "late", "alert", _("Quá hạn, xong %(done)s/%(all)s") % counts
     if any(part.state == PartState.DIFFICULTY for part in parts):
         return "soon", "alert", _("Có vướng mắc")
-    if counts["done"] or any(part.state != PartState.NEW for part in parts):
+    if counts["done"]:
         return "run", "circle-dot", _("Xong %(done)s/%(all)s") % counts
+    if any(_is_begun(part) for part in parts):
+        return "run", "circle-dot", _("Đang làm")
     return "none", "circle-dashed", _("Chưa ai trả lời")

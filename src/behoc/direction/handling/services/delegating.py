@@ -7,9 +7,11 @@ from django.db import transaction
 
 from behoc.direction.handling.models import Delegation
 from behoc.direction.handling.queries.people import list_leaders
-from behoc.direction.handling.rules import DelegationKind, fields_of_work
+from behoc.direction.handling.rules import DelegationKind, fields_of_work, is_in_force
+from behoc.direction.handling.services.passing_on import tell_deputy
 from behoc.ground.access.services import require, require_right
 from behoc.ground.audit.services import record
+from behoc.ground.notifications.services.wishes import end_leave, keep_leave
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now, today
 from behoc.kernel.errors import NotAllowed, RuleBroken
@@ -24,6 +26,8 @@ class StandIn:
     starts_on: date
     ends_on: date | None = None
     field: str = ""
+    rests: bool = False
+    """The leader gets no letters in those days either."""
 
 
 @transaction.atomic
@@ -55,6 +59,10 @@ def delegate(actor: Actor, stand_in: StandIn) -> Delegation:
         created_at=now(),
     )
     delegation.save()
+    if is_in_force(delegation.starts_on, delegation.ends_on, today()):
+        tell_deputy(delegation)
+    if stand_in.rests and stand_in.kind == DelegationKind.ABSENCE:
+        keep_leave(actor, stand_in.starts_on, stand_in.ends_on)
     record(
         actor,
         "handling.delegate",
@@ -79,6 +87,8 @@ def end_delegation(actor: Actor, delegation: Delegation) -> None:
         return
     delegation.stopped_at = now()
     delegation.save(update_fields=["stopped_at"])
+    if delegation.kind == DelegationKind.ABSENCE:
+        end_leave(actor, delegation.starts_on, delegation.ends_on)
     record(
         actor, "handling.end_delegation", delegation, after={"stopped_at": delegation.stopped_at}
     )

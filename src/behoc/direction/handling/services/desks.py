@@ -3,15 +3,23 @@
 Part of the transaction of the instruction: the submission is locked and the right was checked.
 """
 
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
 from behoc.direction.assignments.queries.tasks import list_tasks_of
 from behoc.direction.assignments.rules import OPEN
 from behoc.direction.assignments.services.answering import name_answerable
 from behoc.direction.assignments.services.giving import give_task, take_back_task
 from behoc.direction.handling.models import InstructedPart, Instruction
-from behoc.direction.handling.queries.people import Receiver
-from behoc.direction.handling.rules import PartRole
+from behoc.direction.handling.queries.people import Receiver, list_receivers
+from behoc.direction.handling.rules import InstructionState, PartRole
 from behoc.ground.accounts.queries import get_person_by_id
 from behoc.kernel.actor import Actor
+
+if TYPE_CHECKING:
+    from behoc.direction.assignments.models import AssignedBody
+    from behoc.ground.accounts.models import Person
 
 
 def stand_on_desks(
@@ -48,10 +56,46 @@ def name_lead_answerable(actor: Actor, instruction: Instruction, lead: Receiver)
     if lead.person_id is None:
         return
     person = get_person_by_id(lead.person_id)
-    for _assignment, shares in list_tasks_of(actor, instruction.submission.dispatch):
-        for share in shares:
-            if share.organisation_id == actor.body_id and share.state in OPEN:
-                name_answerable(actor, share, person)
+    for share in _own_open_shares(actor, instruction):
+        name_answerable(actor, share, person)
+
+
+def release_lead(actor: Actor, ended: Instruction) -> None:
+    """Who led an ended instruction answers no more; who leads by another word that stands does."""
+    before = _lead_of(Q(instruction=ended))
+    if before is None:
+        return
+    paper = ended.submission
+    standing = Q(
+        instruction__state=InstructionState.STANDING,
+        instruction__submission__dispatch=paper.dispatch_id,
+        instruction__submission__organisation=paper.organisation_id,
+    )
+    after = _lead_of(standing)
+    serving = {each.person_id for each in list_receivers(paper.organisation_id)}
+    if after is not None and after.pk not in serving:
+        after = None
+    for share in _own_open_shares(actor, ended):
+        if share.person_answerable_id == before.pk:
+            name_answerable(actor, share, after)
+
+
+def _own_open_shares(actor: Actor, instruction: Instruction) -> list["AssignedBody"]:
+    tasks = list_tasks_of(actor, instruction.submission.dispatch)
+    return [
+        share
+        for _assignment, shares in tasks
+        for share in shares
+        if share.organisation_id == actor.body_id and share.state in OPEN
+    ]
+
+
+def _lead_of(condition: Q) -> "Person | None":
+    """The person who leads by the latest of those instructions; None where a body leads."""
+    rows = InstructedPart.objects.everything(reason="the paper is handled by its own service")
+    leads = rows.filter(condition, role=PartRole.LEAD).select_related("person")
+    found: InstructedPart | None = leads.order_by("instruction_id").last()
+    return found.person if found else None
 
 
 def _go_on(part: InstructedPart, old: Instruction | None, new: Instruction) -> None:

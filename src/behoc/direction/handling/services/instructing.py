@@ -14,8 +14,10 @@ from behoc.direction.handling.rules import (
     require_waiting,
     sentences,
 )
+from behoc.direction.handling.services.booking import write_passing
 from behoc.direction.handling.services.desks import (
     name_lead_answerable,
+    release_lead,
     stand_on_desks,
     take_off_desks,
 )
@@ -87,6 +89,7 @@ def amend(
     _end(actor, old, InstructionState.AMENDED, clean(reason))
     new = _give(actor, submission, word, submission_key, instead_of=old)
     take_off_desks(actor, old, instead=new)
+    release_lead(actor, old)
     record(
         actor,
         "handling.amend",
@@ -110,6 +113,8 @@ def withdraw(actor: Actor, instruction: Instruction, *, reason: str) -> Instruct
         raise RuleBroken("Chưa ghi lý do thu hồi. Viết một câu để người đang làm biết vì sao.")
     _end(actor, held, InstructionState.WITHDRAWN, clean(reason))
     take_off_desks(actor, held, instead=None)
+    write_passing(actor, None, instead_of=held)
+    release_lead(actor, held)
     tell_withdrawn(held)
     record(actor, "handling.withdraw", submission, after={"text": held.text, "reason": held.reason})
     return held
@@ -164,6 +169,7 @@ def _give(
     instruction.save()
     stand_on_desks(actor, instruction, word.lead, word.coordinators, instead_of=instead_of)
     name_lead_answerable(actor, instruction, word.lead)
+    write_passing(actor, instruction, instead_of=instead_of)
     tell_instructed(instruction)
     return instruction
 

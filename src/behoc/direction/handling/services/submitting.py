@@ -65,6 +65,8 @@ def submit_dispatch(
     """
     require(actor, "handling.submit", dispatch)
     known = _known(actor, submission_key)
+    if known is not None and known.dispatch_id != dispatch.pk:
+        raise Conflict
     if known is not None:
         return known
     if dispatch.state != DispatchState.CONFIRMED:

@@ -1,13 +1,14 @@
 """Whom handling tells: the leader, those it names, and who submitted."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from behoc.direction.handling.models import InstructedPart, Instruction, Submission
+from behoc.direction.handling.models import Delegation, InstructedPart, Instruction, Submission
 from behoc.direction.handling.queries.people import list_standing_delegations, stands_in
-from behoc.ground.notifications.services.telling import notify, settle_notices
+from behoc.ground.notifications.services.telling import notify, notify_body, settle_notices
 from behoc.kernel.words import sentence
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _SUBMITTED = gettext_noop("%(who)s trình: %(paper)s")
 _INSTRUCTED = gettext_noop("Lãnh đạo giao: %(text)s")
 _WITHDRAWN = gettext_noop("Lãnh đạo thu hồi: %(text)s")
 _RETURNED = gettext_noop("%(who)s trả lại lượt trình: %(paper)s")
+_GIVEN_BACK = gettext_noop("Cần trình lại vì %(leader)s không còn giữ vai trò lãnh đạo: %(paper)s")
+_NOBODY_SPEAKS = gettext_noop("%(leader)s vắng mặt, chưa ai cho ý kiến thay: %(paper)s")
 _ANSWERED = gettext_noop("%(who)s trả lời: %(text)s")
 _LONGEST = 140
 
@@ -28,8 +31,13 @@ def tell_submitted(submission: Submission) -> None:
         for each in list_standing_delegations(submission.organisation_id)
         if stands_in(each, submission, each.deputy_id)
     ]
+    tell_stand_ins(submission, [submission.leader_id, *deputies])
+
+
+def tell_stand_ins(submission: Submission, person_ids: Iterable[int]) -> None:
+    """Those who may instruct today hear that a paper waits; whoever heard it before does not."""
     notify(
-        [submission.leader_id, *deputies],
+        person_ids,
         kind="handling.submitted",
         title=sentence(
             _SUBMITTED, who=submission.submitted_by.full_name, paper=_short(str(submission))
@@ -80,6 +88,35 @@ def tell_returned(submission: Submission, who: str) -> None:
         url=_address(submission),
         key=f"handling.returned:{submission.public_id}",
         text=submission.reason,
+        body_id=submission.organisation_id,
+    )
+
+
+def tell_given_back(submission: Submission) -> None:
+    """Everybody who may submit hears that a paper waited before somebody who leads no more."""
+    settle_notices([_waits(submission)])
+    notify_body(
+        submission.organisation_id,
+        "handling.submit",
+        kind="handling.returned",
+        title=sentence(
+            _GIVEN_BACK, leader=submission.leader.full_name, paper=_short(str(submission))
+        ),
+        url=_address(submission),
+        key=f"handling.returned:{submission.public_id}",
+    )
+
+
+def tell_nobody_speaks(submission: Submission, absence: Delegation) -> None:
+    """Who submitted hears, once an absence, that nobody may speak on the paper meanwhile."""
+    notify(
+        [submission.submitted_by_id],
+        kind="handling.unheard",
+        title=sentence(
+            _NOBODY_SPEAKS, leader=submission.leader.full_name, paper=_short(str(submission))
+        ),
+        url=_address(submission),
+        key=f"handling.unheard:{submission.public_id}:{absence.public_id}",
         body_id=submission.organisation_id,
     )
 

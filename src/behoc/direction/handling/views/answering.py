@@ -97,5 +97,6 @@ def _page(
         "handling/pages/part.html",
         status=status,
         part=screens.build_part(request.actor, part),
+        can_draft=request.may("draft.write"),
         form=form or AnswerForm(initial={"submission_key": new_key()}),
     )

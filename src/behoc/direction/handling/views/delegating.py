@@ -13,6 +13,7 @@ from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.clock import today
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import said_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,20 +25,22 @@ def delegations(request: SignedRequest) -> HttpResponse:
     opening = {"starts_on": today(), "kind": DelegationKind.ABSENCE.value}
     form = DelegateForm(request.POST or None, deputies=deputies, initial=opening)
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        deputy = next(each for each in deputies if each.code == facts["deputy"])
-        delegating.delegate(
-            request.actor,
-            delegating.StandIn(
-                deputy_id=deputy.person_id,
-                kind=DelegationKind(facts["kind"]),
-                starts_on=facts["starts_on"],
-                ends_on=facts["ends_on"],
-                field=facts["field"],
-            ),
-        )
-        said = _("Đã ghi. %(deputy)s được cho ý kiến thay anh/chị trong những ngày đó.")
-        return done(request, reverse("handling:delegations"), said % {"deputy": deputy.name})
+        with said_on(form):
+            facts = form.cleaned_data
+            deputy = next(each for each in deputies if each.code == facts["deputy"])
+            delegating.delegate(
+                request.actor,
+                delegating.StandIn(
+                    deputy_id=deputy.person_id,
+                    kind=DelegationKind(facts["kind"]),
+                    starts_on=facts["starts_on"],
+                    ends_on=facts["ends_on"],
+                    field=facts["field"],
+                    rests=facts["rests"],
+                ),
+            )
+            said = _("Đã ghi. %(deputy)s được cho ý kiến thay anh/chị trong những ngày đó.")
+            return done(request, reverse("handling:delegations"), said % {"deputy": deputy.name})
     return page(
         request,
         "handling/pages/delegations.html",

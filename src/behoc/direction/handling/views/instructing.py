@@ -8,12 +8,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.handling.forms import TERMS, InstructForm, ReasonForm
-from behoc.direction.handling.queries import openings, people, screens, submissions
+from behoc.direction.handling.queries import (
+    instructed,
+    openings,
+    people,
+    screens,
+    submissions,
+)
 from behoc.direction.handling.services import instructing, submitting
 from behoc.direction.handling.views.submitting import address
 from behoc.kernel.actions import SignedRequest, action
+from behoc.kernel.errors import RuleBroken
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import said_on
 from behoc.kernel.tables import page_of
 
 
@@ -33,9 +41,19 @@ def list_waiting(request: SignedRequest) -> HttpResponse:
 @action("handling.instruct")
 def list_instructed(request: SignedRequest) -> HttpResponse:
     """What the leader instructed, and what came of it."""
-    shown = page_of(request, submissions.list_instructed(request.actor))
-    shown.object_list = [screens.build_instructed_row(each) for each in shown.object_list]
-    return page(request, "handling/pages/instructed.html", page=shown)
+    chosen = {
+        "outcome": request.GET.get(instructed.STATE, ""),
+        "who": request.GET.get(instructed.WHO, ""),
+    }
+    shown = page_of(request, instructed.narrow_instructed(request.actor, **chosen))
+    shown.object_list = instructed.build_rows(list(shown.object_list))
+    return page(
+        request,
+        "handling/pages/instructed.html",
+        page=shown,
+        filters=instructed.build_filters(request.actor, **chosen),
+        is_narrowed=any(chosen.values()),
+    )
 
 
 @require_safe
@@ -61,13 +79,13 @@ def instruct(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Give the word."""
     submission = submissions.get_submission(request.actor, public_id, action="handling.instruct")
     form = _form(request, submission)
-    if request.method == "GET" or not form.is_valid():
-        return _page(request, submission, form=form, status=422 if form.is_bound else 200)
-    instructing.instruct(
-        request.actor, submission, _word(form), submission_key=form.cleaned_data["submission_key"]
-    )
-    said = _("Đã giao việc. Người được giao thấy ngay trên bàn làm việc.")
-    return done(request, address(public_id), said)
+    if request.method == "POST" and form.is_valid():
+        key = form.cleaned_data["submission_key"]
+        with said_on(form, (RuleBroken,)):
+            instructing.instruct(request.actor, submission, _word(form), submission_key=key)
+            said = _("Đã giao việc. Người được giao thấy ngay trên bàn làm việc.")
+            return done(request, address(public_id), said)
+    return _page(request, submission, form=form, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,15 +97,16 @@ def amend(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     opening = openings.of_amendment(request.actor, found)
     form = _form(request, submission, opening=opening)
     if request.method == "POST" and form.is_valid():
-        instructing.amend(
-            request.actor,
-            found,
-            _word(form),
-            reason=form.cleaned_data["reason"],
-            submission_key=form.cleaned_data["submission_key"],
-        )
-        said = _("Đã sửa ý kiến. Bản cũ được giữ bên dưới.")
-        return done(request, address(submission.public_id), said)
+        with said_on(form):
+            instructing.amend(
+                request.actor,
+                found,
+                _word(form),
+                reason=form.cleaned_data["reason"],
+                submission_key=form.cleaned_data["submission_key"],
+            )
+            said = _("Đã sửa ý kiến. Bản cũ được giữ bên dưới.")
+            return done(request, address(submission.public_id), said)
     return page(
         request,
         "handling/pages/amend.html",
@@ -107,9 +126,10 @@ def withdraw(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     submission = submissions.get_submission(request.actor, found.submission.public_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        instructing.withdraw(request.actor, found, reason=form.cleaned_data["reason"])
-        said = _("Đã thu hồi ý kiến. Những gì đã báo vẫn được giữ.")
-        return done(request, address(submission.public_id), said)
+        with said_on(form):
+            instructing.withdraw(request.actor, found, reason=form.cleaned_data["reason"])
+            said = _("Đã thu hồi ý kiến. Những gì đã báo vẫn được giữ.")
+            return done(request, address(submission.public_id), said)
     return page(
         request,
         "handling/pages/withdraw.html",
@@ -127,8 +147,11 @@ def return_paper(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     submission = submissions.get_submission(request.actor, public_id, action="handling.instruct")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        instructing.return_submission(request.actor, submission, reason=form.cleaned_data["reason"])
-        return done(request, address(public_id), _("Đã trả lại người trình."))
+        with said_on(form):
+            instructing.return_submission(
+                request.actor, submission, reason=form.cleaned_data["reason"]
+            )
+            return done(request, address(public_id), _("Đã trả lại người trình."))
     return page(
         request,
         "handling/pages/return.html",

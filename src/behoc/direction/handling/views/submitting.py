@@ -12,6 +12,7 @@ from behoc.direction.handling.services import submitting
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import said_on
 
 
 @require_safe
@@ -39,29 +40,30 @@ def submit(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         initial={"submission_key": new_key()},
     )
     if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        lead, coordinators = form.receivers_named()
-        chosen = next(each for each in leaders if each.code == facts["leader"])
-        kept = submitting.submit_dispatch(
-            request.actor,
-            dispatch,
-            leader_id=chosen.person_id,
-            proposal=submitting.Proposal(
-                advice=facts["advice"],
-                field=facts["field"],
-                lead=lead,
-                coordinators=coordinators,
-                due_on=facts["due_on"],
-            ),
-            submission_key=facts["submission_key"],
-        )
-        said = _("Đã trình %(leader)s.") % {"leader": chosen.name}
-        if chosen.absence:
-            said = _("Đã trình %(leader)s; hiện %(note)s.") % {
-                "leader": chosen.name,
-                "note": screens.absence_note(chosen.absence),
-            }
-        return done(request, address(kept.public_id), said)
+        with said_on(form):
+            facts = form.cleaned_data
+            lead, coordinators = form.receivers_named()
+            chosen = next(each for each in leaders if each.code == facts["leader"])
+            kept = submitting.submit_dispatch(
+                request.actor,
+                dispatch,
+                leader_id=chosen.person_id,
+                proposal=submitting.Proposal(
+                    advice=facts["advice"],
+                    field=facts["field"],
+                    lead=lead,
+                    coordinators=coordinators,
+                    due_on=facts["due_on"],
+                ),
+                submission_key=facts["submission_key"],
+            )
+            said = _("Đã trình %(leader)s.") % {"leader": chosen.name}
+            if chosen.absence:
+                said = _("Đã trình %(leader)s; hiện %(note)s.") % {
+                    "leader": chosen.name,
+                    "note": screens.absence_note(chosen.absence),
+                }
+            return done(request, address(kept.public_id), said)
     return page(
         request,
         "handling/pages/submit.html",

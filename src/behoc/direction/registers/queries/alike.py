@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from behoc.direction.documents.queries.facts import known_facts, list_lines_of
 from behoc.direction.documents.queries.store import list_entered_documents
+from behoc.direction.documents.rules import SUBJECT
 from behoc.direction.registers.rules.likeness import Likeness, Paper, judge, runs_of
 from behoc.direction.registers.rules.symbols import Alike, take_apart
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_in_words
+from behoc.kernel.lexemes import all_of, split_words
+from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch, Document
@@ -39,7 +42,9 @@ class AlikePaper:
 def list_alike(actor: Actor, dispatch: "Dispatch") -> list[AlikePaper]:
     """Earlier papers of the actor's body that agree with one of the dispatch, surest first."""
     rows = list_entered_documents(actor).exclude(dispatch=dispatch)
-    papers = [_paper(document) for document in dispatch.documents.order_by("position")]
+    documents = list(dispatch.documents.select_related("dispatch").order_by("position"))
+    lines = list_lines_of(documents)
+    papers = [_paper(known_facts(each), lines.get(each.pk, [])) for each in documents]
     return _list_like(actor, papers, rows)
 
 
@@ -66,9 +71,9 @@ def list_like_facts(
 def _list_like(actor: Actor, papers: list[Paper], rows: Any) -> list[AlikePaper]:
     found: dict[int, tuple[Likeness, Document]] = {}
     for one in papers:
-        is_read = bool(one.runs) and not take_apart(one.number_symbol)
-        for other in _candidates(rows, one):
-            likeness = judge(one, _paper(other, is_read=is_read))
+        others = _candidates(rows, one)
+        for other, paper in zip(others, _papers(others, but=one), strict=True):
+            likeness = judge(one, paper)
             known = found.get(other.dispatch_id)
             if likeness.degree != Alike.NO and (known is None or _surer(likeness, known[0])):
                 found[other.dispatch_id] = (likeness, other)
@@ -77,24 +82,38 @@ def _list_like(actor: Actor, papers: list[Paper], rows: Any) -> list[AlikePaper]
 
 
 def _candidates(rows: Any, paper: Paper) -> list["Document"]:
+    """What is worth comparing: the same number, else none; the same subject in any writing."""
     printed = take_apart(paper.number_symbol)
+    same = Q(number_symbol__isnull=True)
     if printed:
-        digits = {str(printed.number), f"{printed.number:02d}", f"{printed.number:03d}"}
         same = Q(pk__in=())
-        for each in digits:
-            same |= Q(number_symbol__startswith=each)
-    else:
-        same = Q(number_symbol__isnull=True)
-    if paper.subject:
-        same |= Q(subject__iexact=paper.subject)
-    kept: list[Document] = list(rows.filter(same).order_by("-pk")[:COMPARED])
-    return kept
+        for digits in {str(printed.number), f"{printed.number:02d}", f"{printed.number:03d}"}:
+            same |= Q(number_symbol__startswith=digits)
+    subject = [SUBJECT + fold(word) for word in split_words(paper.subject or "")]
+    likely = rows.filter(same).order_by("-pk")[:COMPARED]
+    if not subject:
+        return list(likely)
+    called = rows.filter(search_text__lexemes__holds=all_of(subject)).order_by("-pk")[:COMPARED]
+    return list({document.pk: document for document in (*called, *likely)}.values())
 
 
-def _paper(document: "Document", *, is_read: bool = True) -> Paper:
-    """What is compared; the text only where one of both carries no number."""
-    facts = known_facts(document)
-    is_read = is_read or not take_apart(facts.get("number_symbol"))
+def _papers(documents: list["Document"], *, but: Paper) -> list[Paper]:
+    """What is compared; texts only against a text, and where one of both carries no number."""
+    facts = [known_facts(document) for document in documents]
+    is_numbered = bool(take_apart(but.number_symbol))
+    read = [
+        document
+        for document, known in zip(documents, facts, strict=True)
+        if but.runs and not (is_numbered and take_apart(known.get("number_symbol")))
+    ]
+    lines = list_lines_of(read)
+    return [
+        _paper(known, lines.get(document.pk, []))
+        for document, known in zip(documents, facts, strict=True)
+    ]
+
+
+def _paper(facts: dict[str, str | None], lines: list[str]) -> Paper:
     issued = facts.get("issued_on") or ""
     return Paper(
         number_symbol=facts.get("number_symbol"),
@@ -102,7 +121,7 @@ def _paper(document: "Document", *, is_read: bool = True) -> Paper:
         subject=facts.get("subject"),
         signer=facts.get("signer_name"),
         year=int(issued[:4]) if issued[:4].isdigit() else None,
-        runs=runs_of(list_lines_of(document)) if is_read else frozenset(),
+        runs=runs_of(lines),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Max, Min, Q
@@ -106,12 +107,12 @@ def series_words(series: NumberSeries) -> str:
 
 
 def list_gaps(series: Iterable[NumberSeries]) -> list[str]:
-    """Numbers below the last one that stand in no line: “13–150”; the series are in reach."""
+    """Numbers below the last one that stand in no line and were not set aside: “13–150”."""
     found: list[str] = []
     for each in series:
         rows = RegisterEntry.objects.everything(reason="the series were fetched within reach")
         numbers = set(rows.filter(series=each).values_list("number", flat=True))
-        found += _ranges(sorted(set(range(1, each.last_number + 1)) - numbers))
+        found += _ranges_between(sorted({*numbers, *each.set_aside, each.last_number + 1}))
     return found
 
 
@@ -189,11 +190,11 @@ def address_of(entry: RegisterEntry) -> str:
 
 
 def _book_words(actor: Actor, chosen: Selection) -> str:
-    if not chosen.series:
-        return ""
-    rows = NumberSeries.objects.within(scope_for(actor, "register.view"))
-    found = rows.select_related("book").filter(public_id=chosen.series).first()
-    return series_words(found) if found else ""
+    found: NumberSeries | None = None
+    if chosen.series:
+        rows = NumberSeries.objects.within(scope_for(actor, "register.view"))
+        found = rows.select_related("book").filter(public_id=chosen.series).first()
+    return _("Quyển số: %(book)s") % {"book": series_words(found) if found else "……"}
 
 
 def _holds(words: str) -> Q:
@@ -220,15 +221,12 @@ def _notes(entry: RegisterEntry) -> list[str]:
     return notes
 
 
-def _ranges(numbers: list[int]) -> list[str]:
-    """13, 14, 15, 18 as “13–15” and “18”, the first few only."""
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    words = [f"{low}–{high}" if low < high else str(low) for low, high in found]
+def _ranges_between(taken: list[int]) -> list[str]:
+    """What is left out below the last of the numbers: “13–15” and “18”, the first few only."""
+    left = [
+        (before + 1, after - 1) for before, after in pairwise([0, *taken]) if after > before + 1
+    ]
+    words = [f"{low}–{high}" if low < high else str(low) for low, high in left]
     return words[:GAPS_SHOWN] + (["…"] if len(words) > GAPS_SHOWN else [])
 
 

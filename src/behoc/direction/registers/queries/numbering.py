@@ -41,12 +41,20 @@ def build_numbering(actor: Actor) -> Numbering:
                 "is_incoming": each.direction == Direction.IN,
                 "period": each.period[:4],
                 "last_number": each.last_number,
+                "id": each.public_id,
+                "set_aside": ", ".join(map(str, each.set_aside)),
             }
             for each in series.select_related("book").order_by("-period", "direction", "doc_type")
         ),
         books=tuple(books.filter(closed_at__isnull=True).order_by("name")),
         terms=tuple(terms.order_by("-starts_on")),
     )
+
+
+def get_series(actor: Actor, public_id: str) -> NumberSeries:
+    """The run of numbers in which the actor may enter papers, or NotFound."""
+    rows = NumberSeries.objects.within(scope_for(actor, "register.enter"))
+    return one(NumberSeries, rows.filter(public_id=public_id))
 
 
 def get_book(actor: Actor, public_id: str) -> RegisterBook:

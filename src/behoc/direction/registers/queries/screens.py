@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TO_ENTER_SHOWN = 5
 COLUMN_NAMES = {
     "number": gettext_noop("Số"),
+    "arrived_on": gettext_noop("Ngày đến"),
     "forwarded_to": gettext_noop("Chuyển cho"),
     "forwarded_on": gettext_noop("Ngày chuyển"),
     "received_by": gettext_noop("Ký nhận"),
@@ -42,6 +43,7 @@ class ToEnter:
 
     total: int
     rows: tuple[dict[str, str], ...]
+    dispatches: tuple["Dispatch", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def list_to_enter(actor: Actor) -> ToEnter:
     rows = list_unentered(actor)
     if rows is None:
         return ToEnter(0, ())
-    return ToEnter(rows.count(), tuple(_waiting(each) for each in rows[:TO_ENTER_SHOWN]))
+    shown = tuple(rows[:TO_ENTER_SHOWN])
+    return ToEnter(rows.count(), tuple(_waiting(each) for each in shown), shown)
 
 
 def list_unentered(actor: Actor) -> Any:
@@ -176,7 +179,7 @@ def _incoming(cells: dict[str, str]) -> list[dict[str, str]]:
     return [
         _cell(_("Tác giả"), cells["issuer"]),
         _cell(_("Số, ký hiệu"), cells["number_symbol"], cells["issued_on"]),
-        _cell(_("Chuyển"), cells["forwarded_to"], _passed(cells), unknown=_("chưa chuyển")),
+        _cell(_("Chuyển"), cells["forwarded_to"], _passed(cells), unknown=_("chưa")),
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from behoc.direction.registers.rules.symbols import Alike, compare, take_apart
+from behoc.kernel.errors import RuleBroken
 from behoc.kernel.text import fold
 from behoc.kernel.words import gettext_noop
 
@@ -17,6 +18,14 @@ BY_NUMBER = gettext_noop("Trùng số, ký hiệu và nơi ban hành")
 BY_SPELLING = gettext_noop("Cùng số, ký hiệu viết gần giống")
 BY_TEXT = gettext_noop("Nội dung gần như trùng hẳn")
 BY_SUBJECT = gettext_noop("Cùng trích yếu và người ký")
+
+
+class CameBefore(RuleBroken):
+    """A paper like this one stands in the register: a person compares and says why it enters."""
+
+    template = gettext_noop(
+        "Có văn bản giống văn bản này đã vào sổ. So hai văn bản; vẫn vào sổ thì ghi lý do."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,10 +78,10 @@ def take_number(series: NumberSeries, printed: Printed) -> Numbered:
 
 
 def settle_last_number(series: NumberSeries) -> None:
-    """After a number was mended: the series goes on after the highest number that stands."""
+    """After a number was mended: the series goes on after the highest number that is taken."""
     rows = RegisterEntry.objects.everything(reason="entries of a series that is held")
     highest = rows.filter(series=series).aggregate(highest=Max("number"))["highest"] or 0
-    series.last_number = highest
+    series.last_number = max(highest, *series.set_aside, 0)
     series.save(update_fields=["last_number"])
 
 

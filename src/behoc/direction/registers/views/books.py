@@ -6,6 +6,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from behoc.direction.documents.services.receipts import note_listed
 from behoc.direction.registers.forms import SelectionForm
 from behoc.direction.registers.queries import book, screens
 from behoc.direction.registers.rules.series import Direction
@@ -30,6 +31,9 @@ def list_register(request: SignedRequest) -> HttpResponse:
     shown.object_list = [screens.build_row(entry) for entry in shown.object_list]
     series = book.list_series(request.actor, chosen.direction, chosen.year)
     is_incoming = chosen.direction == Direction.IN
+    to_enter = screens.list_to_enter(request.actor) if is_incoming else None
+    if to_enter:
+        note_listed(request.actor, to_enter.dispatches)
     return page(
         request,
         "registers/pages/list.html",
@@ -41,7 +45,7 @@ def list_register(request: SignedRequest) -> HttpResponse:
         years=book.list_years(request.actor, chosen.direction),
         series=[(each.public_id, book.series_words(each)) for each in series],
         gaps=[] if chosen.is_narrowed else book.list_gaps(series),
-        to_enter=screens.list_to_enter(request.actor) if is_incoming else None,
+        to_enter=to_enter,
         query=urlencode([(key, value) for key, value in request.GET.items() if key != "trang"]),
         can_enter=request.may("register.enter"),
         can_upload=request.may("document.upload"),

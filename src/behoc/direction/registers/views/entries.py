@@ -8,9 +8,10 @@ from behoc.direction.registers.forms import EntryForm, ReasonForm
 from behoc.direction.registers.queries import book, entries, screens
 from behoc.direction.registers.services import keeping
 from behoc.kernel.actions import SignedRequest, action
-from behoc.kernel.errors import NotAllowed
+from behoc.kernel.errors import NotAllowed, RuleBroken
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import say
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +26,11 @@ def show_entry(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     form = EntryForm(request.POST, direction=entry.direction)
     if not form.is_valid():
         return _page(request, public_id, form=form, status=422)
-    keeping.fill_entry(request.actor, entry, form.facts())
+    try:
+        keeping.fill_entry(request.actor, entry, form.facts())
+    except RuleBroken as broken:
+        form.add_error(None, say(broken))
+        return _page(request, public_id, form=form, status=422)
     return done(request, book.address_of(entry), _("Đã ghi vào sổ."))
 
 
@@ -74,4 +79,5 @@ def _page(
         history=screens.build_history(entry),
         can_enter=request.may("register.enter") and entry.cancelled_at is None,
         mend_url=screens.mend_address(entry) if request.may("document.mend") else "",
+        can_submit=request.may("handling.submit") and entry.cancelled_at is None,
     )

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from behoc.direction.registers.forms import BookForm, TermForm
 from behoc.direction.registers.queries import numbering
-from behoc.direction.registers.services import deciding
+from behoc.direction.registers.services import deciding, keeping
 from behoc.kernel.actions import SignedRequest, action
+from behoc.kernel.errors import Conflict
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
 
@@ -52,6 +53,18 @@ def begin_term(request: SignedRequest) -> HttpResponse:
     return _page(request, term_form=form, status=422 if request.method == "POST" else 200)
 
 
+@require_POST
+@action("register.enter")
+def set_aside(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """The next number went to a paper that stands in a book on paper only."""
+    series = numbering.get_series(request.actor, public_id)
+    seen = request.POST.get("seen", "")
+    if not seen.isascii() or not seen.isdigit():
+        raise Conflict
+    number = keeping.set_number_aside(request.actor, series, seen=int(seen))
+    return done(request, _address(), _("Đã để riêng số %(number)s.") % {"number": number})
+
+
 def _page(
     request: SignedRequest,
     *,
@@ -67,6 +80,7 @@ def _page(
         book_form=book_form or BookForm(),
         term_form=term_form or TermForm(),
         can_decide=request.may("register.decide"),
+        can_enter=request.may("register.enter"),
     )
 
 

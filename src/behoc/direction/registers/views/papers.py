@@ -13,6 +13,7 @@ from behoc.direction.documents.services.facts import MENDED
 from behoc.direction.documents.services.versions import join_dispatch
 from behoc.direction.registers.forms import MendForm, PaperForm, ReasonForm, new_paper_form
 from behoc.direction.registers.queries import alike, book, screens
+from behoc.direction.registers.rules.likeness import CameBefore
 from behoc.direction.registers.rules.series import known_types
 from behoc.direction.registers.services import entering
 from behoc.direction.registers.services import papers as paper_services
@@ -30,35 +31,20 @@ Row = Any  # views pass rows on from queries to services and never look inside
 def enter_paper(request: SignedRequest) -> HttpResponse:
     """Write down a paper that has no file."""
     form = PaperForm(request.POST) if request.method == "POST" else new_paper_form()
-    found = []
-    if request.method == "POST" and form.is_valid() and not form.cleaned_data["reason"]:
-        found = alike.list_like_facts(
-            request.actor,
-            form.facts(),
-            is_incoming=form.is_incoming,
-            but=form.cleaned_data["submission_key"],
-        )
-    form.fields["reason"].required = bool(found)
-    if request.method == "POST" and form.is_valid() and not found:
-        entry = paper_services.enter_paper(
-            request.actor,
-            form.facts(),
-            paper_services.Arrival(
-                is_incoming=form.is_incoming,
-                arrived_on=form.cleaned_data["arrived_on"],
-                number=form.cleaned_data["number"],
-                forwarded_to=form.cleaned_data["forwarded_to"].strip() or None,
-                submission_key=form.cleaned_data["submission_key"],
-                reason=form.cleaned_data["reason"],
-            ),
-        )
-        said = _("Đã vào sổ số %(number)s.") % {"number": entry.number}
-        return done(request, book.address_of(entry), said)
-    status = 422 if request.method == "POST" else 200
+    found: Row = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = paper_services.enter_paper(request.actor, form.facts(), form.arrival())
+        except CameBefore as before:
+            found = _list_like(request, form)
+            form.ask_reason(say(before))
+        else:
+            said = _("Đã vào sổ số %(number)s.") % {"number": entry.number}
+            return done(request, book.address_of(entry), said)
     return page(
         request,
         "registers/pages/paper.html",
-        status=status,
+        status=422 if request.method == "POST" else 200,
         form=form,
         types=known_types(),
         alike=found,
@@ -100,10 +86,10 @@ def mend(request: SignedRequest, public_id: PublicId, position: int) -> HttpResp
 def enter(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Enter what was delivered; where a paper like it came before, the clerk is asked first."""
     dispatch = get_dispatch(request.actor, public_id, action="register.enter")
-    reason = request.POST.get("reason", "").strip()
-    if not reason and alike.list_alike(request.actor, dispatch):
+    try:
+        entry = entering.enter_delivered(request.actor, dispatch, reason=_reason(request))
+    except CameBefore:
         return done(request, reverse("registers:alike", args=[public_id]))
-    entry = entering.enter_delivered(request.actor, dispatch, reason=reason)
     said = _("Đã vào sổ đến số %(number)s.") % {"number": entry.number}
     return done(request, _document(public_id), said)
 
@@ -116,7 +102,10 @@ def give_number(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     paper = screens.paper_to_number(request.actor, dispatch)
     if paper is None:
         return done(request, _document(public_id))
-    entry = entering.register_outgoing(request.actor, paper)
+    try:
+        entry = entering.register_outgoing(request.actor, paper, reason=_reason(request))
+    except CameBefore:
+        return done(request, reverse("registers:alike", args=[public_id]))
     said = _("Đã cấp số %(number)s.") % {"number": entry.document.number_symbol}
     return done(request, _document(public_id), said)
 
@@ -149,9 +138,21 @@ def join(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     )
 
 
+def _list_like(request: SignedRequest, form: PaperForm) -> Row:
+    key = form.cleaned_data["submission_key"]
+    facts, incoming = form.facts(), form.is_incoming
+    return alike.list_like_facts(request.actor, facts, is_incoming=incoming, but=key)
+
+
+def _reason(request: SignedRequest) -> str:
+    return request.POST.get("reason", "")
+
+
 def _alike(request: SignedRequest, dispatch: Row, found: Row) -> HttpResponse:
     is_under_review = is_open(dispatch)
     enter_url = "assignments:assign" if is_under_review else "registers:enter"
+    if not is_under_review and screens.paper_to_number(request.actor, dispatch):
+        enter_url = "registers:give"
     return page(
         request,
         "registers/pages/alike.html",

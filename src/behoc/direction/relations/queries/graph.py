@@ -10,6 +10,8 @@ from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from behoc.direction.documents.models import Document
 
 DEPTH = 3  # levels shown each way: nation, province, commune, village is four texts
@@ -26,10 +28,11 @@ class Edge:
     far: "Document | None"
 
 
-def list_upward(actor: Actor, document: "Document", *, depth: int = DEPTH) -> list[Edge]:
-    """What the document rests on, what that rests on, and so on; rejected ones only beside it."""
+def list_upward(actor: Actor, documents: "Iterable[Document]", *, depth: int = DEPTH) -> list[Edge]:
+    """What the documents rest on, what that rests on, and so on; rejected ones only beside them."""
     edges: list[Edge] = []
-    seen, here = {document.pk}, [document]
+    here = list(documents)
+    seen = {each.pk for each in here}
     for level in range(1, depth + 1):
         relations = _of_documents(actor, here, with_rejected=level == 1)
         held = find_held(actor, (relation.cited for relation in relations))
@@ -45,10 +48,13 @@ def list_upward(actor: Actor, document: "Document", *, depth: int = DEPTH) -> li
     return edges
 
 
-def list_downward(actor: Actor, document: "Document", *, depth: int = DEPTH) -> list[Edge]:
-    """What rests on the document, what rests on that, and so on."""
+def list_downward(
+    actor: Actor, documents: "Iterable[Document]", *, depth: int = DEPTH
+) -> list[Edge]:
+    """What rests on the documents, what rests on that, and so on."""
     edges: list[Edge] = []
-    seen, here = {document.pk}, [document]
+    here = list(documents)
+    seen = {each.pk for each in here}
     for level in range(1, depth + 1):
         rows = Relation.objects.within(scope_for(actor, "document.view"))
         standing = rows.exclude(state=RelationState.REJECTED).exclude(document__in=seen)

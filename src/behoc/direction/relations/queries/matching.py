@@ -17,28 +17,43 @@ if TYPE_CHECKING:
 
 
 def match_relations(rows: Any, texts: list[CitedText]) -> list[tuple[Relation, CitedText]]:
-    """Relations among the rows that mean one of the held texts, each with that text.
+    """Relations among the rows that mean one of the held texts, each with that text."""
+    found = rows.filter(may_mean(texts)).select_related(
+        "document__dispatch__organisation", "cited__same_as__same_as"
+    )
+    relations: list[Relation] = list(found.order_by("pk"))
+    meant = match_texts([relation.cited for relation in relations], texts)
+    return [
+        (relation, text)
+        for relation in relations
+        for text in meant[relation.cited_id]
+        if relation.document_id != text.document_id
+    ]
+
+
+def match_texts(
+    mentions: Iterable[CitedText], texts: list[CitedText]
+) -> dict[int, list[CitedText]]:
+    """Per mention those of the held texts that it means.
 
     Number and day suffice where the naming body holds the text or received it; a stranger must
     name the issuer too.
     """
-    found = rows.filter(_may_mean(texts)).select_related(
-        "document__dispatch__organisation", "cited__same_as__same_as"
-    )
-    relations: list[Relation] = list(found.order_by("pk"))
+    wanted = {mention.pk: mention for mention in mentions}
     held = {text.pk: text.document for text in texts if text.document}
     receipts = list_receipts(
         (document.dispatch_id for document in held.values()),
-        (relation.document.dispatch.organisation_id for relation in relations),
+        (mention.organisation_id for mention in wanted.values()),
     )
     by_key = _by_key(texts)
-    return [
-        (relation, text)
-        for relation in relations
-        for text in _candidates(relation.cited, by_key)
-        if relation.document_id != held[text.pk].pk
-        and _means(relation.cited, text, held[text.pk], receipts, frozenset())
-    ]
+    return {
+        pk: [
+            text
+            for text in _candidates(mention, by_key)
+            if _means(mention, text, held[text.pk], receipts, frozenset())
+        ]
+        for pk, mention in wanted.items()
+    }
 
 
 def find_held(actor: Actor, texts: Iterable[CitedText]) -> dict[int, "Document"]:
@@ -66,6 +81,16 @@ def find_held(actor: Actor, texts: Iterable[CitedText]) -> dict[int, "Document"]
     return found
 
 
+def may_mean(texts: list[CitedText]) -> Q:
+    """The relations that may mean one of those texts: a first, wide choice."""
+    direct = _key_condition(texts)
+    joined = Q(cited__same_as__in=[text.pk for text in texts]) | Q(
+        cited__same_as__symbol_folded__in={text.symbol_folded for text in texts} - {""}
+    )
+    cited = CitedText.objects.everything(reason="narrowed by the rows asked for").filter(direct)
+    return Q(cited__in=cited) | (joined & Q(cited__same_state=Sameness.JOINED))
+
+
 def joined_texts(text: CitedText) -> list[CitedText]:
     """The text and what a person joined it to, step by step."""
     steps, here = [text], text
@@ -83,15 +108,6 @@ def _key_condition(named: list[CitedText]) -> Q:
         | Q(symbol_folded__in=symbols)
         | Q(symbol_folded="", name_folded__in=names)
     )
-
-
-def _may_mean(texts: list[CitedText]) -> Q:
-    direct = _key_condition(texts)
-    joined = Q(cited__same_as__in=[text.pk for text in texts]) | Q(
-        cited__same_as__symbol_folded__in={text.symbol_folded for text in texts} - {""}
-    )
-    cited = CitedText.objects.everything(reason="narrowed by the rows asked for").filter(direct)
-    return Q(cited__in=cited) | (joined & Q(cited__same_state=Sameness.JOINED))
 
 
 def _by_key(texts: list[CitedText]) -> dict[Any, list[CitedText]]:

@@ -1,10 +1,12 @@
 """Which bodies answered a document with one of their own."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Q
 
 from behoc.direction.relations.models import CitedText, Relation
-from behoc.direction.relations.queries.matching import match_relations
+from behoc.direction.relations.queries.matching import match_texts, may_mean
 from behoc.direction.relations.rules import RESPONSES, RelationState
 from behoc.kernel.text import fold
 
@@ -12,43 +14,114 @@ if TYPE_CHECKING:
     from behoc.direction.documents.models import Document
 
 
+# What tells one mention from another, and nothing else of it.
+_NAMED_BY = (
+    "organisation_id",
+    "symbol",
+    "symbol_folded",
+    "issued_on",
+    "issuer_name",
+    "name",
+    "name_folded",
+    "same_as_id",
+    "same_state",
+)
+
+
 class Response(NamedTuple):
-    """A body, its own document, and whether that implements the asked one or folds it in."""
+    """A body and its own document that implements the asked one, or folds it in."""
 
     body_id: int
-    document: "Document"
+    document_id: int
+    number: str
     kind: str
+    is_proposed: bool
 
 
-def list_responses(document_ids: Iterable[int]) -> dict[int, list[Response]]:
+class _Answer(NamedTuple):
+    """One relation as counting needs it: thousands of whole rows would take longer than this."""
+
+    cited_id: int
+    kind: str
+    state: str
+    find_id: int | None
+    document_id: int
+    number: str | None
+    issuer_id: int | None
+    issuer_name: str | None
+    holder_id: int
+    holder_name: str
+
+
+def list_responses(
+    document_ids: Iterable[int], body_ids: Collection[int] | None = None
+) -> dict[int, list[Response]]:
     """Per document the bodies that implement it by an own document or folded it into one.
 
     Rejected relations do not count. The caller has fetched the documents within reach and shows
-    only bodies of that reach; the number of queries does not grow with the bodies.
+    only bodies of that reach (all answers without `body_ids`); the number of queries does not
+    grow with the bodies.
     """
     rows = CitedText.objects.everything(reason="texts of documents fetched within reach")
     texts = list(rows.filter(document_id__in=set(document_ids)).select_related("document"))
-    relations = Relation.objects.everything(reason="answers to documents fetched within reach")
-    answers = relations.filter(kind__in=RESPONSES).exclude(state=RelationState.REJECTED)
-    found: dict[int, list[Response]] = {t.document.pk: [] for t in texts if t.document}
-    for relation, text in match_relations(answers, texts):
-        body = _body_of(relation)
-        if body and text.document:
-            found[text.document.pk].append(Response(body, relation.document, relation.kind))
+    answers = _list_answers(texts, body_ids)
+    mentions = rows.filter(pk__in={answer.cited_id for answer in answers})
+    meant = match_texts(mentions.only(*_NAMED_BY).prefetch_related("same_as__same_as"), texts)
+    found: dict[int, list[Response]] = {t.document_id: [] for t in texts if t.document_id}
+    for answer in answers:
+        body = _body_of(answer)
+        for text in meant.get(answer.cited_id, []):
+            if body and text.document_id and text.document_id != answer.document_id:
+                found[text.document_id].append(_response(body, answer))
     return found
 
 
 def issuing_body(document: "Document") -> int | None:
     """The body here that issued a document; None where it came from a body not known here."""
-    if document.issuer_id:
-        return int(document.issuer_id)
     holder = document.dispatch.organisation
-    is_own = not document.issuer_name or fold(document.issuer_name) == fold(holder.name)
-    return int(holder.pk) if is_own else None
+    return _issuer(document.issuer_id, document.issuer_name, int(holder.pk), holder.name)
 
 
-def _body_of(relation: Relation) -> int | None:
+def _list_answers(texts: list[CitedText], body_ids: Collection[int] | None) -> list[_Answer]:
+    rows: Any = Relation.objects.everything(reason="answers to documents fetched within reach")
+    rows = rows.filter(kind__in=RESPONSES).exclude(state=RelationState.REJECTED)
+    if body_ids is not None:
+        rows = rows.filter(
+            Q(document__issuer__in=body_ids) | Q(document__dispatch__organisation__in=body_ids)
+        )
+    found = rows.filter(may_mean(texts)).order_by("pk")
+    return [
+        _Answer(*row)
+        for row in found.values_list(
+            "cited_id",
+            "kind",
+            "state",
+            "find_id",
+            "document_id",
+            "document__number_symbol",
+            "document__issuer_id",
+            "document__issuer_name",
+            "document__dispatch__organisation_id",
+            "document__dispatch__organisation__name",
+        )
+    ]
+
+
+def _response(body: int, answer: _Answer) -> Response:
+    is_proposed = answer.state == RelationState.PROPOSED
+    return Response(body, answer.document_id, answer.number or "", answer.kind, is_proposed)
+
+
+def _body_of(answer: _Answer) -> int | None:
     """The body that answers; what a body declared itself needs no letterhead to prove it."""
-    if relation.find_id is None:
-        return int(relation.document.dispatch.organisation_id)
-    return issuing_body(relation.document)
+    if answer.find_id is None:
+        return answer.holder_id
+    return _issuer(answer.issuer_id, answer.issuer_name, answer.holder_id, answer.holder_name)
+
+
+def _issuer(
+    issuer_id: int | None, issuer_name: str | None, holder_id: int, holder_name: str
+) -> int | None:
+    if issuer_id:
+        return issuer_id
+    return holder_id if not issuer_name or fold(issuer_name) == fold(holder_name) else None

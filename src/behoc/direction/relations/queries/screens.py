@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from behoc.direction.documents.queries.citations import list_documents_of
 from behoc.direction.documents.queries.dispatches import get_dispatch
 from behoc.direction.relations.models import CitedText
 from behoc.direction.relations.queries import wording
-from behoc.direction.relations.queries.graph import LEADING, Edge, list_downward, list_upward
+from behoc.direction.relations.queries.graph import Edge, list_downward, list_upward
+from behoc.direction.relations.queries.ladder import Step, build_ladder
 from behoc.direction.relations.rules import RESPONSES, RelationKind, RelationState, Sameness
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
+from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Dispatch, Document
 
 IN_SUMMARY = 5  # lines beside a document
 SHOWN = 12  # rows of a group before “show all”: a screenful
+MANY = 40  # from so many relations on, a group shows fewer and only the first stands open
+SHOWN_OF_MANY = 5
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,6 @@ class Group:
     rows: tuple[dict[str, Any], ...]
     more_url: str
     is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the ladder above the lists."""
-
-    label: str
-    words: str
-    note: str
-    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +61,25 @@ class RelatedPage:
     alike: tuple[dict[str, Any], ...]
     can_decide: bool
     can_respond: bool
+    words: str
+    is_long: bool
 
 
-def build_page(
-    actor: Actor, dispatch: "Dispatch", *, paper: str = "", whole: str = ""
-) -> RelatedPage:
-    """What a document of the dispatch rests on and what rests on it.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader asked of the page: a document, a group shown in full, words to look for."""
 
-    `paper` names the document (the last one without it), `whole` the group shown in full.
-    """
+    paper: str = ""
+    whole: str = ""
+    words: str = ""
+
+
+def build_page(actor: Actor, dispatch: "Dispatch", asked: Asked) -> RelatedPage:
+    """What a document of the dispatch rests on and what rests on it."""
     documents = list_documents_of(dispatch)
-    document = _pick(documents, paper)
-    up, down = list_upward(actor, document), list_downward(actor, document)
+    document = _pick(documents, asked.paper)
+    up, down = list_upward(actor, [document]), list_downward(actor, [document])
+    is_long = len(up) + len(down) >= MANY
     decides = may(actor, "relation.decide")
     is_own = dispatch.organisation_id == actor.body_id
     return RelatedPage(
@@ -88,9 +89,11 @@ def build_page(
         note=wording.document_note(document),
         summary=_summary(up, down),
         papers=tuple(_paper(each, each == document) for each in documents),
-        ladder=_ladder(document, up, down),
-        up=_groups(up, "tren", whole, _up_row),
-        down=_groups(down, "duoi", whole, _down_row),
+        ladder=build_ladder(document, up, down),
+        up=_groups(up, "tren", asked, _up_row, is_long=is_long),
+        down=_groups(down, "duoi", asked, _down_row, is_long=is_long),
+        words=asked.words,
+        is_long=is_long,
         up_total=_standing(up),
         down_total=_standing(down),
         waiting=sum(_waits(edge) for edge in up),
@@ -115,8 +118,8 @@ class Summary:
 def build_summary(actor: Actor, dispatch: "Dispatch") -> Summary:
     """How many texts a dispatch rests on, what waits, and the first documents that rest on it."""
     documents = list_documents_of(dispatch)
-    up = [edge for each in documents for edge in list_upward(actor, each, depth=1)]
-    down = [edge for each in documents for edge in list_downward(actor, each, depth=1)]
+    up = list_upward(actor, documents, depth=1)
+    down = list_downward(actor, documents, depth=1)
     outside = [e for e in down if e.relation.document.dispatch_id != dispatch.pk]
     is_own, decides = dispatch.organisation_id == actor.body_id, may(actor, "relation.decide")
     return Summary(
@@ -127,7 +130,7 @@ def build_summary(actor: Actor, dispatch: "Dispatch") -> Summary:
             {
                 "kind": wording.kind_name(edge.relation.kind),
                 "title": wording.document_title(edge.relation.document),
-                "url": address(edge.relation.document),
+                "url": wording.address(edge.relation.document),
             }
             for edge in outside[:IN_SUMMARY]
         ),
@@ -139,12 +142,6 @@ def build_summary(actor: Actor, dispatch: "Dispatch") -> Summary:
 def chosen_document(dispatch: "Dispatch", paper: str) -> "Document":
     """The document of a dispatch in reach with that public id; the last one without it."""
     return _pick(list_documents_of(dispatch), paper)
-
-
-def address(document: "Document") -> str:
-    """The page of the texts around a document."""
-    page = reverse("relations:of_dispatch", args=[document.dispatch.public_id])
-    return f"{page}?vb={document.public_id}"
 
 
 def address_of_dispatch(actor: Actor, public_id: str) -> str:
@@ -183,84 +180,51 @@ def _summary(up: list[Edge], down: list[Edge]) -> str:
     }
 
 
-def _ladder(document: "Document", up: list[Edge], down: list[Edge]) -> tuple[Step, ...]:
-    """One line from the highest text to the lowest documents."""
-    here = Step(
-        label=_("Đang xem"),
-        words=wording.document_title(document),
-        note=wording.document_note(document),
-        is_current=True,
-    )
-    above = [_step_above(up, level) for level in (2, 1)]
-    below = [_step_below(down, level) for level in (1, 2)]
-    return tuple(step for step in (*above, here, *below) if step)
-
-
-def _step_above(edges: list[Edge], level: int) -> Step | None:
-    found = [
-        edge
-        for edge in edges
-        if edge.level == level
-        and edge.relation.kind in LEADING
-        and edge.relation.state != RelationState.REJECTED
-    ]
-    if not found:
-        return None
-    order = list(RelationKind)
-    first = min(found, key=lambda edge: order.index(RelationKind(edge.relation.kind)))
-    text = first.relation.cited
-    others = len(found) - 1
-    more = ngettext("và %(n)s văn bản khác", "và %(n)s văn bản khác", others) % {"n": others}
-    words = [text.issuer_name, wording.day(text.issued_on), more if others else ""]
-    return Step(
-        wording.level_name(level, up=True),
-        wording.text_title(text),
-        ", ".join(filter(None, words)),
-    )
-
-
-def _step_below(edges: list[Edge], level: int) -> Step | None:
-    found = [edge for edge in edges if edge.level == level and edge.relation.kind in LEADING]
-    if not found:
-        return None
-    label = wording.level_name(level, up=False)
-    if len(found) == 1:
-        one = found[0].relation.document
-        note = [one.issuer_name or one.dispatch.organisation.name, wording.day(one.issued_on)]
-        return Step(label, wording.document_title(one), ", ".join(filter(None, note)))
-    counts = {kind: sum(e.relation.kind == kind for e in found) for kind in RelationKind}
-    parts = [f"{n} {wording.kind_name(kind).lower()}" for kind, n in counts.items() if n]
-    total = len(found)
-    words = ngettext("%(n)s văn bản", "%(n)s văn bản", total) % {"n": total}
-    return Step(label, words, ", ".join(parts))
-
-
 def _groups(
-    edges: list[Edge], side: str, whole: str, row: Callable[[Edge], dict[str, Any]]
+    edges: list[Edge],
+    side: str,
+    asked: Asked,
+    row: Callable[[Edge], dict[str, Any]],
+    *,
+    is_long: bool,
 ) -> tuple[Group, ...]:
-    found: dict[tuple[int, int], list[Edge]] = {}
+    """The relations of one side by level and kind; of many only those with the words."""
+    words = fold(asked.words).split()
     order = list(RelationKind)
+    found: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for edge in edges:
-        at = (edge.level, order.index(RelationKind(edge.relation.kind)))
-        found.setdefault(at, []).append(edge)
+        shown = row(edge)
+        said = fold(f"{shown['title']} {shown['note']}") if words else ""
+        if all(word in said for word in words):
+            at = (edge.level, order.index(RelationKind(edge.relation.kind)))
+            found.setdefault(at, []).append(shown)
+    most = SHOWN_OF_MANY if is_long and not words else SHOWN
     return tuple(
-        _group(f"{side}-{level}-{order[kind]}", found[level, kind], whole, row)
-        for level, kind in sorted(found)
+        _group(
+            f"{side}-{level}-{order[kind]}",
+            found[level, kind],
+            len(found[level, kind]) if words else most,
+            asked,
+            is_open=(level == 1 and not (is_long and place)) or bool(words),
+        )
+        for place, (level, kind) in enumerate(sorted(found))
     )
 
 
-def _group(key: str, edges: list[Edge], whole: str, row: Callable[[Edge], dict[str, Any]]) -> Group:
-    first = edges[0]
-    shown = edges if whole == key else edges[:SHOWN]
-    is_up = key.startswith("tren")
+def _group(
+    key: str, rows: list[dict[str, Any]], most: int, asked: Asked, *, is_open: bool
+) -> Group:
+    is_whole = asked.whole == key
+    shown = rows if is_whole else rows[:most]
+    level = rows[0]["level"]
     return Group(
         key=key,
-        title=wording.kind_name(first.relation.kind),
-        level_words=wording.level_name(first.level, up=is_up) if first.level > 1 else "",
-        total=len(edges),
-        rows=tuple(row(edge) for edge in shown),
-        more_url=f"?het={key}" if len(shown) < len(edges) else "",
-        is_open=first.level == 1 or whole == key,
+        title=wording.kind_name(rows[0]["kind"]),
+        level_words=wording.level_name(level, up=key.startswith("tren")) if level > 1 else "",
+        total=len(rows),
+        rows=tuple(shown),
+        more_url=f"?het={key}" if len(shown) < len(rows) else "",
+        is_open=is_open or is_whole,
     )
 
 
@@ -269,7 +233,7 @@ def _up_row(edge: Edge) -> dict[str, Any]:
     return _row(edge) | {
         "title": wording.document_title(edge.far) if edge.far else wording.text_title(text),
         "note": wording.text_note(text, edge.far),
-        "url": address(edge.far) if edge.far else "",
+        "url": wording.address(edge.far) if edge.far else "",
         "is_held": edge.far is not None,
         "via": wording.document_title(relation.document) if edge.level > 1 else "",
         "text_id": text.public_id,
@@ -281,7 +245,7 @@ def _down_row(edge: Edge) -> dict[str, Any]:
     return _row(edge) | {
         "title": wording.document_title(relation.document),
         "note": wording.document_note(relation.document),
-        "url": address(relation.document),
+        "url": wording.address(relation.document),
         "is_held": True,
         "via": wording.text_title(relation.cited) if edge.level > 1 else "",
     }

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -72,6 +73,12 @@ def document_note(document: "Document") -> str:
     """Who issued a document and when, and what it is about."""
     issuer = document.issuer_name or document.dispatch.organisation.name
     return " · ".join(filter(None, [issuer, day(document.issued_on), document.subject]))
+
+
+def address(document: "Document") -> str:
+    """The page of the texts around a document."""
+    page = reverse("relations:of_dispatch", args=[document.dispatch.public_id])
+    return f"{page}?vb={document.public_id}"
 
 
 def day(value: date | None) -> str:

@@ -16,8 +16,9 @@ LONGEST = 20  # steps from variant to variant before it must be a circle
 @transaction.atomic
 def join_texts(actor: Actor, text: CitedText, other: CitedText) -> CitedText:
     """The text is only another way of writing the other one; saying it twice changes nothing."""
-    text = _locked(actor, text)
+    require(actor, "relation.decide", text)
     require(actor, "document.view", other)
+    text, other = _lock_both(text, other)
     if text.same_state == Sameness.JOINED and text.same_as_id == other.pk:
         return text
     if _leads_to(other, text):
@@ -74,6 +75,13 @@ def _leads_to(start: CitedText, goal: CitedText) -> bool:
             break
         here = here.same_as if here.same_state == Sameness.JOINED else None
     return here is not None
+
+
+def _lock_both(text: CitedText, other: CitedText) -> tuple[CitedText, CitedText]:
+    """Both as they stand, held in one order: of two who join them crosswise one is refused."""
+    rows = CitedText.objects.everything(reason="both were fetched within reach; now locked")
+    held = rows.select_for_update().order_by("pk").in_bulk([text.pk, other.pk])
+    return held[text.pk], held[other.pk]
 
 
 def _locked(actor: Actor, text: CitedText) -> CitedText:

@@ -1,6 +1,6 @@
 """A body says which of its own documents answers one that it received."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -54,6 +54,38 @@ def declare_response(
         after={"document": document.public_id, "kind": kind},
     )
     return relation
+
+
+@transaction.atomic
+def fold_in(actor: Actor, dispatch: "Dispatch", document: "Document") -> None:
+    """An own plan takes a duty of the dispatch in; one that implements it already says more."""
+    if RelationKind.IMPLEMENTS not in _kinds(dispatch, document):
+        declare_response(actor, dispatch, document, RelationKind.FOLDS)
+
+
+@transaction.atomic
+def take_out(actor: Actor, dispatch: "Dispatch", document: "Document") -> None:
+    """No duty of the dispatch stands in that plan any more; another kind of relation stays."""
+    require(actor, "relation.decide", document)
+    folds = _between(dispatch, document).filter(kind=RelationKind.FOLDS)
+    if folds.exclude(state=RelationState.REJECTED).update(
+        state=RelationState.REJECTED, decided_by_id=actor.person_id, decided_at=now()
+    ):
+        record(actor, "relation.reject", dispatch, after={"document": document.public_id})
+
+
+def _kinds(dispatch: "Dispatch", document: "Document") -> set[str]:
+    standing = _between(dispatch, document).exclude(state=RelationState.REJECTED)
+    return set(standing.values_list("kind", flat=True))
+
+
+def _between(dispatch: "Dispatch", document: "Document") -> Any:
+    """What the document is to the document of the dispatch that a body answers."""
+    received = list_documents_of(dispatch)[-1:]
+    rows = Relation.objects.everything(reason="the actor may decide on that document's relations")
+    if not received or document.dispatch_id == dispatch.pk:
+        return rows.none()
+    return rows.filter(document=document, cited=_cited(document, received[0]))
 
 
 def _cited(document: "Document", received: "Document") -> CitedText:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import Q
 
 from behoc.direction.relations.models import CitedText
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
     from behoc.direction.documents.models import Document
 
 
+_TURNS = 5207  # which advisory lock it is; any number that no other lock of the product has
+
+
 def know_text(organisation_id: int, facts: TextFacts, kind_name: str | None = None) -> CitedText:
     """The body's row of that text, made when it is named for the first time."""
+    _take_turns(organisation_id)
     for known in _near(organisation_id, facts):
         if same_text(known.facts, facts, near=True):
             if known.learn(facts, kind_name):
@@ -41,6 +46,7 @@ def know_document(document: "Document") -> CitedText:
         return held
     facts = facts_of(document)
     owner = document.dispatch.organisation_id
+    _take_turns(owner)
     for known in _near(owner, facts):
         if known.document_id is None and same_text(known.facts, facts, near=True):
             known.document = document
@@ -96,6 +102,15 @@ _LEARNT = [
     "name_folded",
     "kind_name",
 ]
+
+
+def _take_turns(organisation_id: int) -> None:
+    """Two papers of a body that name one text for the first time at once give one row.
+
+    There is no row to lock yet, so the transactions of a body wait for one another here.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_TURNS, organisation_id])
 
 
 def _near(organisation_id: int, facts: TextFacts) -> list[CitedText]:

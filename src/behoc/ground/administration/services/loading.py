@@ -102,7 +102,7 @@ def load_people(actor: Actor, rows: Sequence[NewMember], *, password: str) -> in
     """Make the people of a sample file, all with one password; returns how many are new."""
     if not actor.is_system:
         raise NotAllowed
-    new = 0
+    new = []
     for row in rows:
         body = register.find_body_by_code(row.body_code)
         if body is None:
@@ -110,10 +110,10 @@ def load_people(actor: Actor, rows: Sequence[NewMember], *, password: str) -> in
         person = people.find_account(row.sign_in_name)
         if person is None:
             person = accounts.create_person(
-                sign_in_name=row.sign_in_name, full_name=row.full_name, password=password
+                sign_in_name=row.sign_in_name, full_name=row.full_name, password=None
             )
             record(actor, "person.add", person, after={_NAME: person.sign_in_name})
-            new += 1
+            new.append(person)
         held = people.list_all_memberships_of(person)
         if not any(one.organisation_id == body.pk and one.role == row.role for one in held):
             accounts.create_membership(
@@ -126,7 +126,8 @@ def load_people(actor: Actor, rows: Sequence[NewMember], *, password: str) -> in
             )
             told = {_ROLE: role_name(row.role), _BODY: body.name}
             record(actor, "person.grant_role", person, after=told)
-    return new
+    accounts.share_password(new, password)
+    return len(new)
 
 
 def _require_reach(actor: Actor, sheet: "Sheet") -> None:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from behoc.ground.notifications.rules.quiet_days import days_off
 from behoc.kernel.clock import today
+from behoc.kernel.working_days import days_off
 
 AHEAD = timedelta(days=366)
 

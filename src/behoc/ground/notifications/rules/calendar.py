@@ -47,7 +47,8 @@ def _event(event: Event) -> Iterator[str]:
     yield f"UID:{event.uid}"
     yield f"DTSTAMP:{event.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.day + A_DAY:%Y%m%d}"
+    if event.day < date.max:  # without an end an event of a whole day is that day (RFC 5545, 3.6.1)
+        yield f"DTEND;VALUE=DATE:{event.day + A_DAY:%Y%m%d}"
     yield f"SUMMARY:{_escaped(event.title)}"
     yield f"DESCRIPTION:{_escaped(event.text)}"
     yield f"URL:{event.url}"

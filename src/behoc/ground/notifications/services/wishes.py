@@ -32,17 +32,49 @@ def keep_wishes(
     require_right(actor, SET)
     if hour not in HOURS:
         raise RuleBroken("Giờ gửi là một giờ chẵn từ 0 đến 23.")
+    _check_leave(leave_from, leave_until)
+    return _keep(
+        actor,
+        by_mail=by_mail,
+        email=email,
+        hour=hour,
+        muted=sorted(set(kinds()) - set(wanted)),
+        leave_from=leave_from,
+        leave_until=leave_until,
+    )
+
+
+@transaction.atomic
+def keep_leave(actor: Actor, leave_from: date, leave_until: date | None) -> NoticeWishes:
+    """No letters in those days; all else that the actor wished stays."""
+    require_right(actor, SET)
+    _check_leave(leave_from, leave_until)
+    return _keep(actor, leave_from=leave_from, leave_until=leave_until)
+
+
+@transaction.atomic
+def end_leave(actor: Actor, leave_from: date, leave_until: date | None) -> None:
+    """Letters again, where just those days were kept as leave; other leave stays."""
+    require_right(actor, SET)
+    rows = NoticeWishes.objects.everything(reason="one's own row, found by one's own id")
+    if rows.filter(person_id=actor.person, leave_from=leave_from, leave_until=leave_until).exists():
+        _keep(actor, leave_from=None, leave_until=None)
+
+
+def _check_leave(leave_from: date | None, leave_until: date | None) -> None:
     if (leave_from is None) != (leave_until is None):
         raise RuleBroken("Ghi cả ngày đầu và ngày cuối của kỳ nghỉ, hoặc để trống cả hai.")
     if leave_from and leave_until and leave_until < leave_from:
         raise RuleBroken("Ngày cuối của kỳ nghỉ phải từ ngày đầu trở đi.")
+
+
+def _keep(actor: Actor, **changes: object) -> NoticeWishes:
     rows = NoticeWishes.objects.everything(reason="one's own row, found by one's own id")
     rows.get_or_create(person_id=actor.person)
     wishes: NoticeWishes = rows.select_for_update().get(person_id=actor.person)
     before = _as_logged(wishes)
-    wishes.by_mail, wishes.email, wishes.hour = by_mail, email, hour
-    wishes.muted = sorted(set(kinds()) - set(wanted))
-    wishes.leave_from, wishes.leave_until = leave_from, leave_until
+    for name, value in changes.items():
+        setattr(wishes, name, value)
     after = _as_logged(wishes)
     if before != after:
         wishes.save(update_fields=_FIELDS)

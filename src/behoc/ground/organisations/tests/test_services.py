@@ -4,9 +4,10 @@ from django.test.utils import CaptureQueriesContext
 
 from behoc.ground.organisations import services
 from behoc.ground.organisations.models import Organisation, Place
-from behoc.ground.organisations.queries import list_bodies_below
+from behoc.ground.organisations.queries import list_bodies_in_reach
 from behoc.ground.organisations.services import NewBody, PlaceFacts, load_bodies, load_places
 from behoc.kernel.errors import RuleBroken
+from behoc.kernel.scope import Scope
 
 
 @pytest.fixture
@@ -49,8 +50,9 @@ def test_a_look_alike_prefix_never_matches(ground):
             pk=number, code=code, name=code, kind="xã", parent=root, path=f"{root.path}{number}/"
         )
     load_bodies([row("X", place="SHORT"), row("Y", place="LONG")])
+    reach = Scope(places=(f"{root.path}7000003/",))
 
-    assert [each.code for each in list_bodies_below(f"{root.path}7000003/")] == ["X"]
+    assert [each.code for each in list_bodies_in_reach(reach)] == ["X"]
 
 
 def test_loading_the_same_rows_twice_changes_nothing(ground):

@@ -48,6 +48,11 @@ def of_share(share: Share, today: date, *, label: str, linked: bool) -> Cell:
     return Cell(tone, icon, words, label, url)
 
 
+def words_of(share: Share | None, today: date) -> str:
+    """The same in words alone, for a sheet."""
+    return _state(share.state, share.due_on, today)[2] if share else "–"
+
+
 def of_several(shares: list[Share], today: date, *, label: str) -> Cell:
     """How far a body is with the tasks that stand in no column: the worst, or how many done."""
     if not shares:
@@ -78,9 +83,10 @@ def of_plan(body: Body) -> Cell:
     label = _("Kế hoạch")
     if body.response is None:
         return Cell("none", "circle-dashed", _("chưa có"), label)
-    if body.response.folded:
-        return Cell("done", "link", _("lồng ghép"), label, body.response.url)
-    return Cell("done", "done", body.response.words or _("đã có"), label, body.response.url)
+    words = _("lồng ghép") if body.response.folded else body.response.words or _("đã có")
+    if body.response.proposed:  # read in the body's own paper; nobody there has said so yet
+        return Cell("wait", "person-check", words, label)
+    return Cell("done", "link" if body.response.folded else "done", words, label)
 
 
 def _state(state: str, due_on: date | None, today: date) -> tuple[str, str, str]:

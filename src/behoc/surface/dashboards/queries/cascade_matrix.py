@@ -1,7 +1,8 @@
 """The matrix of bodies and tasks: columns, groups with their sums, rows a segment at a time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,18 +14,23 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import HOME, now, today
 from behoc.surface.dashboards import rules
 from behoc.surface.dashboards.queries import cascade_cells as cells
-from behoc.surface.dashboards.queries.cascade import Cascade
+from behoc.surface.dashboards.queries.cascade import Cascade, group_bodies
 from behoc.surface.dashboards.queries.cascade_cells import Cell
 from behoc.surface.dashboards.queries.cascade_remind import (
     may_remind,
     needs_reminding,
     remind_address,
 )
-from behoc.surface.dashboards.queries.cascade_words import group_name, task_name, with_choice
-from behoc.surface.dashboards.rules import Body, Choice, Group
+from behoc.surface.dashboards.queries.cascade_words import (
+    group_name,
+    task_code,
+    task_name,
+    with_choice,
+)
+from behoc.surface.dashboards.rules import SEGMENT, Body, Choice, Group
 
-SEGMENT = 25
 ALL_AT_ONCE = 75  # so few bodies stand in the page whole; of more only the first segment
+PRINTED = 400  # on paper, where nothing comes later; of more the workbook has them all
 STEP = 5  # the room kept for rows that are away is counted in steps of so many rows
 LONG = 16
 NAME_LENGTH = 26
@@ -66,6 +72,7 @@ class Segment:
     rows: tuple[Row, ...] = ()
     next_url: str = ""
     previous_url: str = ""
+    rows_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ class Matrix:
     shown: int
     total: int
     is_part: bool
+    print_url: str = ""
+    print_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,50 +109,70 @@ class _Ground:
     actor: Actor
     cascade: Cascade
     choice: Choice
-    counted: Sequence[TaskCount]
-    sums: dict[str, dict[int, tuple[int, int]]]
     reminds: bool
+    counted: Sequence[TaskCount] = ()
+    sums: Mapping[str, dict[int, tuple[int, int]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The tasks that stand as columns of one table, and the ids of those summed up in one more."""
+    """The tasks that stand as columns of one table: id and number; whether others are summed up."""
 
-    shown: tuple[Column, ...]
-    rest: frozenset[int]
+    tasks: tuple[tuple[int, int], ...]
+    has_rest: bool
 
 
 def build_matrix(
     actor: Actor, cascade: Cascade, choice: Choice, counted: Sequence[TaskCount]
 ) -> Matrix:
     """The matrix as narrowed: the first rows, the others by the address of their segment."""
-    ground = _Ground(actor, cascade, choice, counted, _sums(counted), may_remind(actor, cascade))
-    found = rules.narrow(cascade.bodies, choice, now())
-    catalogue = shipped()
-    groups = rules.group(
-        found,
-        levels=[level.code for level in catalogue.levels],
-        lines=[code for code, _name in catalogue.lines],
-        now=now(),
-    )
+    reminds = may_remind(actor, cascade)
+    ground = _Ground(actor, cascade, choice, reminds, counted, _sums(counted))
+    found: Sequence[Body] = rules.narrow(cascade.bodies, choice, now())
+    groups = group_bodies(found)
     if choice.group:
         groups = [group for group in groups if group.key == choice.group]
-    left, tables = len(found) if len(found) <= ALL_AT_ONCE else SEGMENT, []
+    left = len(found) if len(found) <= ALL_AT_ONCE else SEGMENT
+    left, tables = PRINTED if choice.printed else left, []
     for group in groups:
         tables.append(_table(ground, group, left))
         left -= sum(len(segment.rows) for segment in tables[-1].segments)
-    return Matrix(tuple(tables), len(found), len(cascade.bodies), bool(choice.group))
+    return Matrix(
+        tuple(tables),
+        len(found),
+        len(cascade.bodies),
+        bool(choice.group),
+        print_url=with_choice(choice, **{"in": "1"}),
+        print_words=_print_words(len(found)) if choice.printed else "",
+    )
 
 
-def build_segment(
-    actor: Actor, cascade: Cascade, choice: Choice, counted: Sequence[TaskCount]
-) -> Segment:
-    """One segment of one group, as `nhom` and `tu` of the address name it."""
-    ground = _Ground(actor, cascade, choice, counted, _sums(counted), may_remind(actor, cascade))
-    found = rules.narrow(cascade.bodies, choice, now())
-    bodies = [body for body in found if body.group == choice.group]
-    start = choice.start - choice.start % SEGMENT
-    return _segment(ground, choice.group, bodies, start, _columns(ground, choice.group))
+def build_segment(actor: Actor, cascade: Cascade, choice: Choice) -> Segment:
+    """The rows of the bodies that the address names, in its order and under its columns.
+
+    Nothing is counted or sorted anew: what stood in that order when the page came still does.
+    """
+    ground = _Ground(actor, cascade, choice, may_remind(actor, cascade))
+    by_id = {body.public_id: body for body in cascade.bodies}
+    bodies = [by_id[each] for each in dict.fromkeys(choice.bodies) if each in by_id]
+    numbers = dict(enumerate(tasks.list_task_ids(actor, cascade.dispatch), 1))
+    shown = tuple((numbers[each], each) for each in choice.columns if each in numbers)
+    return Segment(
+        first=choice.start + 1,
+        last=choice.start + len(bodies),
+        total=len(bodies),
+        url="",
+        height=_height(len(bodies)),
+        rows=_rows(ground, bodies, _Columns(shown, choice.has_rest)),
+    )
+
+
+def _print_words(shown: int) -> str:
+    made = _("lập ngày %(day)s") % {"day": f"{today():%d/%m/%Y}"}
+    if shown <= PRINTED:
+        return made
+    cut = _("giấy chỉ in %(most)s nơi đầu; lọc bớt, hoặc tải Excel để có đủ") % {"most": PRINTED}
+    return f"{made} · {cut}"
 
 
 def figures_words(group: Group) -> str:
@@ -167,12 +196,12 @@ def _table(ground: _Ground, group: Group, left: int) -> Table:
         key=group.key,
         name=group_name(group.level, group.line),
         figures=figures_words(group),
-        columns=columns.shown,
-        width=len(columns.shown) + bool(columns.rest),
-        has_rest=bool(columns.rest),
+        columns=_heads(ground, columns),
+        width=len(columns.tasks) + columns.has_rest,
+        has_rest=columns.has_rest,
         sums=()
         if ground.choice.narrows
-        else tuple("/".join(map(str, sums[column.id])) for column in columns.shown),
+        else tuple("/".join(map(str, sums[task])) for task, _number in columns.tasks),
         segments=tuple(segments),
         is_long=len(group.bodies) > LONG,
     )
@@ -180,78 +209,99 @@ def _table(ground: _Ground, group: Group, left: int) -> Table:
 
 def _columns(ground: _Ground, key: str) -> _Columns:
     own = ground.sums.get(key, {})
-    tasks_of_group = [task for task in ground.counted if task.id in own]
-    chosen = set(rules.pick_columns([(task.id, own[task.id][1]) for task in tasks_of_group]))
+    numbered = [(task.id, number) for number, task in enumerate(ground.counted, 1)]
+    held = [(task, own[task][1]) for task, _number in numbered if task in own]
+    chosen = set(rules.pick_columns(held))
+    return _Columns(tuple(pair for pair in numbered if pair[0] in chosen), len(chosen) < len(own))
+
+
+def _heads(ground: _Ground, columns: _Columns) -> tuple[Column, ...]:
     source = reverse("documents:detail", args=[ground.cascade.dispatch.public_id])
-    shown = tuple(
+    told = [(number, ground.counted[number - 1]) for _task, number in columns.tasks]
+    return tuple(
         Column(
             id=task.id,
-            code=_("NV%(number)s") % {"number": number},
+            code=task_code(number),
             name=task_name(task, longest=NAME_LENGTH),
             whole=task.text,
             due_words=f"{task.due_on:%d/%m}" if task.due_on else "",
             url=f"{source}#d{task.line}",
         )
-        for number, task in enumerate(ground.counted, 1)
-        if task.id in chosen
+        for number, task in told
     )
-    return _Columns(shown, frozenset(own) - chosen)
 
 
 def _segments(ground: _Ground, group: Group, columns: _Columns, left: int) -> list[Segment]:
     choice = ground.choice
     if choice.group:
         start = choice.start - choice.start % SEGMENT
-        return [_segment(ground, group.key, group.bodies, start, columns)]
+        return [_segment(ground, group, start, columns)]
     found = []
     for start in range(0, len(group.bodies), SEGMENT):
         if left > 0:
-            found.append(_segment(ground, group.key, group.bodies, start, columns))
+            found.append(_segment(ground, group, start, columns))
             left -= len(found[-1].rows)
         else:
-            found.append(_away(choice, group, start))
+            found.append(_away(choice, group, start, columns))
     return found
 
 
-def _away(choice: Choice, group: Group, start: int) -> Segment:
+def _away(choice: Choice, group: Group, start: int, columns: _Columns) -> Segment:
+    """A segment that comes later: a page for everybody, its bare rows for who scrolls there."""
     total = len(group.bodies)
-    end = min(start + SEGMENT, total)
-    address = with_choice(choice, nhom=group.key, tu=start or "0")
-    return Segment(start + 1, end, total, address, height=-(-(end - start) // STEP) * STEP)
+    bodies = group.bodies[start : start + SEGMENT]
+    named = {
+        "cac-noi": ".".join(body.public_id for body in bodies),
+        "cot": ".".join(str(number) for _task, number in columns.tasks),
+        "rieng": "1" if columns.has_rest else "",
+        "cap-duoi": "1" if choice.parts else "",
+        "tu": str(start),
+    }
+    return Segment(
+        first=start + 1,
+        last=start + len(bodies),
+        total=total,
+        url=with_choice(choice, nhom=group.key, tu=start or "0"),
+        height=_height(len(bodies)),
+        rows_url=f"?{urlencode({name: value for name, value in named.items() if value})}",
+    )
 
 
-def _segment(
-    ground: _Ground, key: str, bodies: Sequence[Body], start: int, columns: _Columns
-) -> Segment:
-    shown = bodies[start : start + SEGMENT]
-    shares: dict[int, list[Share]] = {}
-    found = tasks.list_shares(ground.actor, ground.cascade.dispatch, [body.id for body in shown])
-    for share in found:
-        shares.setdefault(share.body_id, []).append(share)
-    end, total, choice = start + len(shown), len(bodies), ground.choice
-    parts = _parts(ground, shown, columns) if choice.parts else {}
+def _segment(ground: _Ground, group: Group, start: int, columns: _Columns) -> Segment:
+    shown = group.bodies[start : start + SEGMENT]
+    end, total, choice = start + len(shown), len(group.bodies), ground.choice
     return Segment(
         first=start + 1,
         last=end,
         total=total,
-        url=with_choice(choice, nhom=key, tu=start),
-        height=-(-len(shown) // STEP) * STEP,
-        rows=tuple(
-            row
-            for body in shown
-            for row in (
-                _row(ground, body, shares.get(body.id, []), columns),
-                *parts.get(body.id, ()),
-            )
-        ),
-        next_url=with_choice(choice, nhom=key, tu=end) if end < total else "",
-        previous_url=with_choice(choice, nhom=key, tu=start - SEGMENT) if start else "",
+        url=with_choice(choice, nhom=group.key, tu=start),
+        height=_height(len(shown)),
+        rows=_rows(ground, shown, columns),
+        next_url=with_choice(choice, nhom=group.key, tu=end) if end < total else "",
+        previous_url=with_choice(choice, nhom=group.key, tu=start - SEGMENT) if start else "",
+    )
+
+
+def _height(rows: int) -> int:
+    return -(-rows // STEP) * STEP
+
+
+def _rows(ground: _Ground, bodies: Sequence[Body], columns: _Columns) -> tuple[Row, ...]:
+    shares: dict[int, list[Share]] = {}
+    ids = [body.id for body in bodies]
+    for share in tasks.list_shares(ground.actor, ground.cascade.dispatch, ids):
+        shares.setdefault(share.body_id, []).append(share)
+    parts = _parts(ground, bodies, columns) if ground.choice.parts else {}
+    return tuple(
+        row
+        for body in bodies
+        for row in (_row(ground, body, shares.get(body.id, []), columns), *parts.get(body.id, ()))
     )
 
 
 def _row(ground: _Ground, body: Body, shares: Sequence[Share], columns: _Columns) -> Row:
     linked = ground.cascade.sees_all or body.id == ground.actor.body_id
-    reminds = ground.reminds and body.id != ground.actor.body_id and needs_reminding(body)
+    reminds = ground.reminds and needs_reminding(ground.actor, body)
     opening = (cells.of_opening(body, now()), cells.of_plan(body))
     return Row(
         body.public_id,
@@ -265,16 +315,16 @@ def _row(ground: _Ground, body: Body, shares: Sequence[Share], columns: _Columns
 def _cells(shares: Sequence[Share], columns: _Columns, *, linked: bool) -> list[Cell]:
     by_task = {share.assignment_id: share for share in shares}
     found = []
-    for column in columns.shown:
-        share = by_task.get(column.id)
+    for task, number in columns.tasks:
+        share = by_task.pop(task, None)
+        code = task_code(number)
         found.append(
-            cells.of_share(share, today(), label=column.code, linked=linked)
+            cells.of_share(share, today(), label=code, linked=linked)
             if share
-            else cells.nothing(column.code)
+            else cells.nothing(code)
         )
-    if columns.rest:
-        others = [share for share in shares if share.assignment_id in columns.rest]
-        found.append(cells.of_several(others, today(), label=_("Việc riêng")))
+    if columns.has_rest:
+        found.append(cells.of_several(list(by_task.values()), today(), label=_("Việc riêng")))
     return found
 
 

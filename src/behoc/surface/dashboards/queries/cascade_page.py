@@ -7,13 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from behoc.direction.documents.queries import reach, wording
+from behoc.direction.assignments.queries.cascade import list_task_ids
+from behoc.direction.relations.queries.ladder import list_steps_above
 from behoc.ground.organisations.rules.catalogue import shipped
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_in_words, now
 from behoc.surface.dashboards import rules
 from behoc.surface.dashboards.queries.cascade import Cascade
-from behoc.surface.dashboards.queries.cascade_remind import may_remind, remind_address
+from behoc.surface.dashboards.queries.cascade_remind import (
+    may_remind,
+    needs_reminding,
+    remind_address,
+)
 from behoc.surface.dashboards.queries.cascade_words import (
     capital,
     group_name,
@@ -21,13 +26,13 @@ from behoc.surface.dashboards.queries.cascade_words import (
     line_name,
     with_choice,
 )
-from behoc.surface.dashboards.rules import Choice, Group, Order, Progress, Tally
+from behoc.surface.dashboards.rules import Choice, Group, Order, Progress, Step, Tally
 
-CHAIN_ABOVE, CHAIN_BELOW = 1, 3
+CHAIN_BELOW = 3
 TABS = (
     ("", gettext_noop("Ma trận nơi × việc")),
     ("tom-tat", gettext_noop("Tóm tắt")),
-    ("cay", gettext_noop("Cây")),
+    ("cap-khoi", gettext_noop("Cấp và khối")),
     ("theo-viec", gettext_noop("Theo việc")),
     ("nhat-ky", gettext_noop("Nhật ký")),
 )
@@ -36,6 +41,14 @@ PROGRESS = (
     (Progress.RUNNING, "run", "circle-dot", gettext_noop("đang làm, chưa trễ")),
     (Progress.LATE, "late", "alert", gettext_noop("đã mở, có việc quá hạn")),
     (Progress.UNOPENED, "none", "mail", gettext_noop("chưa mở văn bản")),
+)
+STEPS = (
+    (Step.RECEIVED, gettext_noop("nhận văn bản")),
+    (Step.OPENED, gettext_noop("mở văn bản")),
+    (Step.INSTRUCTED, gettext_noop("được chỉ đạo")),
+    (Step.PLANNED, gettext_noop("có văn bản riêng")),
+    (Step.FOLDED, gettext_noop("lồng ghép")),
+    (Step.FINISHED, gettext_noop("xong mọi việc")),
 )
 ORDERS = (
     (Order.SLOWEST, gettext_noop("chậm nhất trước")),
@@ -53,6 +66,7 @@ class Link:
     note: str
     current: bool = False
     url: str = ""
+    is_proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +123,27 @@ class Filters:
     chips: tuple[Chip, ...]
     lines: tuple[Chip, ...]
     levels: tuple[Chip, ...]
+    steps: tuple[Chip, ...]
     silences: tuple[Chip, ...]
     orders: tuple[Chip, ...]
     line_words: str
     level_words: str
+    step_words: str
     silent_words: str
     order_words: str
     words: str
     held: tuple[tuple[str, str], ...]
     clear_url: str
+    sheet_url: str
     remind_url: str = ""
 
 
-def build_head(actor: Actor, cascade: Cascade, tab: str, tasks: int) -> Head:
+def build_head(actor: Actor, cascade: Cascade, tab: str) -> Head:
     """The head of every tab."""
     remind_url, remind_words = _remind(actor, cascade)
     dispatch = cascade.dispatch
-    documents = reach.list_documents(dispatch)
-    first = documents[0] if documents else None
-    tally = rules.tally(cascade.bodies, now=now())
+    first = cascade.documents[0] if cascade.documents else None
+    tally = cascade.tally
     slices = slices_of(tally)
     return Head(
         id=dispatch.public_id,
@@ -147,10 +163,10 @@ def build_head(actor: Actor, cascade: Cascade, tab: str, tasks: int) -> Head:
         scope_words=""
         if cascade.sees_all
         else _("Anh/chị xem cơ quan mình và cấp dưới; nơi nhận khác không hiện ở đây."),
-        chain=_chain(cascade, first),
+        chain=_chain(actor, cascade),
         bar=slices,
         bar_words=", ".join(f"{each.count} {each.words}" for each in slices),
-        tabs=_tabs(tab, tasks),
+        tabs=_tabs(tab, len(list_task_ids(actor, dispatch))),
         remind_url=remind_url,
         remind_words=remind_words,
     )
@@ -158,7 +174,7 @@ def build_head(actor: Actor, cascade: Cascade, tab: str, tasks: int) -> Head:
 
 def build_filters(actor: Actor, cascade: Cascade, choice: Choice) -> Filters:
     """The filters with how many bodies each would leave of all."""
-    tally = rules.tally(cascade.bodies, now=now())
+    tally = cascade.tally
     planless = sum(body.response is None and body.tasks > 0 for body in cascade.bodies)
     toggles = (
         (_("Có việc quá hạn"), "qua_han", choice.late, tally.with_late),
@@ -177,6 +193,7 @@ def build_filters(actor: Actor, cascade: Cascade, choice: Choice) -> Filters:
         ),
         lines=_choices(cascade, choice, "line"),
         levels=_choices(cascade, choice, "level"),
+        steps=_steps(cascade, choice),
         silences=_silences(cascade, choice),
         orders=tuple(
             Chip(_(words), with_choice(choice, sap=_order(order)), None, choice.order is order)
@@ -184,6 +201,7 @@ def build_filters(actor: Actor, cascade: Cascade, choice: Choice) -> Filters:
         ),
         line_words=line_name(choice.line) if choice.line else _("tất cả"),
         level_words=level_name(choice.level) if choice.level else _("tất cả"),
+        step_words=_(dict(STEPS)[choice.step]) if choice.step else _("không lọc"),
         silent_words=_("quá %(days)s ngày") % {"days": choice.silent}
         if choice.silent
         else _("không lọc"),
@@ -191,20 +209,11 @@ def build_filters(actor: Actor, cascade: Cascade, choice: Choice) -> Filters:
         words=choice.words,
         held=tuple(_pairs(held)),
         clear_url=with_choice(Choice(order=choice.order)) if choice.narrows else "",
+        sheet_url=reverse("dashboards:cascade_sheet", args=[cascade.dispatch.public_id])
+        + with_choice(choice),
         remind_url=remind_address(cascade, with_choice(choice))
         if choice.narrows and may_remind(actor, cascade)
         else "",
-    )
-
-
-def groups_of(cascade: Cascade) -> list[Group]:
-    """All bodies by level and line."""
-    catalogue = shipped()
-    return rules.group(
-        rules.arrange(cascade.bodies, Order.SLOWEST),
-        levels=[level.code for level in catalogue.levels],
-        lines=[code for code, _name in catalogue.lines],
-        now=now(),
     )
 
 
@@ -223,12 +232,11 @@ def _remind(actor: Actor, cascade: Cascade) -> tuple[str, str]:
     """The one act of the page: remind who has not opened, or else who is late."""
     if not may_remind(actor, cascade):
         return "", ""
-    unopened = sum(body.progress is Progress.UNOPENED for body in cascade.bodies)
-    if unopened:
+    waiting = [body for body in cascade.bodies if needs_reminding(actor, body)]
+    if unopened := sum(body.progress is Progress.UNOPENED for body in waiting):
         words = _("Nhắc %(count)s nơi chưa mở") % {"count": unopened}
         return remind_address(cascade, with_choice(Choice(unopened=True))), words
-    late = sum(body.late > 0 for body in cascade.bodies)
-    if late:
+    if late := sum(body.late > 0 for body in waiting):
         words = _("Nhắc %(count)s nơi quá hạn") % {"count": late}
         return remind_address(cascade, with_choice(Choice(late=True))), words
     return "", ""
@@ -236,9 +244,10 @@ def _remind(actor: Actor, cascade: Cascade) -> tuple[str, str]:
 
 def _summary(tally: Tally) -> str:
     words = [_("%(count)s nơi đã mở") % {"count": tally.opened}]
-    words.append(_("%(count)s nơi đã có kế hoạch riêng") % {"count": tally.planned - tally.folded})
-    if tally.folded:
-        words.append(_("%(count)s nơi lồng ghép") % {"count": tally.folded})
+    own, folded = tally.by_step[Step.PLANNED], tally.by_step[Step.FOLDED]
+    words.append(_("%(count)s nơi đã có kế hoạch riêng") % {"count": own})
+    if folded:
+        words.append(_("%(count)s nơi lồng ghép") % {"count": folded})
     words.append(
         _("%(count)s nơi im lặng quá %(days)s ngày")
         % {"count": tally.silent, "days": rules.SILENT_DAYS[1]}
@@ -247,8 +256,7 @@ def _summary(tally: Tally) -> str:
 
 
 def _issued(cascade: Cascade) -> str:
-    documents = reach.list_documents(cascade.dispatch)
-    first = documents[0] if documents else None
+    first = cascade.documents[0] if cascade.documents else None
     parts = [first.issuer_name] if first and first.issuer_name else []
     if first and first.issued_on:
         parts.append(_("ban hành %(day)s") % {"day": f"{first.issued_on:%d/%m/%Y}"})
@@ -258,18 +266,13 @@ def _issued(cascade: Cascade) -> str:
     return ", ".join(parts)
 
 
-def _chain(cascade: Cascade, first: object) -> tuple[Link, ...]:
-    above = reach.list_bases(cascade.dispatch)
-    own = {document.number_symbol for document in reach.list_documents(cascade.dispatch)}
-    outer = [basis for basis in above if basis.number not in own][:CHAIN_ABOVE]
+def _chain(actor: Actor, cascade: Cascade) -> tuple[Link, ...]:
+    """What the dispatch rests on, as its relations say; itself; the largest groups it went to."""
     links = [
-        Link(
-            _(wording.RELATION_NAMES.get(basis.relation, "")),
-            basis.number,
-            wording.day(basis.issued_on),
-        )
-        for basis in outer
+        Link(step.label, step.words, step.note, url=step.url, is_proposed=step.is_proposed)
+        for step in list_steps_above(actor, cascade.dispatch)
     ]
+    first = cascade.documents[0] if cascade.documents else None
     links.append(
         Link(
             _("Đang xem"),
@@ -279,10 +282,9 @@ def _chain(cascade: Cascade, first: object) -> tuple[Link, ...]:
             url=reverse("documents:detail", args=[cascade.dispatch.public_id]),
         )
     )
-    groups = groups_of(cascade)
+    groups = cascade.groups
     largest = {one.key for one in sorted(groups, key=lambda one: -one.tally.bodies)[:CHAIN_BELOW]}
-    kept = [one for one in groups if one.key in largest]
-    return (*links, *(_below(one) for one in kept))
+    return (*links, *(_below(one) for one in groups if one.key in largest))
 
 
 def _below(one: Group) -> Link:
@@ -336,6 +338,15 @@ def _choices(cascade: Cascade, choice: Choice, which: str) -> tuple[Chip, ...]:
             for code in ranked
         ),
     )
+
+
+def _steps(cascade: Cascade, choice: Choice) -> tuple[Chip, ...]:
+    counted = cascade.tally.by_step
+    chips = [
+        Chip(_(words), with_choice(choice, da=step.value), counted[step], choice.step is step)
+        for step, words in STEPS
+    ]
+    return (Chip(_("không lọc"), with_choice(choice, da=""), None, not choice.step), *chips)
 
 
 def _silences(cascade: Cascade, choice: Choice) -> tuple[Chip, ...]:

@@ -65,8 +65,7 @@ def build_plan(actor: Actor, cascade: Cascade, choice: Choice, body_id: str = ""
     if not may_remind(actor, cascade):
         raise NotFound
     found = rules.narrow(cascade.bodies, choice, now())
-    others = [body for body in found if body.id != actor.body_id]
-    waiting = [body for body in others if body.tasks > body.done]
+    waiting = [body for body in found if body.id != actor.body_id and body.tasks > body.done]
     if body_id:
         waiting = [body for body in waiting if body.public_id == body_id]
         if not waiting:
@@ -76,7 +75,7 @@ def build_plan(actor: Actor, cascade: Cascade, choice: Choice, body_id: str = ""
     dispatch = cascade.dispatch
     return Plan(
         id=dispatch.public_id,
-        number=str(next(iter(reach.list_documents(dispatch)), dispatch)),
+        number=str(next(iter(cascade.documents), dispatch)),
         bodies=tuple(_told(body, len(people.get(body.id, ()))) for body in fresh[:NAMED]),
         count=len(fresh),
         unnamed=max(0, len(fresh) - NAMED),
@@ -88,10 +87,11 @@ def build_plan(actor: Actor, cascade: Cascade, choice: Choice, body_id: str = ""
     )
 
 
-def needs_reminding(body: Body) -> bool:
-    """True for a body that is late or has not opened, and was not reminded today."""
+def needs_reminding(actor: Actor, body: Body) -> bool:
+    """True for another body that is late or has not opened, and was not reminded today."""
     waits = body.late > 0 or body.progress is rules.Progress.UNOPENED
-    return waits and body.tasks > body.done and not _reminded_today(body)
+    left = body.tasks > body.done and body.id != actor.body_id
+    return waits and left and not _reminded_today(body)
 
 
 def remind_address(cascade: Cascade, choice: str) -> str:

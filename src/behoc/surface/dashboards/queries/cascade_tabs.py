@@ -1,8 +1,7 @@
-"""The other ways to look at a dispatch: in short for a leader, as a tree, by task, as a log."""
+"""The other ways to look at a dispatch: in short for a leader, by level, by task, as a log."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,18 +14,18 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.clock import in_words, now, today
 from behoc.surface.dashboards import rules
 from behoc.surface.dashboards.queries.cascade import Cascade
-from behoc.surface.dashboards.queries.cascade_matrix import figures_words
-from behoc.surface.dashboards.queries.cascade_page import groups_of, slices_of
+from behoc.surface.dashboards.queries.cascade_page import Slice, slices_of
 from behoc.surface.dashboards.queries.cascade_words import (
     group_name,
     level_name,
     line_name,
+    task_code,
     task_name,
     with_choice,
 )
-from behoc.surface.dashboards.rules import Body, Choice, Group, Progress
+from behoc.surface.dashboards.rules import Body, Choice, Group, Progress, Step, Tally
 
-WORST, CALLS, LOGGED, TITLE_LENGTH, SHOWN_IN_TREE = 3, 3, 60, 90, 30
+WORST, CALLS, LOGGED, TITLE_LENGTH = 2, 2, 60, 90
 CALLED_ROLES = ("head", "clerk", "specialist")
 
 
@@ -50,36 +49,35 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One number of the brief: what it counts, and where it leads."""
+
+    count: int
+    words: str
+    url: str
+    whole: int | None = None
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything templates/dashboards/pages/cascade_brief.html shows: one screen of a phone."""
 
-    opened: int
-    planned: int
-    late: int
-    bodies: int
+    facts: tuple[Fact, ...]
     worst: tuple[Worst, ...]
     calls: tuple[Call, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Twig:
-    """One level of one line in the tree, with the bodies that are furthest behind."""
+class LevelRow:
+    """The bodies of one level of one line, or of the whole line, step by step."""
 
     name: str
-    figures: str
-    slices: tuple[Any, ...]
-    bodies: tuple[dict[str, str], ...]
-    more: int
+    is_sum: bool
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """One line from its top to its bottom."""
-
-    name: str
-    figures: str
-    twigs: tuple[Twig, ...]
+    slices: tuple[Slice, ...]
+    bodies: int
+    numbers: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,53 +98,45 @@ class TaskRow:
     begun_share: str
 
 
-def build_brief(actor: Actor, cascade: Cascade, counted: Sequence[TaskCount]) -> Brief:
+def build_brief(actor: Actor, cascade: Cascade) -> Brief:
     """What a leader needs to know, and whom to call."""
-    del actor, counted
-    tally = rules.tally(cascade.bodies, now=now())
+    del actor
     troubled = [
         one
-        for one in rules.worst_first(groups_of(cascade))
+        for one in rules.worst_first(cascade.groups)
         if one.tally.with_late or one.tally.opened < one.tally.bodies
     ]
-    slowest = rules.narrow(cascade.bodies, Choice(), now())
+    behind = [body for body in cascade.bodies if _is_behind(body)]
     return Brief(
-        opened=tally.opened,
-        planned=tally.planned,
-        late=tally.with_late,
-        bodies=tally.bodies,
+        facts=_facts(cascade.tally),
         worst=tuple(_worst(one) for one in troubled[:WORST]),
-        calls=tuple(_call(body) for body in slowest[:CALLS] if _is_behind(body)),
+        calls=tuple(_call(body) for body in behind[:CALLS]),
     )
 
 
-def build_tree(actor: Actor, cascade: Cascade, counted: Sequence[TaskCount]) -> tuple[Branch, ...]:
-    """Line by line, and inside each line level by level from the top down."""
-    del actor, counted
-    groups = groups_of(cascade)
+def build_levels(actor: Actor, cascade: Cascade) -> tuple[LevelRow, ...]:
+    """Line by line, and inside each line level by level from the top down, each step counted."""
+    del actor
     lines = [code for code, _name in shipped().lines]
     found = sorted(
-        {one.line for one in groups},
+        {one.line for one in cascade.groups},
         key=lambda code: lines.index(code) if code in lines else len(lines),
     )
-    return tuple(_branch(line, [one for one in groups if one.line == line]) for line in found)
+    return tuple(row for line in found for row in _rows_of_line(line, cascade.groups))
 
 
-def build_tasks(
-    actor: Actor, cascade: Cascade, counted: Sequence[TaskCount]
-) -> tuple[TaskRow, ...]:
+def build_tasks(actor: Actor, cascade: Cascade) -> tuple[TaskRow, ...]:
     """Each task with how many bodies have done it, begun it, and are late."""
-    del actor
+    counted = tasks.count_by_task(actor, cascade.dispatch)
     source = reverse("documents:detail", args=[cascade.dispatch.public_id])
     return tuple(_task_row(number, task, source) for number, task in enumerate(counted, 1))
 
 
-def build_log(
-    actor: Actor, cascade: Cascade, counted: Sequence[TaskCount]
-) -> tuple[dict[str, str], ...]:
+def build_log(actor: Actor, cascade: Cascade) -> tuple[dict[str, str], ...]:
     """What happened last: opened, taken on, reported, reminded; the newest first."""
     names = {body.id: body.short_name for body in cascade.bodies}
-    codes = {task.id: _("NV%(number)s") % {"number": n} for n, task in enumerate(counted, 1)}
+    ids = tasks.list_task_ids(actor, cascade.dispatch)
+    codes = {task: task_code(number) for number, task in enumerate(ids, 1)}
     happened = [
         (body.opened_at, "done", _("%(body)s mở văn bản") % {"body": body.short_name})
         for body in cascade.bodies
@@ -182,7 +172,7 @@ def build_log(
 def _task_row(number: int, task: TaskCount, source: str) -> TaskRow:
     bodies, done, begun = (task.total(what) for what in ("bodies", "done", "begun"))
     return TaskRow(
-        code=_("NV%(number)s") % {"number": number},
+        code=task_code(number),
         title=task_name(task, longest=TITLE_LENGTH),
         source=task.document,
         url=f"{source}#d{task.line}",
@@ -226,34 +216,61 @@ def _is_behind(body: Body) -> bool:
     return body.late > 0 or body.progress is Progress.UNOPENED
 
 
-def _branch(line: str, groups: list[Group]) -> Branch:
-    bodies = [body for one in groups for body in one.bodies]
-    whole = Group(line, "", line, tuple(bodies), rules.tally(bodies, now=now()))
-    return Branch(line_name(line), figures_words(whole), tuple(_twig(one) for one in groups))
-
-
-def _twig(one: Group) -> Twig:
-    shown = one.bodies[:SHOWN_IN_TREE]
-    return Twig(
-        name=level_name(one.level),
-        figures=figures_words(one),
-        slices=slices_of(one.tally),
-        bodies=tuple(_leaf(body) for body in shown),
-        more=len(one.bodies) - len(shown),
-        url=with_choice(Choice(line=one.line, level=one.level)),
+def _facts(tally: Tally) -> tuple[Fact, ...]:
+    """Each number leads to who stands behind it: to those left to do, where anybody is."""
+    silent = rules.SILENT_DAYS[1]
+    silent_words = _("im lặng %(days)s ngày") % {"days": silent}
+    return (
+        Fact(tally.opened, _("đã mở"), with_choice(Choice(unopened=True)), tally.bodies),
+        Fact(tally.planned, _("có kế hoạch"), with_choice(Choice(planless=True)), tally.bodies),
+        Fact(tally.done, _("việc xong"), "?xem=theo-viec", tally.tasks),
+        Fact(tally.with_late, _("quá hạn"), with_choice(Choice(late=True)), tone="late"),
+        Fact(tally.silent, silent_words, with_choice(Choice(silent=silent)), tone="late"),
+        Fact(
+            tally.by_step[Step.INSTRUCTED],
+            _("đã có chỉ đạo"),
+            with_choice(Choice(step=Step.INSTRUCTED)),
+        ),
     )
 
 
-def _leaf(body: Body) -> dict[str, str]:
-    done = _("%(done)s/%(tasks)s việc xong") % {"done": body.done, "tasks": body.tasks}
-    tone, icon, words = {
-        Progress.DONE: ("done", "done", done),
-        Progress.RUNNING: ("run", "circle-dot", done),
-        Progress.UNOPENED: ("none", "mail", _("chưa mở")),
-        Progress.LATE: (
-            "late",
-            "alert",
-            _("%(count)s việc quá hạn") % {"count": body.late},
+def _rows_of_line(line: str, groups: Sequence[Group]) -> list[LevelRow]:
+    own = [one for one in groups if one.line == line]
+    rows = [
+        _level_row(level_name(one.level), one.tally, Choice(line=line, level=one.level))
+        for one in own
+    ]
+    if len(own) == 1:
+        name = group_name(own[0].level, line)
+        return [_level_row(name, own[0].tally, Choice(line=line), is_sum=True)]
+    bodies = [body for one in own for body in one.bodies]
+    whole = rules.tally(bodies, now=now())
+    return [_level_row(line_name(line), whole, Choice(line=line), is_sum=True), *rows]
+
+
+def _level_row(name: str, tally: Tally, choice: Choice, *, is_sum: bool = False) -> LevelRow:
+    silent = rules.SILENT_DAYS[1]
+    silent_words = _("Im lặng %(days)s ngày") % {"days": silent}
+    steps = [
+        (Step.RECEIVED, _("Đã nhận")),
+        (Step.OPENED, _("Đã mở")),
+        (Step.INSTRUCTED, _("Có chỉ đạo")),
+        (Step.PLANNED, _("Văn bản riêng")),
+        (Step.FOLDED, _("Lồng ghép")),
+    ]
+    return LevelRow(
+        name=name,
+        is_sum=is_sum,
+        url=with_choice(choice),
+        slices=slices_of(tally),
+        bodies=tally.bodies,
+        numbers=(
+            *(
+                Fact(tally.by_step[step], words, with_choice(choice, da=step.value))
+                for step, words in steps
+            ),
+            Fact(tally.done, _("Việc xong"), with_choice(choice), tally.tasks),
+            Fact(tally.with_late, _("Quá hạn"), with_choice(choice, qua_han="1"), tone="late"),
+            Fact(tally.silent, silent_words, with_choice(choice, im_lang=silent), tone="late"),
         ),
-    }[body.progress]
-    return {"name": body.short_name, "tone": tone, "icon": icon, "words": words}
+    )

@@ -13,12 +13,14 @@ from behoc.surface.dashboards.rules import Choice, Order
 
 def level_name(code: str) -> str:
     """The official name of a level, with a capital."""
-    return capital(next((lv.vi for lv in shipped().levels if lv.code == code), _("cấp khác")))
+    known = next((lv.vi for lv in shipped().levels if lv.code == code), None)
+    return capital(_(known) if known else _("cấp khác"))
 
 
 def line_name(code: str) -> str:
     """The official name of a line."""
-    return dict(shipped().lines).get(code, _("Khối khác"))
+    known = dict(shipped().lines).get(code)
+    return _(known) if known else _("Khối khác")
 
 
 def group_name(level: str, line: str) -> str:
@@ -37,6 +39,11 @@ def task_name(task: TaskCount, *, longest: int) -> str:
     return short(said, longest=longest)
 
 
+def task_code(number: int) -> str:
+    """“NV3”: the third task in the order of the text."""
+    return _("NV%(number)s") % {"number": number}
+
+
 def with_choice(choice: Choice, **changes: object) -> str:
     """The address of the matrix with the present choice and these changes; empty values go."""
     held: dict[str, object] = {
@@ -45,6 +52,7 @@ def with_choice(choice: Choice, **changes: object) -> str:
         "qua-han": "1" if choice.late else "",
         "chua-mo": "1" if choice.unopened else "",
         "chua-ke-hoach": "1" if choice.planless else "",
+        "da": choice.step or "",
         "im-lang": choice.silent or "",
         "cap-duoi": "1" if choice.parts else "",
         "q": choice.words,

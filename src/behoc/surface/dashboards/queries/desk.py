@@ -95,7 +95,8 @@ def _waiting(actor: Actor, counts: Counts, new: list[Any]) -> list[dict[str, Any
     mine, others = items.list_new(actor, new)
     found = [*handling.list_waiting(actor), *build_items(drafts.list_waiting(actor)), *mine]
     found += [*items.list_came(actor, counts), *items.list_papers(actor, counts.papers)]
-    found += [*items.list_given_back(counts), *items.list_amended(actor, counts.amended), *others]
+    found += [*items.list_given_back(counts), *items.list_hindered(counts)]
+    found += [*items.list_amended(actor, counts.amended), *others]
     return sorted(found, key=lambda item: item["tone"] != "late")
 
 

@@ -4,6 +4,7 @@ from dataclasses import astuple, dataclass
 from datetime import timedelta
 
 from behoc.direction.assignments.queries import amendments, judging, petitions, screens, tasks
+from behoc.direction.assignments.queries.difficulties import count_difficulties
 from behoc.direction.documents.queries import deliveries, dispatches
 from behoc.direction.drafting.queries import drafts
 from behoc.direction.handling.queries import desk as handling
@@ -21,6 +22,7 @@ class Counts:
     amended: int
     results: int
     petitions: int
+    difficulties: int
     papers: int
     to_enter: int
     arrivals: int
@@ -44,6 +46,7 @@ def count_kinds(actor: Actor) -> Counts:
         amended=amendments.count_unnoted(actor) if may(actor, "assignment.report") else 0,
         results=judging.count_to_confirm(actor) if judges else 0,
         petitions=petitions.count_to_answer(actor) if judges else 0,
+        difficulties=count_difficulties(actor) if may(actor, "assignment.follow") else 0,
         papers=dispatches.count_to_review(actor) if may(actor, "document.review") else 0,
         to_enter=0 if unentered is None else unentered.count(),
         arrivals=deliveries.count_arrivals(actor, but=unentered) if receives else 0,

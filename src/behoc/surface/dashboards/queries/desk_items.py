@@ -137,6 +137,18 @@ def list_given_back(counts: Counts) -> list[Item]:
     return [item | {"state_words": _("Chờ xác nhận")}]
 
 
+def list_hindered(counts: Counts) -> list[Item]:
+    """One item for all that hinders other bodies in what this one gave."""
+    if not counts.difficulties:
+        return []
+    title = _("%(count)s khó khăn, vướng mắc chờ trả lời") % {"count": counts.difficulties}
+    why = _("Từ các nơi mà cơ quan mình đã giao việc")
+    url = reverse("assignments:difficulties")
+    label = _("Xem và trả lời")
+    item = build_group("kho-khan", "alert", title, why, url, size=counts.difficulties, label=label)
+    return [item | {"state_words": _("Chờ trả lời")}]
+
+
 def build_returned(row: Item) -> Item:
     """A share that was returned, with the reason beside it."""
     return row | {

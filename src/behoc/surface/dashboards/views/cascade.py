@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,9 +10,11 @@ from behoc.direction.assignments.queries.cascade import count_by_task
 from behoc.direction.assignments.services import reminding
 from behoc.direction.documents.queries.reach import list_entered
 from behoc.kernel.actions import SignedRequest, action
+from behoc.kernel.clock import now
 from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
 from behoc.kernel.tables import page_of
+from behoc.kernel.workbooks import write_workbook
 from behoc.surface.dashboards.forms import RemindForm
 from behoc.surface.dashboards.queries.cascade import load_cascade
 from behoc.surface.dashboards.queries.cascade_list import build_rows
@@ -23,11 +25,12 @@ from behoc.surface.dashboards.queries.cascade_remind import (
     list_shares_to_remind,
     result_words,
 )
+from behoc.surface.dashboards.queries.cascade_sheet import build_sheet
 from behoc.surface.dashboards.queries.cascade_tabs import (
     build_brief,
+    build_levels,
     build_log,
     build_tasks,
-    build_tree,
 )
 from behoc.surface.dashboards.rules import read_choice
 
@@ -65,28 +68,38 @@ def remind(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 def show_cascade(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """One dispatch: a matrix of bodies and tasks, in short, a tree, the tasks, or the log."""
     actor, choice, tab = request.actor, read_choice(request.GET), request.GET.get("xem", "")
-    cascade = load_cascade(actor, public_id)
-    counted = count_by_task(actor, cascade.dispatch)
-    if choice.group and wants_part(request):
-        segment = build_segment(actor, cascade, choice, counted)
+    if choice.bodies and wants_part(request):
+        named = load_cascade(actor, public_id, choice.bodies)
+        segment = build_segment(actor, named, choice)
         return part(request, "dashboards/parts/segment.html", segment=segment)
-    head = build_head(actor, cascade, tab, len(counted))
+    cascade = load_cascade(actor, public_id)
+    head = build_head(actor, cascade, tab)
     if tab in _TABS:
         name, build = _TABS[tab]
-        shown: dict[str, Any] = {name: build(actor, cascade, counted)}
+        shown: dict[str, Any] = {name: build(actor, cascade)}
         return page(request, f"dashboards/pages/cascade_{name}.html", head=head, **shown)
     return page(
         request,
         "dashboards/pages/cascade.html",
         head=head,
         filters=build_filters(actor, cascade, choice),
-        matrix=build_matrix(actor, cascade, choice, counted),
+        matrix=build_matrix(actor, cascade, choice, count_by_task(actor, cascade.dispatch)),
     )
+
+
+@require_safe
+@action("assignment.view")
+def download_matrix(request: SignedRequest, public_id: PublicId) -> FileResponse:
+    """The matrix, narrowed as on its page, as a workbook."""
+    cascade = load_cascade(request.actor, public_id)
+    cover, columns, rows = build_sheet(request.actor, cascade, read_choice(request.GET))
+    book = write_workbook("Lan toa", cover, columns, rows)
+    return FileResponse(book, as_attachment=True, filename=f"lan-toa-{now():%Y%m%d}.xlsx")
 
 
 _TABS = {
     "tom-tat": ("brief", build_brief),
-    "cay": ("tree", build_tree),
+    "cap-khoi": ("levels", build_levels),
     "theo-viec": ("tasks", build_tasks),
     "nhat-ky": ("log", build_log),
 }
