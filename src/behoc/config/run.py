@@ -32,6 +32,7 @@ QUICK_DEATHS_ALLOWED = 3
 LOADS = (
     ("load_places", "Tỉnh, xã", True),
     ("load_programmes", "Phong trào, đề án", True),
+    ("load_indicators", "Chỉ tiêu", True),
     ("load_sample", "Dữ liệu mẫu", False),
 )
 
@@ -116,6 +117,7 @@ def _run() -> int:
                 _greet(ENVIRONMENT, time.monotonic() - started)
             # Last, so that on a small machine nobody waits for a page because of it.
             children.append(Child("Tiến trình nền", *_worker()))
+            children.append(Child("Tiến trình gộp số liệu", *_gatherer()))
             while not stop.wait(0.5):
                 if not ENVIRONMENT.database_url:
                     embedded.ensure(embedded.Server(ENVIRONMENT.var))
@@ -154,6 +156,10 @@ def _web(env: Environment) -> tuple[str, ...]:
 def _worker() -> tuple[str, ...]:
     # Through our command line, so that the database outlives a job that is being finished.
     return ("behoc.config.command", "procrastinate", "worker")
+
+
+def _gatherer() -> tuple[str, ...]:
+    return ("behoc.config.command", "gather_totals")
 
 
 def _refuse_busy_port(port: int) -> None:
