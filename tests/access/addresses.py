@@ -4,6 +4,7 @@ An address without varying parts needs no entry. `Visit(lambda own: {...})` name
 from somebody's belongings (tests/kits/belongings.py), `data` what a plain POST sends.
 """
 
+from tests.access import figures
 from tests.kits.visits import Visit
 
 _PEOPLE = (
@@ -14,6 +15,7 @@ _PEOPLE = (
 )
 
 VISITS = {
+    **figures.VISITS,
     **{
         f"administration:{name}": Visit(lambda own: {"public_id": own.desk.clerk.public_id})
         for name in _PEOPLE
