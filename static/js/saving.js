@@ -26,12 +26,12 @@
     const entry = await store.change(form.dataset.report, function (now) {
       if (!now.answers || now.revision <= facts.revision || now.edition !== facts.edition) {
         [now.answers, now.revision, now.edition] = [facts.answers, facts.revision, facts.edition];
+        now.hasNewForm = false;
         now.keptAt = facts.saved_at;
       }
       Object.assign(now, { page: window.location.pathname, title: form.dataset.title });
       Object.assign(now, { save: form.dataset.save, send: form.dataset.send, sent: null });
-      if (!facts.form_keys) facts.form_keys = keysOf(facts.form);
-      dropGone(now, facts.form_keys);
+      dropGone(now, keysOf(facts.form));
     });
     lay(entry);
     await sync();
@@ -94,6 +94,7 @@
   function arrived(entry) {
     if (entry.report !== form.dataset.report) return;
     if (entry.sent) return leave(entry);
+    if (entry.hasNewForm) return window.location.reload();
     lay(entry);
   }
 
@@ -182,7 +183,8 @@
 
   function difference(clash) {
     const copy = document.getElementById(`khac-${clash.kind}`).content.firstElementChild.cloneNode(true);
-    const words = { mine: clash.mine, theirs: clash.theirs, who: clash.who, where: labelOf(clash.path) };
+    const { mine, theirs, who } = clash;
+    const words = { mine, theirs, who, where: labelOf(clash.path) };
     for (const gap of copy.querySelectorAll("[data-gap]")) {
       const value = words[gap.dataset.gap] || "";
       gap.textContent = /^-?\d+(\.\d+)?$/.test(value) ? window.behocChecks.writeNumber(value) : value;

@@ -1,0 +1,1 @@
+"""The shapes of what people send about reports; nothing is saved here."""

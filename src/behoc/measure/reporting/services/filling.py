@@ -1,0 +1,34 @@
+"""A report is handed in by who fills it: checked as the page checks, then sent, in one turn."""
+
+from django.db import transaction
+
+from behoc.kernel.actor import Actor
+from behoc.kernel.errors import RuleBroken
+from behoc.measure.reporting.queries.filling import fill, find_open
+from behoc.measure.reporting.rules.checks import tell
+from behoc.measure.reporting.services.going_up import submit
+from behoc.measure.reporting.services.holding import Kept, find_receipt, lock_report
+
+
+@transaction.atomic
+def hand_in(actor: Actor, public_id: str, *, revision: int, key: str) -> Kept:
+    """Send the report unless a check stops it or asks for a reason that is not there.
+
+    The same key again gives the same receipt.
+    """
+    report = lock_report(actor, "report.submit", public_id)
+    known = find_receipt(report, key)
+    if known:
+        return known
+    filled = fill(report, report.answers)
+    left = find_open(filled)
+    if left:
+        row, section = filled.content.row(left[0].key), filled.content.section(left[0].key)
+        name = row.number or row.label if row else section.heading if section else ""
+        raise RuleBroken(
+            "Còn %(count)s chỗ phải sửa hoặc ghi lý do trước khi gửi. %(name)s: %(said)s",
+            count=len(left),
+            name=name,
+            said=tell(left[0]),
+        )
+    return submit(actor, public_id, revision=revision, key=key)
