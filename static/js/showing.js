@@ -86,7 +86,7 @@
 
   function rateOf(now) {
     const percent = checks.percent(now.n, now.d);
-    return percent ? fill(facts.words.rate, { percent: checks.writeNumber(percent) }) : "";
+    return percent && Number(percent) <= 100 ? fill(facts.words.rate, { percent: checks.writeNumber(percent) }) : "";
   }
 
   function signed(delta) {
@@ -189,7 +189,8 @@
   // -- the list of checks and the steps ------------------------------------------
   function showChecks(found) {
     const list = document.querySelector("[data-checks]");
-    const items = found.filter((fault) => fault.level !== "note" && isSaid(fault)).map(item);
+    const open = found.filter((fault) => fault.level !== "note" && isSaid(fault));
+    const items = ["stop", "explain"].flatMap((level) => open.filter((f) => f.level === level).map(item));
     for (const [code, words] of facts.asked ? [] : [["empty", "todo"], ["empty-text", "todo_texts"]]) {
       const count = found.filter((fault) => fault.code === code).length;
       if (count) items.push(drawn("kiem", "none", fill(facts.words[words], { count })));

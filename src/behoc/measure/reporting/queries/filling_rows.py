@@ -354,7 +354,7 @@ def _signed(value: Decimal | None, then: Decimal | None) -> str:
 
 
 def _rate(cell: Cell) -> str:
-    if cell.n is None or not cell.d:
+    if cell.n is None or not cell.d or cell.n > cell.d:
         return ""
     percent = (cell.n * _HUNDRED / cell.d).quantize(Decimal("0.1"))
     return _(WORDS["rate"]) % {"percent": write_number(percent)}
