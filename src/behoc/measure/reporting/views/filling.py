@@ -1,6 +1,7 @@
 """One report of the own body: written, kept, sent."""
 
 import secrets
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -113,4 +114,9 @@ def _show(
         "can_submit": report.can_write and request.may("report.submit"),
     }
     status = 422 if unread or refused else 200
-    return page(request, "reporting/pages/report.html", status=status, **context)
+    answer = page(request, "reporting/pages/report.html", status=status, **context)
+    if report.can_write and status == HTTPStatus.OK:
+        answer["X-Keep-Offline"] = getattr(
+            request.user, "public_id", ""
+        )  # worker.js keeps it for this person
+    return answer
