@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const WAIT_MS = 800;
+  const HOME = "Asia/Ho_Chi_Minh";
   const store = window.behocReports;
   let form, base, timer, keptHere = "";
 
@@ -171,7 +172,7 @@
   }
 
   function clock() {
-    return new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    return new Date().toLocaleTimeString("vi-VN", { timeZone: HOME, hour: "2-digit", minute: "2-digit" });
   }
 
   // -- what others wrote meanwhile ---------------------------------------------------

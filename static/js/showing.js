@@ -129,7 +129,7 @@
     const bar = document.querySelector("[data-cellbar]");
     const key = input.dataset.line.slice(0, -2);
     const row = rows().find((each) => each.key === key);
-    bar.querySelector("[data-at-row]").textContent = row.number;
+    bar.querySelector("[data-at-row]").textContent = row.number || "";
     bar.querySelector("[data-at-label]").textContent = row.label;
     const before = bar.querySelector("[data-at-before]");
     before.hidden = !input.dataset.before;
@@ -137,7 +137,6 @@
     const goal = bar.querySelector("[data-at-goal]");
     goal.textContent = goalOf(key);
     goal.hidden = !goal.textContent;
-    bar.querySelector("[data-at-help]").textContent = row.help || "";
     bar.querySelector("[data-at-none]").hidden = true;
   }
 
