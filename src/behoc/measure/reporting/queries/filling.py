@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import in_words
 from behoc.kernel.periods import Period
@@ -101,7 +102,8 @@ def build_filling(
     `asked`: somebody wanted to send, so that what is still empty is said to be missing.
     """
     report = get_report(actor, public_id)
-    writes = report.organisation_id == actor.body_id and report.state in WRITABLE
+    is_own = report.organisation_id == actor.body_id
+    writes = is_own and report.state in WRITABLE and may(actor, "report.fill")
     found = fill(report, get_shown_answers(actor, report))
     shown = rows.Shown(
         found,

@@ -4,8 +4,10 @@ from django.db import transaction
 
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import RuleBroken
-from behoc.measure.reporting.queries.filling import fill, find_open
-from behoc.measure.reporting.rules.checks import tell
+from behoc.measure.reporting.queries.filling import Filled, fill, find_open
+from behoc.measure.reporting.queries.filling_facts import plain_cells
+from behoc.measure.reporting.rules.checks import tell, with_sums
+from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.going_up import submit
 from behoc.measure.reporting.services.holding import Kept, find_receipt, lock_report
 
@@ -21,6 +23,7 @@ def hand_in(actor: Actor, public_id: str, *, revision: int, key: str) -> Kept:
     if known:
         return known
     filled = fill(report, report.answers)
+    revision = _keep_sums(actor, filled, revision)
     left = find_open(filled)
     if left:
         row, section = filled.content.row(left[0].key), filled.content.section(left[0].key)
@@ -32,3 +35,20 @@ def hand_in(actor: Actor, public_id: str, *, revision: int, key: str) -> Kept:
             said=tell(left[0]),
         )
     return submit(actor, public_id, revision=revision, key=key)
+
+
+def _keep_sums(actor: Actor, filled: Filled, revision: int) -> int:
+    """Totals that the page makes of their parts are answers too; the revision after them."""
+    if revision != filled.report.revision:
+        return revision  # submit refuses what the actor has not seen
+    summed = with_sums(filled.content, filled.answers).cells
+    missing = {
+        key: cell
+        for key, cell in summed.items()
+        if cell != filled.answers.cells.get(key, cell) or key not in filled.answers.cells
+    }
+    if not missing:
+        return revision
+    patch = {"cells": plain_cells(missing)}
+    kept = save_answers(actor, filled.report.public_id, revision=revision, patch=patch, key="")
+    return kept.revision

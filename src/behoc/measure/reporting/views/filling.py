@@ -14,10 +14,10 @@ from behoc.kernel.errors import Conflict, RuleBroken
 from behoc.kernel.htmx import done, page, receipt
 from behoc.kernel.ids import PublicId
 from behoc.kernel.speech import say
-from behoc.measure.reporting.forms.answers import Typed, read_answers, read_patch, read_whole
 from behoc.measure.reporting.queries import filling, reports
 from behoc.measure.reporting.queries.filling_words import clash_view
 from behoc.measure.reporting.rules.patches import Clash
+from behoc.measure.reporting.rules.typed import Typed, read_answers, read_patch, read_whole
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.filling import hand_in
 

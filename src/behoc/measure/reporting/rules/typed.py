@@ -1,4 +1,4 @@
-"""Answers as the filling page sends them: as fields of a form, or as one patch."""
+"""Answers as the filling page sends them: as fields of a form, or as one patch. Pure."""
 
 import json
 from collections.abc import Mapping

@@ -1,1 +1,0 @@
-"""The shapes of what people send about reports; nothing is saved here."""
