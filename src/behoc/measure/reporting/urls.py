@@ -8,6 +8,7 @@ app_name = "reporting"
 urlpatterns = [
     path("bao-cao/", reports.list_reports, name="list"),
     path("bao-cao/<public:public_id>/", filling.show_report, name="report"),
+    path("bao-cao/<public:public_id>/giu/", filling.keep_answers, name="keep"),
     path("bao-cao/<public:public_id>/gui/", filling.submit_report, name="submit"),
     path("bao-cao/<public:public_id>/rut/", decisions.take_back, name="take_back"),
     path("bao-cao/<public:public_id>/dinh-chinh/", decisions.correct, name="correct"),
