@@ -15,7 +15,13 @@ from behoc.measure.reporting.rules.bound_text import (
 from behoc.measure.reporting.rules.bound_values import Value, plain, values_of
 from behoc.measure.reporting.rules.content import Answers, FormContent, Row
 from behoc.measure.reporting.rules.likeness import group_alike
-from behoc.measure.reporting.rules.quoting import Fact, Quote, place_sources, quote_section
+from behoc.measure.reporting.rules.quoting import (
+    Fact,
+    Quote,
+    Spoken,
+    place_sources,
+    quote_section,
+)
 
 # Fewer bodies than this make no highest and lowest.
 _FEWEST_TO_COMPARE = 3
@@ -123,7 +129,7 @@ def values_now(
         f"{FieldKind.COUNT}:gui": str(len(lowers)),
         f"{FieldKind.COUNT}:im": str(len(silent)),
         f"{FieldKind.COUNT}:ca": str(len(lowers) + len(silent)),
-        f"{FieldKind.NAMES}:im": ",".join(sorted(silent)),
+        f"{FieldKind.NAMES}:im": ",".join(silent),
     }
     return found
 
@@ -133,17 +139,17 @@ def cell_values(answers: Answers) -> dict[str, Value]:
     return {key: Value(cell.n, cell.d) for key, cell in answers.cells.items()}
 
 
-def gather_section(section: str, lowers: Iterable[Lower]) -> list[Group]:
+def gather_section(section: str, lowers: Iterable[Lower], names: Mapping[str, str]) -> list[Group]:
     """The sentences of one section of all lower reports, those alike together, most said first.
 
     A sentence with a figure speaks of its own body only, so it stands alone.
     """
     quotes: list[Quote] = []
     for lower in lowers:
-        text = lower.answers.texts.get(section, "")
         own = cell_values(lower.answers)
         values = values_of(own, report=lower.report)
-        quotes += quote_section(text, lower.report, section, values, _facts(lower.form, own))
+        spoken = Spoken(lower.report, values, _facts(lower.form, own), names)
+        quotes += quote_section(lower.answers.texts.get(section, ""), section, spoken)
     words = [bare_words(each.nodes) for each in quotes]
     alone = [Group((quote,)) for quote, said in zip(quotes, words, strict=True) if _counts(said)]
     plain_at = [at for at, said in enumerate(words) if not _counts(said)]

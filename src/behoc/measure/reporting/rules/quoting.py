@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from behoc.kernel.text import clean, fold
@@ -18,7 +18,9 @@ from behoc.measure.reporting.rules.bound_text import (
     parse_text,
     split_sentences,
 )
+from behoc.measure.reporting.rules.bound_values import write_plain
 
+# Letters of a digest: enough that two sentences of one section never share it.
 _DIGEST = 8
 _NUMBER = re.compile(r"(?<![\w.,/\-])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?![\w/]|[.,\-]\d)")
 _TAIL = re.compile(r"(?P<stop>[.!?…;:,]*)(?P<space>\s*)$")
@@ -49,25 +51,39 @@ class Quote:
 
 
 def digest_of(sentence: Sentence) -> str:
-    """A short name of a sentence's words; figures may change and it stays the same."""
-    return hashlib.sha256(bare_words(sentence).encode()).hexdigest()[:_DIGEST]
+    """A short name of what a sentence says, its own table's figures left open.
+
+    Those may change and it stays the same; words, and figures that it took over from elsewhere
+    with what they were, may not.
+    """
+    seen = [node.seen for node in sentence if isinstance(node, Field) and node.seen is not None]
+    said = "\n".join([bare_words(sentence), *seen])
+    return hashlib.sha256(said.encode()).hexdigest()[:_DIGEST]
 
 
-def quote_section(
-    text: str, report: str, section: str, values: Mapping[str, str], facts: Sequence[Fact]
-) -> Iterator[Quote]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a lower report can answer for: its values, its figures with units, names it gives."""
+
+    report: str
+    values: Mapping[str, str]
+    facts: Sequence[Fact] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def quote_section(text: str, section: str, spoken: Spoken) -> Iterator[Quote]:
     """The sentences of one section of a lower report.
 
     Fields of its own table are bound to it, with the value they have now; a typed number that is
     plainly a figure of its table (same value, same unit, only one such) becomes a field too. What
-    it quoted itself is tied to it, not to what lies further below.
+    it took over itself from further below stands as it says it: it answers for that.
     """
     for sentence in split_sentences(text):
         if not clean(bare_words(sentence)).strip("#-–•. "):
             continue
-        nodes = _bind_numbers(_own(sentence), facts)
-        bound = tuple(_bind(node, report, values) for node in nodes)
-        yield Quote(report, section, digest_of(sentence), bound)
+        nodes = _bind_numbers(_own(sentence), spoken.facts)
+        bound = tuple(_bind(node, spoken) for node in nodes)
+        yield Quote(spoken.report, section, digest_of(sentence), bound)
 
 
 def place_quote(quote: Quote) -> Sentence:
@@ -108,11 +124,14 @@ def _own(sentence: Sentence) -> Sentence:
     return tuple(node for node in kept if not isinstance(node, Words) or node.text)
 
 
-def _bind(node: Node, report: str, values: Mapping[str, str]) -> Node:
-    if not isinstance(node, Field) or node.report:
+def _bind(node: Node, spoken: Spoken) -> Node:
+    """A field of the report's own table is bound to it; of any other, it stands as words."""
+    if not isinstance(node, Field):
         return node
-    bound = replace(node, report=report)
-    return replace(bound, seen=values.get(bound.key, ""))
+    bound = replace(node, report=spoken.report)
+    if node.seen is None and not node.report:
+        return replace(bound, seen=spoken.values.get(bound.key, ""))
+    return Words(write_plain([node], {}, spoken.names))
 
 
 def _bind_numbers(nodes: Sentence, facts: Sequence[Fact]) -> Sentence:
@@ -128,12 +147,12 @@ def _bind_numbers(nodes: Sentence, facts: Sequence[Fact]) -> Sentence:
 def _split(text: str, facts: Sequence[Fact]) -> Iterator[Node]:
     at = 0
     for found in _NUMBER.finditer(text):
-        field = _match(found, text, facts)
-        if field is None:
+        bound = _match(found, text, facts)
+        if bound is None:
             continue
         if found.start() > at:
             yield Words(text[at : found.start()])
-        yield field
+        yield bound
         at = found.end()
     if at < len(text):
         yield Words(text[at:])

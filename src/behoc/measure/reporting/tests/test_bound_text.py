@@ -31,6 +31,7 @@ from behoc.measure.reporting.rules.labels import label_text, read_labels
 from behoc.measure.reporting.rules.likeness import group_alike
 from behoc.measure.reporting.rules.quoting import (
     Fact,
+    Spoken,
     digest_of,
     place_quote,
     place_sources,
@@ -193,7 +194,7 @@ def test_a_label_says_the_figure_and_two_figures_have_two_labels():
 
 
 def quotes(text, values=None, facts=()):
-    return list(quote_section(text, A, "kq", values or {}, facts))
+    return list(quote_section(text, "kq", Spoken(A, values or {}, facts, {B: "xã Hòa Bình"})))
 
 
 def test_a_quoted_sentence_is_bound_to_its_report_and_source():
@@ -227,15 +228,16 @@ def test_a_number_that_two_rows_could_be_stays_words():
     assert found.nodes == (Words("Đã mở 12 lớp."),)
 
 
-def test_what_a_lower_report_quoted_is_tied_to_it_alone():
-    (found,) = quotes(f"Ấp 3 mở [[so:a.n@{B}=2]] lớp[[bc:{B}:kq]].")
+def test_what_a_lower_report_took_over_itself_stands_as_it_says_it():
+    (found,) = quotes(f"[[ten:a.max={B}]] mở [[so:a.n@{B}=1234]] lớp[[bc:{B}:kq]].")
 
     assert list_sources(print_text(place_quote(found))) == [found.source]
-    assert [each.report for each in list_fields(print_text(found.nodes))] == [B]
+    assert write_plain(found.nodes, {}, {}) == "xã Hòa Bình mở 1.234 lớp."
+    assert not list_fields(print_text(found.nodes))
 
 
 @given(texts)
-def test_every_quote_keeps_its_source_and_no_words_are_added(text):
+def test_every_quote_keeps_its_source_and_nothing_is_added(text):
     for each in quotes(text):
         placed = place_quote(each)
 
@@ -247,11 +249,13 @@ def test_every_quote_keeps_its_source_and_no_words_are_added(text):
 
 
 def test_a_digest_outlives_new_figures_but_not_new_words():
-    (one,) = split_sentences("Mở [[so:a.n=3]] lớp.")
-    (other,) = split_sentences(f"Mở [[so:a.n@{A}=4]] lớp[[bc:{B}:kq]].")
+    (one,) = split_sentences("Mở [[so:a.n]] lớp.")
+    (other,) = split_sentences(f"Mở [[so:a.n]] lớp[[bc:{B}:kq]].")
     (third,) = split_sentences("Mở [[so:a.n]] lớp đêm.")
+    taken = [split_sentences(f"Mở [[so:a.n@{A}={n}]] lớp.")[0] for n in (3, 4)]
 
     assert digest_of(one) == digest_of(other) != digest_of(third)
+    assert digest_of(taken[0]) != digest_of(taken[1]), "what it took over is part of what it says"
 
 
 def test_a_source_whose_sentence_is_gone_is_found():
