@@ -19,7 +19,12 @@ from behoc.measure.reporting.rules.assembling import (
     sum_rows,
     values_now,
 )
-from behoc.measure.reporting.rules.bound_text import list_fields, list_sources
+from behoc.measure.reporting.rules.bound_text import (
+    Source,
+    list_fields,
+    list_sources,
+    split_sentences,
+)
 from behoc.measure.reporting.rules.bound_values import Value, values_of
 from behoc.measure.reporting.rules.content import (
     SUMMED,
@@ -29,6 +34,7 @@ from behoc.measure.reporting.rules.content import (
     parse_form,
 )
 from behoc.measure.reporting.rules.figure_views import FigureView
+from behoc.measure.reporting.rules.quoting import digest_of, stale_sources
 
 _CAME = frozenset({ReportState.SUBMITTED, ReportState.APPROVED, ReportState.LOCKED})
 
@@ -86,6 +92,20 @@ class Picture:
             if cell.source == SUMMED and (cell.n, cell.d) != (now.numerator, now.denominator):
                 found[key] = now
         return found
+
+    def stale_sources(self, section: str) -> list[Source]:
+        """Sources of a section whose sentence is no longer said where it was quoted from."""
+        text = self.answers.texts.get(section, "")
+        return stale_sources(text, self.standing) if list_sources(text) else []
+
+    @cached_property
+    def standing(self) -> dict[tuple[str, str], set[str]]:
+        """The digests of all sentences that reports below say now, by report and section."""
+        return {
+            (lower.report, section): {digest_of(each) for each in split_sentences(text)}
+            for lower in self.lowers
+            for section, text in lower.answers.texts.items()
+        }
 
 
 def get_composition(report: Report) -> Composition | None:
