@@ -13,7 +13,7 @@ class Composition(Scoped):
     """How a report was put together from the reports below it (lần lập dự thảo).
 
     Its texts and summed cells say by themselves what was taken over; this says by which view,
-    when and by whom it was last done.
+    when and by whom it was last done, how many had reported and the names of who had not.
     """
 
     report = models.OneToOneField(
@@ -26,6 +26,8 @@ class Composition(Scoped):
         "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người lập"
     )
     at = models.DateTimeField("lập lúc")
+    came = models.PositiveIntegerField("số nơi đã có", default=0)
+    silent = models.JSONField("nơi chưa có", default=list)
 
     scope_fields: ClassVar = ScopeFields(owner="report__organisation", addressed="report__receiver")
 

@@ -1,7 +1,8 @@
 """A report as paper: what stands on it, before any file format. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from behoc.measure.reporting.rules.bound_text import Source
 from behoc.measure.reporting.rules.bound_values import Run, RunKind
@@ -70,24 +71,30 @@ class Notes:
 
     def __init__(self, names: Mapping[tuple[str, str], str]) -> None:
         self._names = names
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[tuple[tuple[str, str], ...], int] = {}
 
-    def number(self, source: Source) -> int:
-        """The number of a source; the same report and section keep theirs."""
-        return self._numbers.setdefault((source.report, source.section), len(self._numbers) + 1)
+    def number(self, sources: Iterable[Source]) -> int:
+        """The number of what a sentence is quoted from; the same bodies together keep theirs."""
+        cited = tuple((each.report, each.section) for each in sources)
+        return self._numbers.setdefault(cited, len(self._numbers) + 1)
 
     def listed(self) -> tuple[str, ...]:
         """What was cited, in the order of the numbers."""
-        return tuple(self._names.get(each, "") for each in self._numbers)
+        return tuple(
+            "; ".join(self._names.get(each, "") for each in cited) for cited in self._numbers
+        )
 
 
 def paragraphs_of(lines: Iterable[Iterable[Run]], notes: Notes) -> tuple[Paragraph, ...]:
-    """Lines of runs as paragraphs: figures are words, each source its number."""
-    found = (tuple(_piece(run, notes) for run in line) for line in lines)
+    """Lines of runs as paragraphs: figures are words, neighbouring sources one number."""
+    found = (tuple(_pieces(line, notes)) for line in lines)
     return tuple(each for each in found if any(piece.words.strip() for piece in each))
 
 
-def _piece(run: Run, notes: Notes) -> Piece:
-    if run.kind == RunKind.SOURCE and isinstance(run.node, Source):
-        return Piece("", notes.number(run.node))
-    return Piece(run.words)
+def _pieces(line: Iterable[Run], notes: Notes) -> Iterator[Piece]:
+    for is_source, runs in groupby(line, key=lambda run: run.kind == RunKind.SOURCE):
+        if is_source:
+            nodes = [run.node for run in runs]
+            yield Piece("", notes.number(node for node in nodes if isinstance(node, Source)))
+        else:
+            yield from (Piece(run.words) for run in runs)

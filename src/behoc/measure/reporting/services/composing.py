@@ -135,9 +135,14 @@ def _cell(value: Value) -> dict[str, str]:
 
 def _note(actor: Actor, report: Report, picture: Picture) -> None:
     rows = Composition.objects.everything(reason="the report is locked by who composes it")
-    rows.update_or_create(
-        report=report, defaults={"view": picture.view, "person_id": actor.person, "at": now()}
-    )
+    facts = {
+        "view": picture.view,
+        "person_id": actor.person,
+        "at": now(),
+        "came": len(picture.lowers),
+        "silent": [each.body for each in picture.silent],
+    }
+    rows.update_or_create(report=report, defaults=facts)
     after = {
         "view": str(picture.view),
         "reports": len(picture.lowers),
