@@ -171,11 +171,12 @@ def draft_coverage(silent: Sequence[str]) -> str:
 def draft_figures(
     form: FormContent, sums: Mapping[str, Sum], before: Mapping[str, Value]
 ) -> Iterator[str]:
-    """A line for each table, a sentence for each row that has a sum; every figure is a field."""
+    """A heading for each table, a line for each row that has a sum; every figure is a field."""
     for table in form.tables:
         told = [_tell(row, sums[row.key], before) for row in table.rows if row.key in sums]
         if told:
-            yield f"{table.heading}. " + " ".join(f"{each}." for each in told)
+            yield f"{table.heading}:"
+            yield from (f"- {each}." for each in told)
 
 
 def _counts(words: str) -> bool:

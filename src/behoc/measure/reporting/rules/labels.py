@@ -1,15 +1,17 @@
 """The text of a report as a person edits it: fields and sources as short labels in braces. Pure.
 
-`{4.892}` stands for a bound figure and `{UBND xã Hòa Bình}` for a source. Who moves or drops a
-label moves or drops what it stands for; words in braces that are no label stay words.
+`{4.892}` stands for a bound figure, `{UBND xã Hòa Bình}` for a source, `{UBND xã Hòa Bình +4}` for
+five of them. Who moves or drops a label moves or drops what it stands for; words in braces that are
+no label stay words.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from behoc.measure.reporting.rules.bound_text import Node, Words, parse_text, print_text
-from behoc.measure.reporting.rules.bound_values import write_runs
+from behoc.measure.reporting.rules.bound_values import Run, RunKind, write_runs
 
 _LABEL = re.compile(r"\{[^{}\n]*\}")
 
@@ -19,35 +21,44 @@ class Labelled:
     """A text with labels, and what each label stands for."""
 
     text: str
-    legend: Mapping[str, Node]
+    legend: Mapping[str, tuple[Node, ...]]
 
 
 def label_text(text: str, values: Mapping[str, str], names: Mapping[str, str]) -> Labelled:
     """The text for a person to edit; the same thing has one label, different things have two."""
     taken = set(_LABEL.findall(text))
-    legend: dict[str, Node] = {}
-    labels: dict[Node, str] = {}
+    labels: dict[tuple[Node, ...], str] = {}
     parts: list[str] = []
-    for run in write_runs(parse_text(text), values, names):
-        if isinstance(run.node, Words):
-            parts.append(run.node.text)
+    for runs in _together(write_runs(parse_text(text), values, names)):
+        nodes = tuple(run.node for run in runs)
+        if isinstance(nodes[0], Words):
+            parts.append(nodes[0].text)
             continue
-        if run.node not in labels:
-            label = _free(run.words, taken)
-            taken.add(label)
-            labels[run.node], legend[label] = label, run.node
-        parts.append(labels[run.node])
-    return Labelled("".join(parts), legend)
+        if nodes not in labels:
+            more = f" +{len(runs) - 1}" if len(runs) > 1 else ""
+            labels[nodes] = _free(runs[0].words + more, taken)
+            taken.add(labels[nodes])
+        parts.append(labels[nodes])
+    return Labelled("".join(parts), {label: nodes for nodes, label in labels.items()})
 
 
-def read_labels(text: str, legend: Mapping[str, Node]) -> str:
+def read_labels(text: str, legend: Mapping[str, tuple[Node, ...]]) -> str:
     """The text as it is kept, from what a person made of the labelled one."""
     return _LABEL.sub(lambda found: _stands_for(found[0], legend), text)
 
 
-def _stands_for(label: str, legend: Mapping[str, Node]) -> str:
-    node = legend.get(label)
-    return label if node is None else print_text([node])
+def _together(runs: Iterable[Run]) -> Iterator[tuple[Run, ...]]:
+    """Each run by itself, neighbouring sources together."""
+    for is_source, found in groupby(runs, key=lambda run: run.kind == RunKind.SOURCE):
+        if is_source:
+            yield tuple(found)
+        else:
+            yield from ((run,) for run in found)
+
+
+def _stands_for(label: str, legend: Mapping[str, tuple[Node, ...]]) -> str:
+    nodes = legend.get(label)
+    return label if nodes is None else print_text(nodes)
 
 
 def _free(words: str, taken: set[str]) -> str:

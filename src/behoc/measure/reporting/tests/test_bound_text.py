@@ -193,6 +193,14 @@ def test_a_label_says_the_figure_and_two_figures_have_two_labels():
     assert read_labels("Chỉ {12 ·3} lượt {12 ·9}.", shown.legend) == "Chỉ [[so:b.n]] lượt {12 ·9}."
 
 
+def test_neighbouring_sources_are_one_label():
+    text = f"Thiếu kinh phí[[bc:{A}:kk]][[bc:{B}:kk]]. Hết[[bc:{A}:kk]]."
+    shown = label_text(text, {}, {A: "xã A", B: "xã B"})
+
+    assert shown.text == "Thiếu kinh phí{xã A +1}. Hết{xã A}."
+    assert read_labels("Ít tiền{xã A +1}.", shown.legend) == f"Ít tiền[[bc:{A}:kk]][[bc:{B}:kk]]."
+
+
 def quotes(text, values=None, facts=()):
     return list(quote_section(text, "kq", Spoken(A, values or {}, facts, {B: "xã Hòa Bình"})))
 
