@@ -12,7 +12,7 @@ from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.errors import NotFound
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
-from behoc.measure.reporting.forms.composing import ComposeForm, SectionForm
+from behoc.measure.reporting.forms import ComposeForm, SectionForm
 from behoc.measure.reporting.queries import compose_screens, papers, reports
 from behoc.measure.reporting.rules.paper import Paper
 from behoc.measure.reporting.rules.pdf_file import write_pdf
