@@ -20,7 +20,7 @@ from behoc.kernel.actor import Actor
 from behoc.measure.reporting.models import FormEdition, Report, Round
 from behoc.measure.reporting.rules import EditionState
 from behoc.measure.reporting.services.drafting import save_answers
-from behoc.measure.reporting.services.going_up import approve, send_back, submit
+from behoc.measure.reporting.services.going_up import approve, correct, send_back, submit
 from behoc.measure.reporting.services.rounds import open_round
 from tests.kits.reports import CONTENT, YEAR, duty_of
 from tests.kits.world import MOMENT, World, appoint, build_world
@@ -70,8 +70,7 @@ class Forty:
         """A commune whose report was approved corrects its figure, and that is approved."""
         row, writer = self.reports[at], self.writer(at)
         if self.kept(at).state == "approved":
-            rows = Report.objects.everything(reason=REASON).filter(pk=row.pk)
-            rows.update(state="draft", correction_reason="Đếm lại.")
+            correct(writer, row.public_id, reason="Đếm lại.")
         else:
             send_back(self.receiver, row.public_id, "Xem lại số.")
         patch: dict[str, Any] = {"cells": {"families": {"n": str(n)}}}

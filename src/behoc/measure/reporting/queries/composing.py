@@ -23,9 +23,10 @@ from behoc.measure.reporting.rules.bound_text import (
     Source,
     list_fields,
     list_sources,
+    parse_text,
     split_sentences,
 )
-from behoc.measure.reporting.rules.bound_values import Value, values_of
+from behoc.measure.reporting.rules.bound_values import Value, values_of, write_plain
 from behoc.measure.reporting.rules.content import (
     SUMMED,
     Answers,
@@ -139,6 +140,18 @@ def get_picture(report: Report, *, view: FigureView | None = None, answers: Any 
         before=cell_values(before.answers) if before else {},
         names=_names(rows, [said, *(each.answers for each in lowers)]),
     )
+
+
+def say_texts(report: Report, answers: Answers) -> dict[str, str]:
+    """The sections of a report that was fetched within reach as words, fields as their figures."""
+    if not any("[[" in text for text in answers.texts.values()):
+        return dict(answers.texts)
+    before = get_before(report)
+    values = values_of(cell_values(answers), before=cell_values(before.answers) if before else None)
+    names = _names([], [answers])
+    return {
+        code: write_plain(parse_text(text), values, names) for code, text in answers.texts.items()
+    }
 
 
 def list_below(report: Report) -> list[Report]:
