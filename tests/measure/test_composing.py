@@ -18,7 +18,7 @@ from behoc.measure.reporting.rules.bound_text import (
 )
 from behoc.measure.reporting.rules.bound_values import list_changed, write_plain
 from behoc.measure.reporting.rules.figure_views import FigureView
-from behoc.measure.reporting.services.composing import compose, edit_section, take_anew
+from behoc.measure.reporting.services.composing import Edit, compose, edit_section, take_anew
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.going_up import approve, submit
 from tests.kits.forty import APPROVED, COUNT, REASON, SAME, SENT
@@ -228,26 +228,18 @@ def test_the_editor_drops_and_picks_sentences_and_each_keeps_its_source(forty):
     picture = composed(forty)
     kept = forty.kept()
     groups = gather_section("proposals", picture.lowers, picture.names)
-    dropped = [each.source for group in groups[1:] for each in group.quotes]
-    edit = {"text": kept.answers["texts"]["proposals"], "added": [], "key": "sua-1"}
+    dropped = {each.source for group in groups[1:] for each in group.quotes}
+    chosen = groups[3].quotes[0].source
 
-    edit_section(
-        forty.editor, kept.public_id, "proposals", dropped=dropped, revision=kept.revision, **edit
-    )
-
+    first = Edit(kept.answers["texts"]["proposals"], kept.revision, "sua-1", dropped=dropped)
+    edit_section(forty.editor, kept.public_id, "proposals", first)
     text = forty.kept().answers["texts"]["proposals"]
+    second = Edit(text, kept.revision + 1, "sua-2", added={chosen})
+    edit_section(forty.editor, kept.public_id, "proposals", second)
+
     assert len(split_sentences(text)) == 1
-    edit |= {"text": text, "added": [groups[3].quotes[0].source], "key": "sua-2"}
-    edit_section(
-        forty.editor,
-        kept.public_id,
-        "proposals",
-        dropped=[],
-        revision=kept.revision + 1,
-        **edit,
-    )
     last = split_sentences(forty.kept().answers["texts"]["proposals"])[-1]
-    assert list_sources_of(last) == [groups[3].quotes[0].source]
+    assert list_sources_of(last) == [chosen]
 
 
 def test_a_signed_report_keeps_what_it_said_and_tells_what_changed_since(forty):

@@ -1,6 +1,7 @@
 """An upper report is put together from the lower ones; the editor picks, shortens, takes anew."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +25,17 @@ from behoc.measure.reporting.rules.figure_views import FigureView
 from behoc.measure.reporting.rules.picking import pick
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.holding import Kept, find_receipt, lock_report
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an editor made of a section: its words, sentences dropped, sentences picked."""
+
+    text: str
+    revision: int
+    key: str
+    dropped: Set[Source] = frozenset()
+    added: Set[Source] = frozenset()
 
 
 @transaction.atomic
@@ -64,27 +76,17 @@ def take_anew(actor: Actor, public_id: str, *, key: str) -> Kept:
 
 
 @transaction.atomic
-def edit_section(
-    actor: Actor,
-    public_id: str,
-    section: str,
-    *,
-    text: str,
-    dropped: Iterable[Source],
-    added: Iterable[Source],
-    revision: int,
-    key: str,
-) -> Kept:
+def edit_section(actor: Actor, public_id: str, section: str, edit: Edit) -> Kept:
     """Keep what the editor made of a section: its words, sentences dropped, sentences picked."""
     report = lock_report(actor, "report.fill", public_id)
-    known = find_receipt(report, key)
+    known = find_receipt(report, edit.key)
     if known:
         return known
     picture = get_picture(report)
     groups = gather_section(section, picture.lowers, picture.names)
-    words = pick(text, groups, dropped=set(dropped), added=set(added))
+    words = pick(edit.text, groups, dropped=edit.dropped, added=edit.added)
     patch = {"texts": {section: words}}
-    return save_answers(actor, public_id, revision=revision, patch=patch, key=key)
+    return save_answers(actor, public_id, revision=edit.revision, patch=patch, key=edit.key)
 
 
 def _texts(picture: Picture) -> dict[str, str]:

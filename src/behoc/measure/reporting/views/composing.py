@@ -64,7 +64,10 @@ def edit_section(request: SignedRequest, public_id: PublicId, section: str) -> H
     form = SectionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         kept = composing.edit_section(
-            request.actor, public_id, section, **form.facts(section, shown.labelled)
+            request.actor,
+            public_id,
+            section,
+            composing.Edit(**form.facts(section, shown.labelled)),
         )
         if not kept.clashes:
             return done(request, _address(public_id, section), _("Đã giữ mục này."))
