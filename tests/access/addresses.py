@@ -147,6 +147,17 @@ VISITS = {
     ),
     "drafting:file": Visit(lambda own: {"public_id": own.drafts.file.public_id}),
     "reporting:report": Visit(lambda own: {"public_id": own.reports.draft.public_id}),
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
+        for name in ("compose", "compose_draft", "compose_anew", "word", "pdf")
+    },
+    **{
+        f"reporting:{name}": Visit(
+            lambda own: {"public_id": own.reports.draft.public_id, "section": "results"},
+            data={"revision": "1", "text": "Đã làm.", "base": ""},
+        )
+        for name in ("compose_section", "source")
+    },
     "reporting:submit": Visit(
         lambda own: {"public_id": own.reports.returned.public_id}, data={"revision": "1"}
     ),
