@@ -1,0 +1,1 @@
+"""Reports: forms, rounds, what bodies answer, how it goes up."""
