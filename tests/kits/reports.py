@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from behoc.kernel.actor import Actor
 from behoc.kernel.ids import PublicId, new_public_id
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.models import Indicator
@@ -13,6 +12,9 @@ from behoc.measure.reporting.models import Duty, Form, FormEdition, Report, Roun
 from behoc.measure.reporting.rules import EditionState
 from behoc.measure.reporting.services.rounds import open_round
 from tests.kits.world import MOMENT, Desk, World
+
+if TYPE_CHECKING:
+    from behoc.kernel.actor import Actor
 
 YEAR = Period(Kind.YEAR, 2026)
 CONTENT: dict[str, Any] = {

@@ -184,7 +184,7 @@ def test_who_has_not_seen_the_latest_writing_does_not_send_it(asked, writer):
 def test_a_required_number_that_is_missing_is_named(asked, writer):
     patch = full() | {"cells": {"families": {"n": "3"}}}
 
-    with pytest.raises(RuleBroken, match="Gia đình học tập.*mẫu số"):
+    with pytest.raises(RuleBroken, match=r"Gia đình học tập.*mẫu số"):
         send(writer, asked, patch)
 
 

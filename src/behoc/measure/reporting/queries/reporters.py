@@ -1,12 +1,16 @@
 """Which bodies a duty asks."""
 
-from behoc.ground.organisations.models import Organisation
+from typing import TYPE_CHECKING
+
 from behoc.ground.organisations.queries import list_bodies_by_public_id, list_bodies_of_kinds
 from behoc.measure.reporting.models import Duty
 from behoc.measure.reporting.rules.whom import parse_whom
 
+if TYPE_CHECKING:
+    from behoc.ground.organisations.models import Organisation
 
-def list_reporters(duty: Duty) -> list[Organisation]:
+
+def list_reporters(duty: Duty) -> list["Organisation"]:
     """The bodies in force that have to report, by name; never the one that asks."""
     whom = parse_whom(duty.whom)
     found = {body.pk: body for body in list_bodies_by_public_id(whom.named)}

@@ -40,7 +40,7 @@ class Step(StrEnum):
     SUBMIT = "submit"
     TAKE_BACK = "take_back"
     RETURN = "return"
-    PASS = "pass"
+    HAND_ON = "hand_on"
     APPROVE = "approve"
     CORRECT = "correct"
     LOCK = "lock"
@@ -57,7 +57,7 @@ _NEXT = {
     (ReportState.RETURNED, Step.SUBMIT): ReportState.SUBMITTED,
     (ReportState.SUBMITTED, Step.TAKE_BACK): ReportState.DRAFT,
     (ReportState.SUBMITTED, Step.RETURN): ReportState.RETURNED,
-    (ReportState.SUBMITTED, Step.PASS): ReportState.SUBMITTED,
+    (ReportState.SUBMITTED, Step.HAND_ON): ReportState.SUBMITTED,
     (ReportState.SUBMITTED, Step.APPROVE): ReportState.APPROVED,
     (ReportState.APPROVED, Step.CORRECT): ReportState.DRAFT,
     (ReportState.APPROVED, Step.LOCK): ReportState.LOCKED,
@@ -70,7 +70,7 @@ _REFUSED = {
     Step.SUBMIT: gettext_noop("Báo cáo này đã gửi rồi, không gửi lần nữa."),
     Step.TAKE_BACK: gettext_noop("Chỉ rút được báo cáo đã gửi mà nơi nhận chưa duyệt, chưa trả."),
     Step.RETURN: gettext_noop("Báo cáo này không còn chờ duyệt nên không trả lại được."),
-    Step.PASS: gettext_noop("Báo cáo này không còn chờ duyệt."),
+    Step.HAND_ON: gettext_noop("Báo cáo này không còn chờ duyệt."),
     Step.APPROVE: gettext_noop("Báo cáo này không còn chờ duyệt."),
     Step.CORRECT: gettext_noop(
         "Chỉ đính chính được báo cáo đã duyệt và chưa khóa. Nếu đã khóa, đề nghị nơi nhận mở khóa."

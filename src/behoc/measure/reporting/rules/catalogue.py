@@ -24,6 +24,10 @@ def read_forms(folder: Path) -> Iterator[FormFacts]:
     """The shipped forms, by the names of their files; RuleBroken where one is not a form."""
     for path in sorted(folder.glob("*.toml")):
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-        content = {"sections": found.get("section", []), "tables": found.get("table", [])}
+        content = {
+            "sections": found.get("section", []),
+            "tables": found.get("table", []),
+            "limits": found.get("limits", {}),
+        }
         parse_form(content)
         yield FormFacts(found["code"], found["name"], found["version"], found["source"], content)

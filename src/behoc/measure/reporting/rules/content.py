@@ -1,6 +1,7 @@
 """What a form asks, and what a report answers, read from the JSON that tables keep. Pure.
 
-    form     {"sections": [{"code", "heading", …}], "tables": [{"code", "heading", "rows": […]}]}
+    form     {"sections": [{"code", "heading", …}], "tables": [{"code", "heading", "rows": […]}],
+              "limits": {"jump": 30, …}}
     answers  {"texts": {section: "…"}, "cells": {row: {"n": "123", "d": "456", "why": "…"}}}
 
 Numbers are strings as computers write them (“1234.5”). What is absent was not reported, which is
@@ -54,8 +55,8 @@ class Row:
 
     key: str
     number: str
-    indicator: str
     label: str
+    indicator: str = ""
     part: int = 0
     help: str = ""
     unit: str = ""
@@ -81,11 +82,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """From what on a number is asked about; each is data of the form, None asks nothing."""
+
+    jump: Decimal | None = None  # hundredths of the last period
+    jump_floor: Decimal = Decimal(0)  # a smaller change is never a jump
+    same_from: Decimal | None = None  # smaller numbers may well repeat
+    round_to: Decimal | None = None  # multiples of it look like guesses
+
+
+@dataclass(frozen=True, slots=True)
 class FormContent:
     """All that a form asks."""
 
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
+    limits: Limits = Limits()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -136,7 +148,9 @@ def parse_form(content: Any) -> FormContent:
     if not isinstance(sections, list) or not isinstance(tables, list):
         raise RuleBroken(_NOT_A_FORM)
     form = FormContent(
-        tuple(_section(each) for each in sections), tuple(_table(each) for each in tables)
+        tuple(_section(each) for each in sections),
+        tuple(_table(each) for each in tables),
+        _limits(content.get("limits") or {}),
     )
     _check(form)
     return form
@@ -168,6 +182,13 @@ def _cell(kept: Mapping[str, Any]) -> Cell:
 
 def _number(text: Any) -> Decimal | None:
     return Decimal(text) if is_number(text) else None
+
+
+def _limits(found: Any) -> Limits:
+    if not isinstance(found, dict):
+        raise RuleBroken(_NOT_A_FORM)
+    given = {name: _limit(found, name, "limits") for name in Limits.__dataclass_fields__}
+    return Limits(**{name: value for name, value in given.items() if value is not None})
 
 
 def _section(found: Any) -> Section:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from behoc.ground.organisations.queries import list_bodies_directly_below
 from behoc.kernel.periods import Period
+from behoc.measure.indicators.queries.codes import list_by_code
 from behoc.measure.indicators.services.keeping import (
     Said,
     approve_figures,
@@ -12,7 +13,6 @@ from behoc.measure.indicators.services.keeping import (
     withdraw_figures,
 )
 from behoc.measure.reporting.models import Report
-from behoc.measure.reporting.queries.indicators import list_by_code
 from behoc.measure.reporting.rules.content import Cell, FormContent, parse_answers, parse_form
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Forms: shipped ones are loaded, local editions proposed by one person and confirmed by another."""
+"""Forms: shipped ones are loaded; a local edition is proposed by one, confirmed by another."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,8 @@ from behoc.measure.reporting.rules.catalogue import FormFacts
 def load_forms(actor: Actor, shipped: Iterable[FormFacts]) -> int:
     """Add shipped forms and editions that are not there yet; how many editions were new.
 
-    An edition once loaded stays as it is, for reports rest on it: a changed file needs a new version.
+    An edition once loaded stays as it is, for reports rest on it: a changed file needs a new
+    version.
     """
     if not actor.is_system:
         raise NotAllowed

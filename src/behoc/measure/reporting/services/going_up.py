@@ -30,7 +30,8 @@ LONGEST_REASON = 1000
 def submit(actor: Actor, public_id: str, *, revision: int, key: str) -> Kept:
     """Send the report as the actor saw it; its figures count as sent from now on.
 
-    The same key again gives the same receipt; what a colleague changed meanwhile is looked at first.
+    The same key again gives the same receipt. What a colleague changed meanwhile is looked at
+    first.
     """
     report = lock_report(actor, "report.submit", public_id)
     known = find_receipt(report, key)
@@ -111,7 +112,7 @@ def approve(actor: Actor, public_id: str, *, revision: int | None = None) -> Rep
 
 
 def _pass_on(actor: Actor, report: Report) -> Report:
-    state = next_state(report.state, Step.PASS)
+    state = next_state(report.state, Step.HAND_ON)
     report.receiver_id = report.round.organisation_id
     _decide(actor, report, state, "receiver")
     number = keep_version(actor, report, VersionKind.PASSED)

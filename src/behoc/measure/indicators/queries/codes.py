@@ -1,4 +1,4 @@
-"""Indicators as forms name them: by code."""
+"""Indicators by the codes that forms and files name them by."""
 
 from collections.abc import Iterable
 
