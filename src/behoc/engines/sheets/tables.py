@@ -21,6 +21,8 @@ _LONGEST_FIELD: Final = 1 << 20
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _ENCODINGS: Final = ("utf-8-sig", "cp1258")
 _BLOCK: Final = 1 << 20
+# Excel keeps fifteen digits of a number; what follows is the machine's rounding.
+_DIGITS: Final = ".15g"
 
 Raw = str | int | float | bool | date | datetime | time | timedelta
 
@@ -203,7 +205,7 @@ def _plain(value: Raw) -> str:
     if isinstance(value, float):
         if value.is_integer():
             return str(int(value))
-        return f"{Decimal(repr(value)):f}".replace(".", ",")
+        return f"{Decimal(format(value, _DIGITS)):f}".replace(".", ",")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
