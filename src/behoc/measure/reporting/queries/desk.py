@@ -42,6 +42,16 @@ def list_waiting(actor: Actor) -> Waiting:
     )
 
 
+def count_waiting(actor: Actor) -> int:
+    """How many they are: what the badge beside the desk counts."""
+    if actor.body_id is None:
+        return 0
+    found = [_to_write(actor)] if may(actor, "report.fill") else []
+    found += [_to_decide(actor)] if may(actor, "report.decide") else []
+    found += [_to_confirm(actor)] if may(actor, "form.confirm") else []
+    return sum(rows.count() for rows in found)
+
+
 def build_items(waiting: Waiting) -> list[dict[str, Any]]:
     """The same as items of the desk."""
     items = [_write(each) for each in waiting.to_write]

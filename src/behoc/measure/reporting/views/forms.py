@@ -13,7 +13,7 @@ from behoc.kernel.ids import PublicId
 from behoc.kernel.periods import Kind
 from behoc.kernel.speech import said_on
 from behoc.measure.reporting.forms import DutyForm, EditionForm
-from behoc.measure.reporting.queries import duties, editing, form_screens
+from behoc.measure.reporting.queries import duties, editing, form_screens, screens
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.rules.content import parse_form
 from behoc.measure.reporting.services.duties import DutyFacts, end_duty, set_duty
@@ -36,6 +36,7 @@ def list_duties(request: SignedRequest) -> HttpResponse:
             form_screens.build_edition(each) for each in forms_queries.list_editions(request.actor)
         ],
         can_propose=request.may("form.propose"),
+        tabs=screens.list_tabs(request.actor, "reporting:duties"),
     )
 
 

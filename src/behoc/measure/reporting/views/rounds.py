@@ -16,7 +16,7 @@ from behoc.kernel.speech import said_on
 from behoc.kernel.tables import page_of
 from behoc.kernel.text import fold
 from behoc.measure.reporting.forms import OpenForm, RemindForm, ReopenForm
-from behoc.measure.reporting.queries import duties, opening, round_screens, rounds
+from behoc.measure.reporting.queries import duties, opening, round_screens, rounds, screens
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.services.rounds import (
     close_round,
@@ -45,6 +45,7 @@ def list_rounds(request: SignedRequest) -> HttpResponse:
         page=shown,
         rows=rows,
         can_open=request.may("round.manage"),
+        tabs=screens.list_tabs(request.actor, "reporting:rounds"),
     )
 
 
