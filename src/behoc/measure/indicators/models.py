@@ -187,7 +187,8 @@ class Total(models.Model):
     """The sum of figures at one node of one tree (số cộng dồn), as sent and as approved.
 
     It is made from other rows by `services.gathering` and may be made anew at any time. Only
-    nodes that have something below them have totals: a leaf's figure is its own total.
+    nodes where several bodies may count have totals, those with something below them and places
+    where several bodies stand: elsewhere the one figure is its own total.
     """
 
     pk = models.CompositePrimaryKey("tree", "node", "period", "indicator_id", "part")

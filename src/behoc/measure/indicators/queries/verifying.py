@@ -8,12 +8,18 @@ from django.db import connection
 from behoc.measure.indicators.rules import ADDED, Tree
 
 _TREES = {
-    Tree.LINE: ("line_path", "TRUE", "organisations_organisation", "superior_id"),
+    Tree.LINE: (
+        "line_path",
+        "TRUE",
+        """EXISTS (SELECT FROM organisations_organisation below
+                  WHERE below.superior_id = step.node::bigint)""",
+    ),
     Tree.PLACE: (
         "place_path",
         "indicator.line IN ('', body.line)",
-        "organisations_place",
-        "parent_id",
+        """(EXISTS (SELECT FROM organisations_place below WHERE below.parent_id = step.node::bigint)
+            OR (SELECT count(*) FROM organisations_organisation mate
+                WHERE mate.place_id = step.node::bigint) > 1)""",
     ),
 }
 # A figure counts at each node on its body's path, up to the first above it where a figure typed
@@ -38,7 +44,7 @@ LEFT JOIN LATERAL (
         AND {typed_counts}
 ) cover ON TRUE
 WHERE {counts} AND indicator.aggregation = ANY(%(added)s)
-    AND EXISTS (SELECT FROM {table} below WHERE below.{parent} = step.node::bigint)
+    AND {inner}
     AND (%(period)s::integer IS NULL OR figure.period = %(period)s)
     AND step.depth > coalesce(cover.depth, 0)
 GROUP BY 1, 2, 3, 4
@@ -99,8 +105,8 @@ def count_marks() -> int:
 
 
 def _statement(tree: Tree) -> str:
-    path, counts, table, parent = _TREES[tree]
-    parts: dict[str, Any] = {"path": path, "counts": counts, "table": table, "parent": parent}
+    path, counts, inner = _TREES[tree]
+    parts: dict[str, Any] = {"path": path, "counts": counts, "inner": inner}
     parts["typed_counts"] = counts.replace("body.", "above.")
     sent = _COUNTED.format(num="numerator", den="denominator", **parts)
     approved = _COUNTED.format(num="approved_numerator", den="approved_denominator", **parts)

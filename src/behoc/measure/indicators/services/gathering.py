@@ -43,11 +43,15 @@ _BELOW = {
         "leaf": """organisations_place leaf ON leaf.parent_id = asked.node
             AND NOT EXISTS (SELECT FROM organisations_place further
                             WHERE further.parent_id = leaf.id)
+            AND (SELECT count(*) FROM organisations_organisation mate
+                 WHERE mate.place_id = leaf.id) = 1
             JOIN organisations_organisation body ON body.place_id = leaf.id""",
         "node": "organisations_place below ON below.parent_id = asked.node",
         "counts": "indicator.line IN ('', body.line)",
-        "inner": """EXISTS (SELECT FROM organisations_place below
-                          WHERE below.parent_id = touched.node)""",
+        "inner": """(EXISTS (SELECT FROM organisations_place below
+                           WHERE below.parent_id = touched.node)
+                    OR (SELECT count(*) FROM organisations_organisation mate
+                        WHERE mate.place_id = touched.node) > 1)""",
     },
 }
 
