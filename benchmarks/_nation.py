@@ -78,6 +78,11 @@ class Nation:
     def commune_of(self, village: int) -> int:
         return self.first_commune + (village - self.first_village) % self.size.communes
 
+    def level_of(self, node: int) -> int:
+        """Steps below the nation."""
+        firsts = (NATION + 1, self.first_commune, self.first_village)
+        return sum(node >= first for first in firsts)
+
     def kind_of(self, commune: int) -> str:
         """One commune in five is a ward, the last thirteen are islands."""
         if commune >= self.first_village - min(ISLANDS, self.size.communes // 10):
