@@ -52,8 +52,10 @@ from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
+from behoc.measure.indicators.models import Figure
 from tests.kits import dispatches
 from tests.kits.drafts import Drafts, settle_drafts
+from tests.kits.figures import settle_figures
 from tests.kits.handling import Handled, settle_handling
 from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
@@ -107,6 +109,7 @@ class Belongings:
     dissemination: Dissemination
     drafts: Drafts
     proof: DisseminationProof
+    figure: Figure
 
     @property
     def series(self) -> NumberSeries:
@@ -174,6 +177,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         dissemination=told,
         drafts=settle_drafts(world, desk),
         proof=told.proofs.get(),
+        figure=settle_figures(desk),
     )
 
 

@@ -69,6 +69,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
                 short=gettext_noop("Sổ"),
             ),
             Item(gettext_noop("Dự thảo"), "drafting:list", "pencil", "draft.view"),
+            Item(gettext_noop("Báo cáo"), "reporting:list", "report", "report.view"),
         ),
     ),
     (

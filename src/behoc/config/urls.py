@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("behoc.direction.assignments.urls")),
     path("", include("behoc.direction.drafting.urls")),
     path("", include("behoc.direction.handling.urls")),
+    path("", include("behoc.measure.reporting.urls")),
     path("", include("behoc.surface.dashboards.urls")),
 ]
 

@@ -1,0 +1,171 @@
+"""A report goes up: sent, sent back with remarks, passed on, approved; and taken back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from behoc.ground.audit.services import record
+from behoc.kernel.actor import Actor
+from behoc.kernel.clock import now
+from behoc.kernel.errors import RuleBroken
+from behoc.kernel.text import clean
+from behoc.measure.reporting.models import CellRemark, Report, ReportVersion
+from behoc.measure.reporting.rules import DECIDED, ReportState, Step, VersionKind, next_state
+from behoc.measure.reporting.rules.content import parse_answers, parse_form
+from behoc.measure.reporting.services import figures
+from behoc.measure.reporting.services.holding import (
+    Kept,
+    check_revision,
+    find_receipt,
+    give_receipt,
+    keep_version,
+    lock_report,
+)
+
+LONGEST_REASON = 1000
+
+
+@transaction.atomic
+def submit(actor: Actor, public_id: str, *, revision: int, key: str) -> Kept:
+    """Send the report as the actor saw it; its figures count as sent from now on.
+
+    The same key again gives the same receipt. What a colleague changed meanwhile is looked at
+    first.
+    """
+    report = lock_report(actor, "report.submit", public_id)
+    known = find_receipt(report, key)
+    if known:
+        return known
+    state = next_state(report.state, Step.SUBMIT)
+    check_revision(report, revision)
+    _require_complete(report)
+    before = _last_answers(report)
+    kind = VersionKind.CORRECTED if report.correction_reason else VersionKind.SUBMITTED
+    report.state, report.sent_by_id, report.sent_at = state, actor.person, now()
+    report.receiver_id = report.round.through_id or report.round.organisation_id
+    report.save(update_fields=["state", "sent_by", "sent_at", "receiver"])
+    number = keep_version(actor, report, kind, report.correction_reason)
+    figures.send(report, before)
+    _settle_remarks(report)
+    record(actor, "report.submit", report, after={"state": str(state), "version": number})
+    return give_receipt(actor, report, key, version=number)
+
+
+@transaction.atomic
+def take_back(actor: Actor, public_id: str) -> Report:
+    """The body takes its report back to write on, while nobody has decided."""
+    report = lock_report(actor, "report.submit", public_id)
+    before = {"state": report.state}
+    report.state = next_state(report.state, Step.TAKE_BACK)
+    report.save(update_fields=["state"])
+    record(actor, "report.take_back", report, before=before, after={"state": str(report.state)})
+    return report
+
+
+@transaction.atomic
+def send_back(
+    actor: Actor, public_id: str, reason: str, remarks: Mapping[str, str] | None = None
+) -> Report:
+    """The receiver sends the report back: why, and what to mend at which row or section."""
+    report = lock_report(actor, "report.decide", public_id)
+    state = next_state(report.state, Step.RETURN)
+    said = {place: clean(text)[:LONGEST_REASON] for place, text in (remarks or {}).items()}
+    said = {place: text for place, text in said.items() if text}
+    if not clean(reason) and not said:
+        raise RuleBroken("Chưa ghi lý do trả lại. Viết một câu, hoặc nhận xét ở ô cần sửa.")
+    _check_places(report, said)
+    before = {"state": report.state}
+    report.return_reason = clean(reason)[:LONGEST_REASON]
+    _decide(actor, report, state, "return_reason")
+    rows = CellRemark.objects.everything(reason="remarks of the report that is sent back")
+    rows.bulk_create(
+        CellRemark(report=report, place=place, text=text, person_id=actor.person, at=now())
+        for place, text in said.items()
+    )
+    after = {"state": str(state), "reason": report.return_reason, "remarks": said}
+    record(actor, "report.return", report, before=before, after=after)
+    return report
+
+
+@transaction.atomic
+def approve(actor: Actor, public_id: str, *, revision: int | None = None) -> Report:
+    """The receiver approves what it read; a body that the report passes through passes it on.
+
+    Approved, its figures count as approved. A second press changes nothing.
+    """
+    report = lock_report(actor, "report.decide", public_id)
+    if report.state in DECIDED:
+        return report
+    if revision is not None:
+        check_revision(report, revision)
+    if report.receiver_id != report.round.organisation_id:
+        return _pass_on(actor, report)
+    state = next_state(report.state, Step.APPROVE)
+    before = _last_answers(report, kind=VersionKind.APPROVED)
+    reason, report.correction_reason, report.return_reason = report.correction_reason, "", ""
+    _decide(actor, report, state, "return_reason", "correction_reason")
+    number = keep_version(actor, report, VersionKind.APPROVED, reason)
+    figures.approve(report, before)
+    record(actor, "report.approve", report, after={"state": str(state), "version": number})
+    return report
+
+
+def _pass_on(actor: Actor, report: Report) -> Report:
+    state = next_state(report.state, Step.HAND_ON)
+    report.receiver_id = report.round.organisation_id
+    _decide(actor, report, state, "receiver")
+    number = keep_version(actor, report, VersionKind.PASSED)
+    record(actor, "report.pass", report, after={"receiver": report.receiver_id, "version": number})
+    return report
+
+
+def _decide(actor: Actor, report: Report, state: ReportState, *more: str) -> None:
+    report.state, report.decided_by_id, report.decided_at = state, actor.person, now()
+    report.save(update_fields=["state", "decided_by", "decided_at", *more])
+
+
+def _last_answers(report: Report, *, kind: str = "") -> dict[str, Any] | None:
+    rows = ReportVersion.objects.everything(reason="what the locked report said before")
+    rows = rows.filter(report=report, **({"kind": kind} if kind else {}))
+    found = rows.order_by("-number").values_list("answers", flat=True).first()
+    return dict(found) if found is not None else None
+
+
+def _require_complete(report: Report) -> None:
+    """What the form requires must be there; every other check warns and stops nobody here."""
+    form = parse_form(report.edition.content)
+    answers = parse_answers(form, report.answers)
+    for row in form.rows:
+        cell = answers.cell(row.key)
+        if row.required and cell.n is None:
+            raise RuleBroken(
+                "Dòng %(number)s “%(label)s” chưa có số. Ghi số rồi gửi; không có thì ghi 0.",
+                number=row.number,
+                label=row.label,
+            )
+        if row.required and row.has_denominator and cell.d is None:
+            raise RuleBroken(
+                "Dòng %(number)s “%(label)s” chưa có mẫu số. Ghi mẫu số rồi gửi.",
+                number=row.number,
+                label=row.label,
+            )
+    for section in form.sections:
+        if section.required and not answers.texts.get(section.code, "").strip():
+            raise RuleBroken(
+                "Mục “%(heading)s” chưa có chữ nào. Viết rồi gửi.", heading=section.heading
+            )
+
+
+def _check_places(report: Report, said: Mapping[str, str]) -> None:
+    form = parse_form(report.edition.content)
+    known = {row.key for row in form.rows} | {each.code for each in form.sections}
+    for place in said:
+        if place not in known:
+            raise RuleBroken("Báo cáo không có dòng hay mục “%(place)s”.", place=place)
+
+
+def _settle_remarks(report: Report) -> None:
+    """What was remarked was answered by sending anew; the words stay readable."""
+    rows = CellRemark.objects.everything(reason="remarks of the report that is sent anew")
+    rows.filter(report=report, settled_at__isnull=True).update(settled_at=now())

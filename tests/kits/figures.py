@@ -1,0 +1,53 @@
+"""What a body says of one indicator, for the stage of the leak kit and for tests of screens."""
+
+from decimal import Decimal
+
+from behoc.kernel.periods import Kind, Period
+from behoc.measure.indicators.models import Figure, Indicator
+from behoc.measure.indicators.rules import Aggregation, Direction
+from behoc.measure.indicators.services.keeping import Said, approve_figures, send_figures
+from tests.kits.world import MOMENT, Desk
+
+THIS = Period(Kind.YEAR, 2026)
+LAST = Period(Kind.YEAR, 2025)
+
+
+def families() -> Indicator:
+    """Learning families, of which the association's line answers for the figure."""
+    found, _new = Indicator.objects.get_or_create(
+        code="thu-gia-dinh",
+        defaults={
+            "name": "Gia đình học tập",
+            "unit": "gia đình",
+            "numerator": "gia đình được công nhận",
+            "denominator": "gia đình đăng ký",
+            "aggregation": Aggregation.RATIO,
+            "direction": Direction.MORE,
+            "period_kind": Kind.YEAR,
+            "line": "association",
+            "created_at": MOMENT,
+        },
+    )
+    return found
+
+
+def say(desk: Desk, numerator: int, denominator: int, *, period: Period = THIS) -> None:
+    """The body sends its figure."""
+    send_figures(desk.body, period, [_said(numerator, denominator)])
+
+
+def approve(desk: Desk, numerator: int, denominator: int, *, period: Period = THIS) -> None:
+    """The body's figure is sent and approved."""
+    approve_figures(desk.body, period, [_said(numerator, denominator)])
+
+
+def settle_figures(desk: Desk) -> Figure:
+    """The body's figure of this year, sent and not yet approved."""
+    say(desk, 30, 40)
+    rows = Figure.objects.everything(reason="a test picks one figure of a body")
+    found: Figure = rows.get(organisation=desk.body, period=THIS.key, indicator=families())
+    return found
+
+
+def _said(numerator: int, denominator: int) -> Said:
+    return Said(families(), Decimal(numerator), Decimal(denominator))
