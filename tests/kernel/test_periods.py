@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from behoc.kernel.periods import Kind, Period
@@ -81,6 +81,7 @@ def test_a_longer_period_is_made_of_all_its_shorter_ones():
 
 
 @given(year=st.integers(1990, 2100))
+@settings(deadline=None)
 def test_every_week_belongs_to_one_month_of_its_own_year(year):
     months = Period(Kind.YEAR, year).parts(Kind.MONTH)
     weeks = [week for month in months for week in month.parts(Kind.WEEK)]

@@ -198,7 +198,12 @@ class Total(models.Model):
     node = models.BigIntegerField("nút")
     period = models.IntegerField("kỳ")
     indicator = models.ForeignKey(
-        Indicator, on_delete=models.CASCADE, related_name="+", verbose_name="chỉ số", db_index=False
+        Indicator,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name="chỉ số",
+        db_index=False,
+        db_constraint=False,  # it comes from figures, which have it; checking again is a third more
     )
     part = models.IntegerField("phần tách", default=WHOLE)
     numerator = models.DecimalField("tử số", max_digits=24, decimal_places=4, null=True)

@@ -52,5 +52,17 @@ class Migration(migrations.Migration):
                 ],
             ),
         ),
+        migrations.AlterField(
+            model_name="total",
+            name="indicator",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=models.CASCADE,
+                related_name="+",
+                to="indicators.indicator",
+                verbose_name="chỉ số",
+            ),
+        ),
         migrations.RunSQL(FORWARD, BACKWARD),
     ]

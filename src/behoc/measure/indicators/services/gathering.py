@@ -14,13 +14,18 @@ from django.db import connection, transaction
 
 from behoc.measure.indicators.rules import ADDED, Tree
 
-MARKS_AT_ONCE = 20_000
+MARKS_AT_ONCE = 100_000  # about as many as there are bodies: a whole period in one pass
 _LOCK = 1_948_061_300  # any number that nothing else locks
 
+# The period that has waited longest goes first and whole: after a large import every pass but one
+# would otherwise sum the same provinces again.
 _TAKE = """
 WITH taken AS (
     DELETE FROM indicators_figuremark WHERE id IN (
-        SELECT id FROM indicators_figuremark ORDER BY id LIMIT %s
+        SELECT id FROM indicators_figuremark
+        ORDER BY period <> (
+            SELECT period FROM indicators_figuremark ORDER BY id LIMIT 1
+        ), id LIMIT %s
     ) RETURNING organisation_id, period
 )
 SELECT DISTINCT taken.period, body.line_path, body.place_path
