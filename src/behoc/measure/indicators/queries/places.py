@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from behoc.measure.indicators.rules.progress import Value
 
 LAGGARDS = 8
+_GROWN = 1.6  # times its own size a drawing is shown, where there is room
 _APPROVED = ("done", "done", gettext_noop("Đã duyệt"))
 _SENT = ("wait", "hourglass", gettext_noop("Chờ duyệt"))
 _SILENT = ("none", "circle-dashed", gettext_noop("Chưa gửi"))
@@ -65,6 +66,7 @@ class Map:
     width: float
     height: float
     is_placed: bool
+    shown: float
     legend: tuple[tuple[int, str], ...]
     behind: int
     silent: int
@@ -106,6 +108,7 @@ def build_map(board: "Board", standing: "Standing", places: Sequence[Place]) -> 
         width=sheet.width,
         height=sheet.height,
         is_placed=sheet.is_placed,
+        shown=round(sheet.width * _GROWN),
         legend=tuple(_legend(standing, edges_of(known))) if known else (),
         behind=sum(each.is_behind for each in places),
         silent=sum(each.level is None for each in places),

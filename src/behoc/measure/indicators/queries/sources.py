@@ -104,6 +104,10 @@ def _check(standing: Standing, places: list[Place], said: list["Figure"], total:
         "bodies": len(said),
         "total": number(total, digits),
     }
+    if not said:
+        return _("%(places)s nơi cấp dưới cộng lại là %(total)s.") % facts
+    if not places:
+        return _("%(bodies)s cơ quan ở đây cộng lại là %(total)s.") % facts
     return _("%(places)s nơi cấp dưới và %(bodies)s cơ quan ở đây cộng lại là %(total)s.") % facts
 
 
