@@ -59,6 +59,7 @@ from tests.kits.figures import settle_figures, settle_target
 from tests.kits.handling import Handled, settle_handling
 from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
+from tests.kits.reports import Reports, settle_reports
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
 
@@ -111,6 +112,7 @@ class Belongings:
     proof: DisseminationProof
     figure: Figure
     target: Target
+    reports: Reports
 
     @property
     def series(self) -> NumberSeries:
@@ -180,6 +182,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         proof=told.proofs.get(),
         figure=settle_figures(desk),
         target=settle_target(world, desk),
+        reports=settle_reports(world, desk, world.cell),
     )
 
 

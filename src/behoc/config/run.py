@@ -33,6 +33,7 @@ LOADS = (
     ("load_places", "Tỉnh, xã", True),
     ("load_programmes", "Phong trào, đề án", True),
     ("load_indicators", "Chỉ tiêu", True),
+    ("load_forms", "Biểu mẫu báo cáo", True),
     ("load_sample", "Dữ liệu mẫu", False),
 )
 

@@ -70,6 +70,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
             ),
             Item(gettext_noop("Chỉ tiêu"), "indicators:board", "target", "indicator.view"),
             Item(gettext_noop("Dự thảo"), "drafting:list", "pencil", "draft.view"),
+            Item(gettext_noop("Báo cáo"), "reporting:list", "report", "report.view"),
         ),
     ),
     (

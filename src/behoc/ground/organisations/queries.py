@@ -88,6 +88,25 @@ def list_bodies_directly_below(body_id: int) -> list[Organisation]:
     return list(rows.order_by("name_folded"))
 
 
+def list_bodies_of_kinds(
+    top: Organisation, *, tree: str, kinds: Iterable[str], levels: Iterable[str]
+) -> list[Organisation]:
+    """The bodies in force below one, by "line" or by "place", of those kinds and levels, by name.
+
+    Without kinds or without levels, of any.
+    """
+    path = {"line_path__startswith": top.line_path}
+    if tree == "place":
+        path = {"place_path__startswith": top.place_path}
+    rows = Organisation.objects.in_force(today()).filter(**path).exclude(pk=top.pk)
+    if wanted := list(kinds):
+        rows = rows.filter(kind__in=wanted)
+    found = list(rows.select_related("place").order_by("name_folded"))
+    levels = frozenset(levels)
+    level_of = shipped().level_of_place
+    return [body for body in found if not levels or level_of(body.place.kind) in levels]
+
+
 def search_bodies(words: str, *, below: str = "/", limit: int = 20) -> list[Organisation]:
     """Bodies in force whose folded name holds the words, shortest names first."""
     rows = Organisation.objects.in_force(today()).filter(place_path__startswith=below)

@@ -1,0 +1,1 @@
+"""Reads of forms, rounds and reports."""

@@ -1,0 +1,1 @@
+"""HTTP of forms, rounds and reports."""
