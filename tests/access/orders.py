@@ -41,10 +41,7 @@ from behoc.ground.notifications.services import calendars, seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.access import drafts, figures, handling, registers, relations
-from behoc.measure.indicators.rules.catalogue import read_indicators
-from behoc.measure.indicators.services.loading import load_indicators
-from tests.access import drafts, handling, registers, relations, reporting
+from tests.access import drafts, figures, handling, registers, relations, reporting
 from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 

@@ -44,8 +44,7 @@ from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import desk as dashboards
 from behoc.surface.dashboards.queries import desk_counts, desk_items, step
-from tests.access import cascade, figures, handling, relations
-from tests.access import cascade, handling, relations, reporting
+from tests.access import cascade, figures, handling, relations, reporting
 from tests.access import drafts as drafting
 from tests.access.asking import Question
 

@@ -22,7 +22,6 @@ from behoc.measure.indicators.queries.places import (
 from behoc.measure.indicators.queries.values import (
     Asked,
     Key,
-    View,
     is_share,
     level_of,
     read_values,
@@ -196,7 +195,7 @@ def _splits(board: Board, standing: Standing) -> list[Bars]:
     of, node, period = standing.indicator, board.node, year_key(board.choice.year)
     splits = shipped_splits()
     parts = [part.code for split in splits for part in split.parts]
-    values = read_values([node], Asked([of.pk], [period], View(board.choice.view), parts))
+    values = read_values([node], Asked([of.pk], [period], board.choice.view, parts))
     found = []
     for split in splits:
         told = {

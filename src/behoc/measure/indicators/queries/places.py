@@ -13,13 +13,12 @@ from behoc.measure.indicators.queries.board import year_key
 from behoc.measure.indicators.queries.values import (
     Asked,
     Key,
-    View,
     is_share,
     level_of,
     read_values,
 )
 from behoc.measure.indicators.queries.words import DASH, level_words, number, parts_words
-from behoc.measure.indicators.rules import Direction
+from behoc.measure.indicators.rules import Direction, View
 from behoc.measure.indicators.rules.tiles import Sheet, edges_of, lay_out, step_of
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def list_places(board: "Board", standing: "Standing") -> list[Place]:
     """The nodes below, best first, those that said nothing last."""
     of, year = standing.indicator, board.choice.year
     periods = [year_key(year), year_key(year - 1)]
-    asked = Asked([of.pk], periods, View(board.choice.view))
+    asked = Asked([of.pk], periods, board.choice.view)
     values = read_values(board.below, asked)
     approved = read_values(board.below, Asked([of.pk], [year_key(year)], View.APPROVED))
     levels = {
