@@ -146,6 +146,10 @@ VISITS = {
         lambda own: {"public_id": own.drafts.opinion.public_id}, only="specialist"
     ),
     "drafting:file": Visit(lambda own: {"public_id": own.drafts.file.public_id}),
+    "reporting:of_body": Visit(
+        lambda own: {"public_id": own.desk.body.public_id},
+        shared="bodies are public; reports out of reach are not listed",
+    ),
     "reporting:report": Visit(lambda own: {"public_id": own.reports.draft.public_id}),
     **{
         f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})

@@ -13,6 +13,11 @@ from tests.kits.reports import CONTENT, edition_of
 
 QUESTIONS = {
     "reporting.list_mine": Question(lambda actor, own: reports.list_mine(actor)),
+    "reporting.list_of_body": Question(
+        lambda actor, own: reports.list_of_body(
+            actor, own.desk.body.public_id, Period.of_key(own.reports.draft.round.period).year
+        )
+    ),
     "reporting.list_to_decide": Question(
         lambda actor, own: reports.list_to_decide(actor), by="specialist"
     ),

@@ -14,14 +14,13 @@ from behoc.measure.indicators.queries.values import (
     Asked,
     Freshness,
     Key,
-    View,
     how_fresh,
     is_share,
     level_of,
     list_indicators,
     read_values,
 )
-from behoc.measure.indicators.rules import Direction
+from behoc.measure.indicators.rules import Direction, View
 from behoc.measure.indicators.rules.aims import Aim, pick_aim
 from behoc.measure.indicators.rules.progress import Judgement, Light, Value, judge
 
@@ -142,8 +141,8 @@ def _bodies(actor: "Actor", node: Node) -> tuple[int, ...]:
     return (*own, *(int(each) for each in actor.line_path.strip("/").split("/") if each))
 
 
-def _asked(indicators: Sequence["Indicator"], years: Sequence[int], view: str) -> Asked:
-    return Asked([each.pk for each in indicators], [year_key(year) for year in years], View(view))
+def _asked(indicators: Sequence["Indicator"], years: Sequence[int], view: View) -> Asked:
+    return Asked([each.pk for each in indicators], [year_key(year) for year in years], view)
 
 
 def _standing(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from django.db.models import Count, F, Min, Q, Sum
@@ -13,18 +12,11 @@ from behoc.kernel.clock import now
 from behoc.kernel.scope import one
 from behoc.measure.indicators.models import WHOLE, Figure, FigureMark, Indicator, Total
 from behoc.measure.indicators.queries.nodes import Node
-from behoc.measure.indicators.rules import Aggregation, Tree
+from behoc.measure.indicators.rules import Aggregation, Tree, View
 from behoc.measure.indicators.rules.progress import Value
 
-SHARES = frozenset({Aggregation.RATIO, Aggregation.SHARE})
+SHARES = frozenset({Aggregation.RATIO, Aggregation.SHARE, Aggregation.LAST})
 _REASON = "the nodes were found within reach, and bodies there stand at them"
-
-
-class View(StrEnum):
-    """Which figures are looked at: all that were sent, or those approved."""
-
-    SENT = "gui"
-    APPROVED = "duyet"
 
 
 _COLUMNS = {
@@ -78,12 +70,12 @@ def read_values(nodes: Sequence[Node], asked: Asked) -> dict[Key, Value]:
     """What is known at each node; a node without a value is not in the answer."""
     found: dict[Key, Value] = {}
     for tree in Tree:
-        inner = [node.pk for node in nodes if node.tree == tree and not node.is_leaf]
-        leaves = [node.pk for node in nodes if node.tree == tree and node.is_leaf]
-        if inner:
-            found |= _totals(tree, inner, asked)
+        here = [node for node in nodes if node.tree == tree]
+        leaves = [node.pk for node in here if node.is_leaf]
         if leaves:
             found |= _figures(tree, leaves, asked)
+        if here:  # a leaf where several bodies stand has totals too, and they hold
+            found |= _totals(tree, [node.pk for node in here], asked)
     return found
 
 
@@ -113,7 +105,7 @@ def has_figures() -> bool:
 
 def is_share(indicator: Indicator) -> bool:
     """True where a figure is held against its target in hundredths."""
-    return indicator.aggregation in SHARES
+    return indicator.denominator is not None and indicator.aggregation in SHARES
 
 
 def level_of(indicator: Indicator, value: Value | None) -> Decimal | None:
