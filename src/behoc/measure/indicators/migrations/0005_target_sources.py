@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0009_search_by_state'),
-        ('indicators', '0003_targets'),
+        ('indicators', '0004_several_at_a_place'),
     ]
 
     operations = [
