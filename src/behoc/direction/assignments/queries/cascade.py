@@ -171,7 +171,7 @@ def list_shares(
     rows = _shares(actor, dispatch, body_ids)
     if task_id is not None:
         rows = rows.filter(assignment_id=task_id)
-    wanted = rows.order_by("assignment__line", "assignment_id").values_list(
+    wanted = rows.order_by("assignment__line", "assignment_id", "pk").values_list(
         "public_id", "organisation_id", "assignment_id", "state", "due_on"
     )
     return [Share(*row) for row in wanted]
