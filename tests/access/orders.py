@@ -41,7 +41,7 @@ from behoc.ground.notifications.services import calendars, seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
 from behoc.kernel.clock import today
-from tests.access import drafts, handling, registers, relations
+from tests.access import drafts, figures, handling, registers, relations, reporting
 from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 
@@ -460,8 +460,9 @@ ORDERS = {
     **drafts.ORDERS,
     **relations.ORDERS,
     **registers.ORDERS,
+    **reporting.ORDERS,
     **_PEOPLE,
     **_PAPERS,
     **_NOTICES,
-    **registers.ORDERS,
+    **figures.ORDERS,
 }

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("behoc.direction.drafting.urls")),
     path("", include("behoc.direction.handling.urls")),
     path("", include("behoc.measure.reporting.urls")),
+    path("", include("behoc.measure.indicators.urls")),
     path("", include("behoc.surface.dashboards.urls")),
 ]
 

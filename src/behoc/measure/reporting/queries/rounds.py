@@ -45,7 +45,7 @@ def list_rounds(actor: Actor, *, open_only: bool = False) -> Any:
     if open_only:
         rows = rows.filter(closed_at__isnull=True)
     return rows.select_related("duty", "organisation", "through", "edition__form").order_by(
-        "closed_at", "-due_on", "-pk"
+        F("closed_at").desc(nulls_first=True), "-due_on", "-pk"
     )
 
 
