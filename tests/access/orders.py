@@ -44,7 +44,7 @@ from behoc.kernel import data
 from behoc.kernel.clock import today
 from behoc.measure.indicators.rules.catalogue import read_indicators
 from behoc.measure.indicators.services.loading import load_indicators
-from tests.access import drafts, handling, registers, relations
+from tests.access import drafts, handling, registers, relations, reporting
 from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 
@@ -470,6 +470,7 @@ ORDERS = {
     **drafts.ORDERS,
     **relations.ORDERS,
     **registers.ORDERS,
+    **reporting.ORDERS,
     **_PEOPLE,
     **_PAPERS,
     **_NOTICES,

@@ -59,6 +59,7 @@ from tests.kits.figures import settle_figures
 from tests.kits.handling import Handled, settle_handling
 from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
+from tests.kits.reports import Reports, settle_reports
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
 
@@ -110,6 +111,7 @@ class Belongings:
     drafts: Drafts
     proof: DisseminationProof
     figure: Figure
+    reports: Reports
 
     @property
     def series(self) -> NumberSeries:
@@ -178,6 +180,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         drafts=settle_drafts(world, desk),
         proof=told.proofs.get(),
         figure=settle_figures(desk),
+        reports=settle_reports(world, desk, world.cell),
     )
 
 

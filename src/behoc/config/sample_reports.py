@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 MORNING = time(2, 30, tzinfo=UTC)  # half past nine in Vietnam
 CLOSED_AFTER = 300  # a round opened longer ago than so many days is closed
 SENT, DECIDED = 6, 9  # days after the round was opened
-REMARK = ("learning-families", "Số đăng ký ít hơn năm trước, xem có sót thôn nào không.")
-RETURNED = "Xem lại một dòng rồi gửi lại."
-LOCKED = "Đã gộp vào báo cáo của tỉnh."
 HUNDREDTHS = 100
 
 
@@ -43,6 +40,7 @@ class Story:
     base: dict[str, list[int]]
     scale: dict[str, int]
     words: list[dict[str, str]]
+    said: dict[str, str]
     round: list[dict[str, Any]]
 
 
@@ -84,7 +82,7 @@ def _tell(story: Story, facts: dict[str, Any], loaded_on: date) -> None:
         )
     for number, (name, stand) in enumerate(facts.get("stand", {}).items()):
         said = _answers(story, name, number, years_back=-facts["year"])
-        _report(facts, turn, name, stand, said, opened)
+        _report(facts | story.said, turn, name, stand, said, opened)
     if facts.get("opened", 0) >= CLOSED_AFTER:
         with clock.held(_morning(opened + timedelta(days=2 * DECIDED))):
             close_round(opens, turn)
@@ -126,11 +124,12 @@ def _report(
     decides = actor_of(facts["decides"])
     with clock.held(_morning(opened + timedelta(days=DECIDED))):
         if stand == "returned":
-            going_up.send_back(decides, report.public_id, RETURNED, dict([REMARK]))
+            remarks = {facts["remark_at"]: facts["remark"]}
+            going_up.send_back(decides, report.public_id, facts["returned"], remarks)
             return
         going_up.approve(decides, report.public_id)
         if stand == "locked":
-            going_up.lock(decides, report.public_id, reason=LOCKED)
+            going_up.lock(decides, report.public_id, reason=facts["locked"])
 
 
 def _answers(story: Story, name: str, number: int, *, years_back: int) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Reports: forms, rounds, what bodies answer, how it goes up."""
+"""Reports: what is asked of whom and when, how it is filled in, and how it goes up."""
