@@ -145,6 +145,14 @@ VISITS = {
     ),
     "drafting:file": Visit(lambda own: {"public_id": own.drafts.file.public_id}),
     "reporting:report": Visit(lambda own: {"public_id": own.reports.draft.public_id}),
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
+        for name in ("workbook", "book")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.intakes.workbook.public_id})
+        for name in ("intake", "copy")
+    },
     "reporting:submit": Visit(
         lambda own: {"public_id": own.reports.returned.public_id}, data={"revision": "1"}
     ),

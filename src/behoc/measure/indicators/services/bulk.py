@@ -73,12 +73,13 @@ def load_staged(
     indicator of figures that are reported in another way. A figure that stands already with other
     numbers is replaced only where `replaces`. `approved`: the figures count as approved at once.
     """
+    known = list(claimed)  # asked before the copy begins: one connection does one thing at a time
     with connection.cursor() as cursor:
         cursor.execute(sql.ROOM)
         _resolve(cursor, bodies)
         cursor.execute(sql.CLAIMS)
         with cursor.copy("COPY claimed FROM STDIN") as copy:
-            for row in claimed:
+            for row in known:
                 copy.write_row(row)
         cursor.execute("ANALYZE claimed")
         cursor.execute(sql.PARSE, {"approved": approved})

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import NotFound
 from behoc.kernel.scope import one
 from behoc.kernel.speech import say
 from behoc.kernel.words import Sentence
@@ -89,13 +88,6 @@ def say_fault(fault: IntakeFault) -> str:
     if fault.code in SAID:
         return say(Sentence(SAID[fault.code], fault.told))
     return say(_sentence(fault.told))
-
-
-def get_report_of(intake: Intake) -> Report:
-    """The report that the file fills; NotFound where it holds figures of many bodies."""
-    if intake.report is None:
-        raise NotFound
-    return intake.report
 
 
 def _line(fault: IntakeFault) -> FaultLine:
