@@ -161,6 +161,11 @@ VISITS = {
             data={"revision": "1", "text": "Đã làm.", "base": ""},
         )
         for name in ("compose_section", "source")
+        for name in ("workbook", "book")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.intakes.workbook.public_id})
+        for name in ("intake", "copy")
     },
     "reporting:submit": Visit(
         lambda own: {"public_id": own.reports.returned.public_id}, data={"revision": "1"}
