@@ -4,6 +4,7 @@ An address without varying parts needs no entry. `Visit(lambda own: {...})` name
 from somebody's belongings (tests/kits/belongings.py), `data` what a plain POST sends.
 """
 
+from tests.access import figures
 from tests.kits.visits import Visit
 
 _PEOPLE = (
@@ -14,6 +15,7 @@ _PEOPLE = (
 )
 
 VISITS = {
+    **figures.VISITS,
     **{
         f"administration:{name}": Visit(lambda own: {"public_id": own.desk.clerk.public_id})
         for name in _PEOPLE
@@ -144,6 +146,43 @@ VISITS = {
         lambda own: {"public_id": own.drafts.opinion.public_id}, only="specialist"
     ),
     "drafting:file": Visit(lambda own: {"public_id": own.drafts.file.public_id}),
+    "reporting:report": Visit(lambda own: {"public_id": own.reports.draft.public_id}),
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
+        for name in ("compose", "compose_draft", "compose_anew", "word", "pdf")
+    },
+    **{
+        f"reporting:{name}": Visit(
+            lambda own: {"public_id": own.reports.draft.public_id, "section": "results"},
+            data={"revision": "1", "text": "Đã làm.", "base": ""},
+        )
+        for name in ("compose_section", "source")
+    },
+    "reporting:submit": Visit(
+        lambda own: {"public_id": own.reports.returned.public_id}, data={"revision": "1"}
+    ),
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.submitted.public_id})
+        for name in ("decide", "approve", "take_back")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.approved.public_id})
+        for name in ("lock", "correct")
+    },
+    "reporting:unlock": Visit(lambda own: {"public_id": own.reports.locked.public_id}),
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.round.public_id})
+        for name in ("round", "remind", "close")
+    },
+    "reporting:reopen": Visit(lambda own: {"public_id": own.reports.closed.public_id}),
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.duty.public_id})
+        for name in ("open", "end_duty")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.edition.public_id})
+        for name in ("edition", "propose", "confirm")
+    },
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     **{
         f"assignments:{name}": Visit(lambda own: {"public_id": own.share.public_id})

@@ -44,11 +44,13 @@ from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import desk as dashboards
 from behoc.surface.dashboards.queries import desk_counts, desk_items, step
-from tests.access import cascade, handling, relations
+from tests.access import cascade, figures, handling, relations, reporting
 from tests.access import drafts as drafting
 from tests.access.asking import Question
 
 EXEMPT = {
+    **figures.EXEMPT_QUERIES,
+    **reporting.EXEMPT,
     "access.scope_for": "it makes the scope that all others are held to",
     "access.may": "it answers from the table of roles alone",
     "access.body_in_reach": "it answers on a body, and bodies are public",
@@ -446,6 +448,7 @@ _NOTICES = {
 QUESTIONS = {
     **handling.QUESTIONS,
     **drafting.QUESTIONS,
+    **reporting.QUESTIONS,
     **relations.QUESTIONS,
     **cascade.QUESTIONS,
     **_PEOPLE,
@@ -453,4 +456,5 @@ QUESTIONS = {
     **_TASKS,
     **_REGISTERS,
     **_NOTICES,
+    **figures.QUESTIONS,
 }

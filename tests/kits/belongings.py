@@ -52,13 +52,14 @@ from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
-from behoc.measure.indicators.models import Figure
+from behoc.measure.indicators.models import Figure, Target
 from tests.kits import dispatches
 from tests.kits.drafts import Drafts, settle_drafts
-from tests.kits.figures import settle_figures
+from tests.kits.figures import settle_figures, settle_target
 from tests.kits.handling import Handled, settle_handling
 from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
+from tests.kits.reports import Reports, settle_reports
 from tests.kits.standing import Standing, settle_standing
 from tests.kits.world import SINCE, Desk, World, appoint
 
@@ -110,6 +111,8 @@ class Belongings:
     drafts: Drafts
     proof: DisseminationProof
     figure: Figure
+    target: Target
+    reports: Reports
 
     @property
     def series(self) -> NumberSeries:
@@ -178,6 +181,8 @@ def settle(world: World, desk: Desk) -> Belongings:
         drafts=settle_drafts(world, desk),
         proof=told.proofs.get(),
         figure=settle_figures(desk),
+        target=settle_target(world, desk),
+        reports=settle_reports(world, desk, world.cell),
     )
 
 

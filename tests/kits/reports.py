@@ -8,9 +8,20 @@ from behoc.kernel.ids import PublicId, new_public_id
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.models import Indicator
 from behoc.measure.indicators.rules import Aggregation, Direction
-from behoc.measure.reporting.models import Duty, Form, FormEdition, Report, Round
+from behoc.measure.reporting.models import (
+    Duty,
+    Form,
+    FormEdition,
+    Report,
+    ReportVersion,
+    Round,
+)
 from behoc.measure.reporting.rules import EditionState
-from behoc.measure.reporting.services.rounds import open_round
+from behoc.measure.reporting.services.composing import compose
+from behoc.measure.reporting.services.drafting import save_answers
+from behoc.measure.reporting.services.forms import propose_edition
+from behoc.measure.reporting.services.going_up import approve, lock, send_back, submit
+from behoc.measure.reporting.services.rounds import close_round, open_round
 from tests.kits.world import MOMENT, Desk, World
 
 if TYPE_CHECKING:
@@ -149,3 +160,94 @@ def full(n: str = "30", d: str = "40") -> dict[str, Any]:
         "texts": {"results": "Hai thôn có tủ sách."},
         "cells": {"families": {"n": n, "d": d}, "poor": {"n": "5"}},
     }
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reports:
+    """What the body asks and reports: of itself here, so that its own people hold every part."""
+
+    form: Form
+    duty: Duty
+    round: Round
+    closed: Round
+    edition: FormEdition
+    draft: Report
+    submitted: Report
+    returned: Report
+    approved: Report
+    locked: Report
+
+
+def settle_reports(world: World, desk: Desk, beside: Desk) -> Reports:
+    """One report in each state, each in a round of its own; an edition that waits for a word."""
+    duty = duty_of(world, desk, through=desk, named=[beside.body.public_id])
+    edition_of(duty.form)
+    clerk, head = world.actor(desk.clerk), world.actor(desk.head)
+    specialist = world.actor(desk.specialist)
+    turns = [_opened(world, desk, duty, year) for year in range(2021, 2026)]
+    draft, submitted, returned, approved, locked = (_own(turn, desk) for turn in turns)
+    for report in (submitted, returned, approved, locked):
+        kept = save_answers(clerk, report.public_id, revision=0, patch=full(), key="giu-1")
+        submit(clerk, report.public_id, revision=kept.revision, key="gui-1")
+    send_back(specialist, returned.public_id, "Sửa một ô.", {"families": "Thiếu một thôn."})
+    for report in (approved, locked):
+        approve(specialist, report.public_id)
+    lock(head, locked.public_id, reason="Đã gộp.")
+    _came(turns[0], beside, desk)
+    compose(clerk, draft.public_id, view="sent", key="lap-1")
+    closed = _opened(world, desk, duty, 2020)
+    return Reports(
+        form=duty.form,
+        duty=duty,
+        round=turns[0],
+        closed=close_round(head, closed),
+        edition=propose_edition(specialist, duty.form, content=CONTENT, source="Ý kiến"),
+        draft=_again(draft),
+        submitted=_again(submitted),
+        returned=_again(returned),
+        approved=_again(approved),
+        locked=_again(locked),
+    )
+
+
+def _opened(world: World, desk: Desk, duty: Duty, year: int) -> Round:
+    return open_round(
+        world.actor(desk.head),
+        duty,
+        period=Period(Kind.YEAR, year),
+        due_on=date(2026, 11, 19),
+        edition=edition_of(duty.form),
+    )
+
+
+def _own(turn: Round, desk: Desk) -> Report:
+    report = Report(
+        round=turn,
+        edition_id=turn.edition_id,
+        organisation=desk.body,
+        receiver=desk.body,
+        created_at=MOMENT,
+    )
+    report.save()
+    return report
+
+
+def _came(turn: Round, beside: Desk, desk: Desk) -> None:
+    """The report of the body beside has come, so that the own one can be put together from it."""
+    rows = Report.objects.everything(reason="a test lets a report come")
+    report = rows.get(round=turn, organisation=beside.body)
+    report.state, report.sent_at, report.answers = "submitted", MOMENT, full("7", "9")
+    report.save()
+    ReportVersion(
+        report=report,
+        number=1,
+        kind="submitted",
+        answers=report.answers,
+        person=desk.clerk,
+        at=MOMENT,
+    ).save()
+
+
+def _again(report: Report) -> Report:
+    found: Report = Report.objects.everything(reason="a test picks a report").get(pk=report.pk)
+    return found

@@ -107,6 +107,14 @@ class Target(models.Model):
         verbose_name="văn bản có trên hệ thống",
     )
     line = models.PositiveIntegerField("dòng", null=True)
+    find = models.ForeignKey(
+        "documents.Find",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="mục đọc được",
+    )
+    note = models.CharField("ghi chú", max_length=300, default="")
     seen = models.CharField("mức chắc chắn", max_length=10, default="")
 
     class Meta:

@@ -2,11 +2,52 @@
 
 from django.urls import path
 
-from behoc.measure.reporting.views import filling, reports
+from behoc.measure.reporting.views import (
+    composing,
+    decisions,
+    filling,
+    forms,
+    reports,
+    rounds,
+)
 
 app_name = "reporting"
 urlpatterns = [
     path("bao-cao/", reports.list_reports, name="list"),
     path("bao-cao/<public:public_id>/", filling.show_report, name="report"),
+    path("bao-cao/<public:public_id>/giu/", filling.keep_answers, name="keep"),
     path("bao-cao/<public:public_id>/gui/", filling.submit_report, name="submit"),
+    path("bao-cao/<public:public_id>/rut/", decisions.take_back, name="take_back"),
+    path("bao-cao/<public:public_id>/dinh-chinh/", decisions.correct, name="correct"),
+    path("bao-cao/<public:public_id>/xem/", decisions.show_decision, name="decide"),
+    path("bao-cao/<public:public_id>/duyet/", decisions.approve, name="approve"),
+    path("bao-cao/<public:public_id>/khoa/", decisions.lock, name="lock"),
+    path("bao-cao/<public:public_id>/mo-khoa/", decisions.unlock, name="unlock"),
+    path("dot-bao-cao/", rounds.list_rounds, name="rounds"),
+    path("dot-bao-cao/<public:public_id>/", rounds.show_round, name="round"),
+    path("dot-bao-cao/<public:public_id>/nhac/", rounds.remind, name="remind"),
+    path("dot-bao-cao/<public:public_id>/dong/", rounds.close, name="close"),
+    path("dot-bao-cao/<public:public_id>/mo-lai/", rounds.reopen, name="reopen"),
+    path("che-do-bao-cao/", forms.list_duties, name="duties"),
+    path("che-do-bao-cao/moi/", forms.add_duty, name="add_duty"),
+    path("che-do-bao-cao/<public:public_id>/mo-dot/", rounds.open_turn, name="open"),
+    path("che-do-bao-cao/<public:public_id>/thoi/", forms.end, name="end_duty"),
+    path("bieu-mau/<public:public_id>/", forms.show_edition, name="edition"),
+    path("bieu-mau/<public:public_id>/de-xuat/", forms.propose, name="propose"),
+    path("bieu-mau/<public:public_id>/xac-nhan/", forms.confirm, name="confirm"),
+    path("bao-cao/<public:public_id>/tong-hop/", composing.show, name="compose"),
+    path("bao-cao/<public:public_id>/tong-hop/lap/", composing.draft, name="compose_draft"),
+    path(
+        "bao-cao/<public:public_id>/tong-hop/lay-so-moi/",
+        composing.take_anew,
+        name="compose_anew",
+    ),
+    path(
+        "bao-cao/<public:public_id>/tong-hop/muc/<str:section>/",
+        composing.edit_section,
+        name="compose_section",
+    ),
+    path("bao-cao/<public:public_id>/nguon/<str:section>/", composing.show_source, name="source"),
+    path("bao-cao/<public:public_id>/ban-word/", composing.word, name="word"),
+    path("bao-cao/<public:public_id>/ban-pdf/", composing.pdf, name="pdf"),
 ]

@@ -11,21 +11,18 @@ import os
 import selectors
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-import behoc
+from behoc.engines.isolation.children import MEMORY_EXIT, end, start
 from behoc.engines.reading.extraction.limits import MEGABYTE, Limits
 from behoc.engines.reading.extraction.refusals import Refused, refusal
 
 CHILD: Final = "behoc.engines.reading.extraction.child"
-MEMORY_EXIT: Final = 77
 _MOST_RESULT_BYTES: Final = 128 * MEGABYTE
-_INHERITED: Final = ("PATH", "TESSDATA_PREFIX", "TZ")
 _CHUNK: Final = 1 << 20
 
 
@@ -71,19 +68,11 @@ def _understood(answer: bytes, exit_code: int, name: str, seconds: int) -> dict[
 
 def _run(request: bytes, folder: str, seconds: int) -> tuple[bytes | None, int]:
     """The child's answer and exit code; no answer where its time ran out."""
-    child = subprocess.Popen(  # noqa: S603 (our own interpreter and module, no words from outside)
-        [sys.executable, "-P", "-s", "-m", CHILD],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=_environment(folder),
-        start_new_session=True,
-    )
+    child = start(CHILD, folder)
     try:
         answer = _exchange(child, request, time.monotonic() + seconds)
     finally:
-        _end(child)
+        end(child)
     return answer, child.returncode
 
 
@@ -113,27 +102,3 @@ def _once_ended(child: subprocess.Popen[bytes], answer: bytes, end: float) -> by
     except subprocess.TimeoutExpired:
         return None
     return answer
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Kill the child's whole session: recognition and LibreOffice run in it too."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            with contextlib.suppress(BrokenPipeError):
-                pipe.close()
-
-
-def _environment(folder: str) -> dict[str, str]:
-    kept = {key: os.environ[key] for key in _INHERITED if key in os.environ}
-    return {
-        **kept,
-        "HOME": folder,
-        "TMPDIR": folder,
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": str(Path(behoc.__file__).parents[1]),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",
-    }

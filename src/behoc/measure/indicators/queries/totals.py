@@ -172,7 +172,7 @@ def _path_in_reach(cursor: Any, actor: Actor, asked: Asked) -> str:
     place = "node.path" if asked.tree == Tree.PLACE else "node.place_path"
     cursor.execute(_NODE.format(table=table, path=path, place=place), {"node": asked.node})
     node = cursor.fetchone()
-    if node is None or not _reaches(scope_for(actor, "figure.view"), actor, asked.tree, *node):
+    if node is None or not _reaches(scope_for(actor, "indicator.view"), actor, asked.tree, *node):
         raise NotFound
     return str(node[1])
 

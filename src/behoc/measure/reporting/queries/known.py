@@ -1,14 +1,28 @@
 """Values that the system knows already, with what they rest on: nobody need type them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from behoc.direction.assignments.queries.counting import count_given_and_done
+from behoc.direction.documents.queries.counting import count_issued, count_told
+from behoc.kernel.periods import Period
 from behoc.measure.reporting.models import Report
+from behoc.measure.reporting.queries.overlaps import list_overlaps
+from behoc.measure.reporting.rules.content import parse_form
+
+OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One value for one row, and its evidence: words and an address for who wants to look."""
+    """One value for one row, and its evidence: words and an address for who wants to look.
+
+    `source` is "known" for what the system counts, "other" for what another report holds.
+    """
 
     key: str
     n: Decimal | None
@@ -19,5 +33,49 @@ class Known:
 
 
 def list_known(report: Report) -> list[Known]:
-    """What the system knows of the rows of this report."""
-    return []
+    """What the system knows of the rows of this report, in the order of the form."""
+    period = Period.of_key(report.round.period)
+    found = {
+        row.key: _COUNTS[row.known](report.organisation_id, period, row.key)
+        for row in parse_form(report.edition.content).rows
+        if row.known in _COUNTS
+    }
+    for same in list_overlaps(report):
+        if not same.cell.is_empty:
+            words = _("Đã ghi trong “%(report)s”, cùng kỳ. Ghi một lần, dùng cho cả hai.")
+            found[same.key] = Known(
+                same.key,
+                same.cell.n,
+                same.cell.d,
+                OTHER,
+                words % {"report": same.other.round.duty.name},
+                reverse("reporting:report", args=[same.other.public_id]),
+            )
+    return list(found.values())
+
+
+def _tasks(body_id: int, period: Period, key: str) -> Known:
+    given, done = count_given_and_done(body_id, period.first_day, period.last_day)
+    words = _("%(done)s trong %(given)s nhiệm vụ có hạn trong kỳ đã báo xong trên hệ thống.")
+    said = words % {"done": done, "given": given}
+    url = reverse("assignments:list") + "?cua=toi"
+    return Known(key, Decimal(done), Decimal(given), "known", said, url)
+
+
+def _documents(body_id: int, period: Period, key: str) -> Known:
+    issued = count_issued(body_id, period.first_day, period.last_day)
+    said = _("%(count)s văn bản do cơ quan ban hành có trên hệ thống.") % {"count": issued}
+    return Known(key, Decimal(issued), None, "known", said, reverse("documents:list"))
+
+
+def _told(body_id: int, period: Period, key: str) -> Known:
+    told = count_told(body_id, period.first_day, period.last_day)
+    said = _("%(count)s lượt người trong các buổi phổ biến đã ghi.") % {"count": told}
+    return Known(key, Decimal(told), None, "known", said, reverse("documents:list"))
+
+
+_COUNTS: dict[str, Callable[[int, Period, str], Known]] = {
+    "tasks-done": _tasks,
+    "documents-issued": _documents,
+    "people-told": _told,
+}

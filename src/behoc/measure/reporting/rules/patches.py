@@ -15,7 +15,7 @@ NUMBERS = ("n", "d")
 FIELDS = (*NUMBERS, "why", "from")
 SOURCES = ("", "below", "known", "other")
 LONGEST_TEXT = 60_000  # what one section of a long yearly report needs several times over
-LONGEST_WHY = 1000
+LONGEST_WHY = 1000  # a few sentences, as columns for reasons hold
 
 Touched = dict[str, list[int]]
 

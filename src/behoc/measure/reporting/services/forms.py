@@ -1,16 +1,21 @@
 """Forms: shipped ones are loaded; a local edition is proposed by one, confirmed by another."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
+from behoc.ground.access.services import require, require_right
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
-from behoc.kernel.errors import NotAllowed
+from behoc.kernel.errors import NotAllowed, RuleBroken
+from behoc.kernel.text import clean
 from behoc.measure.reporting.models import Form, FormEdition
 from behoc.measure.reporting.rules import EditionState
 from behoc.measure.reporting.rules.catalogue import FormFacts
+from behoc.measure.reporting.rules.content import parse_form
+from behoc.measure.reporting.services import telling
 
 
 @transaction.atomic
@@ -44,3 +49,58 @@ def load_forms(actor: Actor, shipped: Iterable[FormFacts]) -> int:
             new += 1
             record(actor, "form.load", edition, after={"name": facts.name})
     return new
+
+
+@transaction.atomic
+def propose_edition(
+    actor: Actor, form: Form, *, content: dict[str, Any], source: str
+) -> FormEdition:
+    """Propose what a form shall ask in the own body's rounds; the same proposed again is one.
+
+    A shipped edition is never overwritten: the proposal stands beside it under the own body.
+    """
+    require_right(actor, "form.propose")
+    parse_form(content)
+    if not clean(source):
+        raise RuleBroken("Chưa ghi căn cứ. Ghi văn bản hoặc ý kiến mà biểu mẫu này theo.")
+    Form.objects.select_for_update().get(pk=form.pk)  # two proposals take turns
+    rows = FormEdition.objects.everything(reason="the own body's editions of this form")
+    last: FormEdition | None = (
+        rows.filter(form=form, organisation_id=actor.body).order_by("-version").first()
+    )
+    if last and last.state == EditionState.PROPOSED and last.content == content:
+        return last
+    edition = FormEdition(
+        form=form,
+        organisation_id=actor.body,
+        version=last.version + 1 if last else 1,
+        content=content,
+        source=clean(source)[:500],
+        state=EditionState.PROPOSED,
+        proposed_by_id=actor.person,
+        proposed_at=now(),
+        created_at=now(),
+    )
+    edition.save()
+    telling.tell_proposed(edition, actor.body)
+    after = {"version": edition.version, "source": edition.source}
+    record(actor, "form.propose", edition, after=after)
+    return edition
+
+
+@transaction.atomic
+def confirm_edition(actor: Actor, edition: FormEdition) -> FormEdition:
+    """Another person of the body confirms what one proposed; a second press changes nothing."""
+    require(actor, "form.confirm", edition)
+    rows = FormEdition.objects.everything(reason="fetched within reach; now locked")
+    edition = rows.select_for_update(of=("self",)).select_related("form").get(pk=edition.pk)
+    if edition.state == EditionState.CONFIRMED:
+        return edition
+    if edition.proposed_by_id == actor.person:
+        raise RuleBroken("Người đề xuất không tự xác nhận. Nhờ một lãnh đạo khác xem và xác nhận.")
+    edition.state, edition.confirmed_at = EditionState.CONFIRMED, now()
+    edition.confirmed_by_id = actor.person
+    edition.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+    telling.settle_proposed(edition)
+    record(actor, "form.confirm", edition, after={"state": str(edition.state)})
+    return edition

@@ -1,4 +1,4 @@
-"""A report goes up: sent, sent back with remarks, passed on, approved; and taken back."""
+"""A report goes up: sent, sent back with remarks, passed on, approved, locked, corrected."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,8 +12,9 @@ from behoc.kernel.errors import RuleBroken
 from behoc.kernel.text import clean
 from behoc.measure.reporting.models import CellRemark, Report, ReportVersion
 from behoc.measure.reporting.rules import DECIDED, ReportState, Step, VersionKind, next_state
+from behoc.measure.reporting.rules.complete import require_complete, require_places
 from behoc.measure.reporting.rules.content import parse_answers, parse_form
-from behoc.measure.reporting.services import figures
+from behoc.measure.reporting.services import figures, telling
 from behoc.measure.reporting.services.holding import (
     Kept,
     check_revision,
@@ -39,7 +40,12 @@ def submit(actor: Actor, public_id: str, *, revision: int, key: str) -> Kept:
         return known
     state = next_state(report.state, Step.SUBMIT)
     check_revision(report, revision)
-    _require_complete(report)
+    if report.round.closed_at:
+        raise RuleBroken(
+            "Đợt báo cáo đã đóng. Bản đang nhập vẫn giữ; đề nghị nơi yêu cầu mở lại đợt rồi gửi."
+        )
+    form = parse_form(report.edition.content)
+    require_complete(form, parse_answers(form, report.answers))
     before = _last_answers(report)
     kind = VersionKind.CORRECTED if report.correction_reason else VersionKind.SUBMITTED
     report.state, report.sent_by_id, report.sent_at = state, actor.person, now()
@@ -48,6 +54,7 @@ def submit(actor: Actor, public_id: str, *, revision: int, key: str) -> Kept:
     number = keep_version(actor, report, kind, report.correction_reason)
     figures.send(report, before)
     _settle_remarks(report)
+    telling.tell_submitted(report, number)
     record(actor, "report.submit", report, after={"state": str(state), "version": number})
     return give_receipt(actor, report, key, version=number)
 
@@ -59,6 +66,7 @@ def take_back(actor: Actor, public_id: str) -> Report:
     before = {"state": report.state}
     report.state = next_state(report.state, Step.TAKE_BACK)
     report.save(update_fields=["state"])
+    telling.settle_submitted(report)
     record(actor, "report.take_back", report, before=before, after={"state": str(report.state)})
     return report
 
@@ -74,7 +82,7 @@ def send_back(
     said = {place: text for place, text in said.items() if text}
     if not clean(reason) and not said:
         raise RuleBroken("Chưa ghi lý do trả lại. Viết một câu, hoặc nhận xét ở ô cần sửa.")
-    _check_places(report, said)
+    require_places(parse_form(report.edition.content), list(said))
     before = {"state": report.state}
     report.return_reason = clean(reason)[:LONGEST_REASON]
     _decide(actor, report, state, "return_reason")
@@ -83,6 +91,7 @@ def send_back(
         CellRemark(report=report, place=place, text=text, person_id=actor.person, at=now())
         for place, text in said.items()
     )
+    telling.tell_decided(report, telling.RETURNED)
     after = {"state": str(state), "reason": report.return_reason, "remarks": said}
     record(actor, "report.return", report, before=before, after=after)
     return report
@@ -107,8 +116,60 @@ def approve(actor: Actor, public_id: str, *, revision: int | None = None) -> Rep
     _decide(actor, report, state, "return_reason", "correction_reason")
     number = keep_version(actor, report, VersionKind.APPROVED, reason)
     figures.approve(report, before)
+    telling.tell_decided(report, telling.APPROVED)
     record(actor, "report.approve", report, after={"state": str(state), "version": number})
     return report
+
+
+@transaction.atomic
+def correct(actor: Actor, public_id: str, *, reason: str) -> Report:
+    """The body opens its approved report to mend it; what was approved counts until then.
+
+    What it sends next is a version of its own that carries the reason.
+    """
+    report = lock_report(actor, "report.submit", public_id)
+    state = next_state(report.state, Step.CORRECT)
+    report.state, report.correction_reason = state, _reason(reason)
+    report.save(update_fields=["state", "correction_reason"])
+    record(actor, "report.correct", report, after={"reason": report.correction_reason})
+    return report
+
+
+@transaction.atomic
+def lock(actor: Actor, public_id: str, *, reason: str) -> Report:
+    """The receiver locks an approved report: it says who, when and why, and is not corrected."""
+    report = lock_report(actor, "report.decide", public_id)
+    if report.state == ReportState.LOCKED:
+        return report
+    report.state = next_state(report.state, Step.LOCK)
+    report.locked_by_id, report.locked_at, report.lock_reason = (
+        actor.person,
+        now(),
+        _reason(reason),
+    )
+    report.save(update_fields=["state", "locked_by", "locked_at", "lock_reason"])
+    record(actor, "report.lock", report, after={"reason": report.lock_reason})
+    return report
+
+
+@transaction.atomic
+def unlock(actor: Actor, public_id: str, *, reason: str) -> Report:
+    """A leader of the receiver lifts a lock and says why; the log keeps both."""
+    report = lock_report(actor, "report.lift", public_id)
+    before = {"reason": report.lock_reason}
+    report.state = next_state(report.state, Step.UNLOCK)
+    why = _reason(reason)
+    report.locked_by_id, report.locked_at, report.lock_reason = None, None, ""
+    report.save(update_fields=["state", "locked_by", "locked_at", "lock_reason"])
+    record(actor, "report.lift", report, before=before, after={"reason": why})
+    return report
+
+
+def _reason(text: str) -> str:
+    said = clean(text)[:LONGEST_REASON]
+    if not said:
+        raise RuleBroken("Chưa ghi lý do. Viết một câu để người sau hiểu vì sao.")
+    return said
 
 
 def _pass_on(actor: Actor, report: Report) -> Report:
@@ -116,6 +177,8 @@ def _pass_on(actor: Actor, report: Report) -> Report:
     report.receiver_id = report.round.organisation_id
     _decide(actor, report, state, "receiver")
     number = keep_version(actor, report, VersionKind.PASSED)
+    telling.settle_submitted(report)
+    telling.tell_submitted(report, number)
     record(actor, "report.pass", report, after={"receiver": report.receiver_id, "version": number})
     return report
 
@@ -130,39 +193,6 @@ def _last_answers(report: Report, *, kind: str = "") -> dict[str, Any] | None:
     rows = rows.filter(report=report, **({"kind": kind} if kind else {}))
     found = rows.order_by("-number").values_list("answers", flat=True).first()
     return dict(found) if found is not None else None
-
-
-def _require_complete(report: Report) -> None:
-    """What the form requires must be there; every other check warns and stops nobody here."""
-    form = parse_form(report.edition.content)
-    answers = parse_answers(form, report.answers)
-    for row in form.rows:
-        cell = answers.cell(row.key)
-        if row.required and cell.n is None:
-            raise RuleBroken(
-                "Dòng %(number)s “%(label)s” chưa có số. Ghi số rồi gửi; không có thì ghi 0.",
-                number=row.number,
-                label=row.label,
-            )
-        if row.required and row.has_denominator and cell.d is None:
-            raise RuleBroken(
-                "Dòng %(number)s “%(label)s” chưa có mẫu số. Ghi mẫu số rồi gửi.",
-                number=row.number,
-                label=row.label,
-            )
-    for section in form.sections:
-        if section.required and not answers.texts.get(section.code, "").strip():
-            raise RuleBroken(
-                "Mục “%(heading)s” chưa có chữ nào. Viết rồi gửi.", heading=section.heading
-            )
-
-
-def _check_places(report: Report, said: Mapping[str, str]) -> None:
-    form = parse_form(report.edition.content)
-    known = {row.key for row in form.rows} | {each.code for each in form.sections}
-    for place in said:
-        if place not in known:
-            raise RuleBroken("Báo cáo không có dòng hay mục “%(place)s”.", place=place)
 
 
 def _settle_remarks(report: Report) -> None:

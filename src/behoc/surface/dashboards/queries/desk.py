@@ -16,6 +16,7 @@ from behoc.direction.handling.queries import desk as handling
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
+from behoc.measure.reporting.queries import desk as reporting
 from behoc.surface.dashboards.queries import desk_items as items
 from behoc.surface.dashboards.queries.desk_counts import Counts, count_kinds
 
@@ -96,6 +97,7 @@ def _waiting(actor: Actor, counts: Counts, new: list[Any]) -> list[dict[str, Any
     found = [*handling.list_waiting(actor), *build_items(drafts.list_waiting(actor)), *mine]
     found += [*items.list_came(actor, counts), *items.list_papers(actor, counts.papers)]
     found += [*items.list_given_back(counts), *items.list_hindered(counts)]
+    found += reporting.build_items(reporting.list_waiting(actor)) if counts.reports else []
     found += [*items.list_amended(actor, counts.amended), *others]
     return sorted(found, key=lambda item: item["tone"] != "late")
 

@@ -12,6 +12,7 @@ from behoc.direction.registers.queries.screens import list_unentered
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
+from behoc.measure.reporting.queries import desk as reporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Counts:
     arrivals: int
     handling: int
     drafts: int
+    reports: int
 
     @property
     def total(self) -> int:
@@ -52,4 +54,5 @@ def count_kinds(actor: Actor) -> Counts:
         arrivals=deliveries.count_arrivals(actor, but=unentered) if receives else 0,
         handling=handling.count_waiting(actor),
         drafts=drafts.list_waiting(actor).count,
+        reports=reporting.count_waiting(actor),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from behoc.engines.isolation import children
 from behoc.engines.reading.extraction import isolation
 from behoc.engines.reading.extraction.isolation import read_file
 from behoc.engines.reading.extraction.limits import MEGABYTE, Limits
@@ -105,7 +106,7 @@ def test_secrets_of_the_service_do_not_reach_the_child(
 ) -> None:
     monkeypatch.setenv("BEHOC_SECRET_KEY", "khoa-bi-mat")
     monkeypatch.setenv("PYTHONSTARTUP", "/khong-co")
-    environment = isolation._environment(str(tmp_path))
+    environment = children.environment(str(tmp_path))
 
     assert "BEHOC_SECRET_KEY" not in environment
     assert "PYTHONSTARTUP" not in environment

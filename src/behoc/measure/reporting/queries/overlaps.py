@@ -1,0 +1,91 @@
+"""Where two rounds ask the same figure of the same body for the same period: typed once."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from behoc.measure.reporting.models import FormEdition, Report, Round
+from behoc.measure.reporting.queries.reporters import list_reporters
+from behoc.measure.reporting.rules.content import Cell, FormContent, parse_answers, parse_form
+
+if TYPE_CHECKING:
+    from behoc.measure.reporting.models import Duty
+
+Figure = tuple[str, int]
+"""An indicator's code and the part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A row of a report that another report of the same body and period asks too."""
+
+    key: str
+    label: str
+    other: Report
+    cell: Cell
+
+
+def list_overlaps(report: Report) -> list[Overlap]:
+    """Rows of the report that other open or sent reports of its body ask for the same period."""
+    form = parse_form(report.edition.content)
+    asked = _figures(form)
+    rows = Report.objects.everything(reason="a body's own reports of the same period")
+    others = (
+        rows.filter(organisation=report.organisation_id, round__period=report.round.period)
+        .exclude(pk=report.pk)
+        .select_related("edition", "round__duty", "round__organisation")
+        .order_by("round__due_on", "pk")
+    )
+    found: dict[str, Overlap] = {}
+    for other in others:
+        content = parse_form(other.edition.content)
+        answers = parse_answers(content, other.answers)
+        for figure, key in _figures(content).items():
+            mine = asked.get(figure)
+            if mine is None:
+                continue
+            row, held = form.row(mine), found.get(mine)
+            # One that holds a number says more than one that is still empty.
+            if row and (held is None or held.cell.is_empty):
+                found[mine] = Overlap(mine, row.label, other, answers.cell(key))
+    return [found[row.key] for row in form.rows if row.key in found]
+
+
+@dataclass(frozen=True, slots=True)
+class SameAsked:
+    """An open round that asks some of the same figures of some of the same bodies."""
+
+    round: Round
+    bodies: int
+    labels: tuple[str, ...]
+
+
+def list_same_asked(duty: "Duty", edition: FormEdition, period: int) -> list[SameAsked]:
+    """What a new round of a duty would ask again: for the warning before it is opened."""
+    form = parse_form(edition.content)
+    asked = _figures(form)
+    bodies = [body.pk for body in list_reporters(duty)]
+    rows = Report.objects.everything(reason="how many bodies are asked the same already")
+    met = rows.filter(
+        organisation__in=bodies, round__period=period, round__closed_at__isnull=True
+    ).exclude(round__duty=duty)
+    by_round: dict[int, int] = defaultdict(int)
+    for round_id in met.values_list("round_id", flat=True):
+        by_round[round_id] += 1
+    rounds = Round.objects.everything(reason="rounds that ask the same of the same bodies")
+    found = []
+    for turn in rounds.filter(pk__in=by_round).select_related("duty", "organisation", "edition"):
+        same = asked.keys() & _figures(parse_form(turn.edition.content)).keys()
+        labels = [row.label for row in form.rows if (row.indicator, row.part) in same]
+        if labels:
+            found.append(SameAsked(turn, by_round[turn.pk], tuple(labels)))
+    return found
+
+
+def _figures(form: FormContent) -> dict[Figure, str]:
+    """Each figure that a form asks, with the first row that asks it."""
+    found: dict[Figure, str] = {}
+    for row in form.rows:
+        if row.indicator:
+            found.setdefault((row.indicator, row.part), row.key)
+    return found

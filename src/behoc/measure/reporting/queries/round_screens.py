@@ -1,0 +1,137 @@
+"""What the pages of rounds show."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from behoc.kernel.clock import day_of, in_words, today
+from behoc.measure.reporting.models import Report, Round
+from behoc.measure.reporting.queries.rounds import Progress
+from behoc.measure.reporting.queries.words import due_words, period_words, state_of
+from behoc.measure.reporting.rules import WRITABLE, ReportState
+from behoc.measure.reporting.rules.content import parse_answers, parse_form
+
+if TYPE_CHECKING:
+    from datetime import date
+
+FILTERS = (
+    ("", gettext_noop("Tất cả"), "total"),
+    ("submitted", gettext_noop("Chờ duyệt"), "submitted"),
+    ("silent", gettext_noop("Chưa nộp"), "silent"),
+    ("late", gettext_noop("Quá hạn"), "late"),
+    ("returned", gettext_noop("Đã trả lại"), "returned"),
+    ("approved", gettext_noop("Đã duyệt"), "approved"),
+)
+
+
+def build_round(turn: Round, progress: Progress) -> dict[str, Any]:
+    """One round in a list or at the head of its page."""
+    if turn.closed_at:
+        tone, icon, words = "none", "lock", _("Đã đóng")
+    elif progress.late:
+        tone, icon = "late", "alert"
+        words = _("%(count)s nơi quá hạn") % {"count": progress.late}
+    elif progress.silent:
+        tone, icon = "run", "circle-dot"
+        words = _("%(count)s nơi chưa nộp") % {"count": progress.silent}
+    else:
+        tone, icon, words = "done", "check-all", _("Nộp đủ")
+    return {
+        "id": turn.public_id,
+        "title": turn.duty.name,
+        "url": reverse("reporting:round", args=[turn.public_id]),
+        "period_words": period_words(turn.period),
+        "due_words": due_words(turn),
+        "asks": turn.organisation.short_name,
+        "through": turn.through.short_name if turn.through else "",
+        "source": turn.duty.source,
+        "tone": tone,
+        "state_icon": icon,
+        "state_words": words,
+        "sent_words": _("%(sent)s/%(total)s đã nộp")
+        % {"sent": progress.sent, "total": progress.total},
+        "waiting": progress.submitted,
+        "progress": progress,
+        "parts": _parts(progress),
+        "days_words": _days(turn),
+    }
+
+
+def list_filters(progress: Progress, state: str) -> list[dict[str, Any]]:
+    """Chips with how many each leaves; what leaves none is left out."""
+    return [
+        {
+            "label": _(label),
+            "count": getattr(progress, count),
+            "url": f"?tinh-trang={key}" if key else "?",
+            "current": key == state,
+        }
+        for key, label, count in FILTERS
+        if not key or key == state or getattr(progress, count)
+    ]
+
+
+def build_body(report: Report) -> dict[str, Any]:
+    """One body's line on the page of a round."""
+    sent = report.sent_at is not None
+    return {
+        "name": report.organisation.short_name,
+        "url": reverse("reporting:decide", args=[report.public_id]) if sent else "",
+        "receiver": report.receiver.short_name,
+        "sent_words": in_words(report.sent_at) if report.sent_at else "",
+        "flags": _flags(report),
+        "waits": report.state == ReportState.SUBMITTED,
+        **state_of(report),
+    }
+
+
+def _flags(report: Any) -> list[str]:
+    """What a reader should look at, in few words."""
+    found = []
+    if report.sent_at and _day(report) > report.round.due_on and report.state not in WRITABLE:
+        days = (_day(report) - report.round.due_on).days
+        found.append(_("nộp muộn %(days)s ngày") % {"days": days})
+    if report.remarked:
+        found.append(_("đã có nhận xét"))
+    if report.corrected:
+        found.append(_("có bản đính chính"))
+    if report.sent_at:
+        form = parse_form(report.edition.content)
+        cells = parse_answers(form, report.answers).cells
+        empty = sum(row.key not in cells for row in form.rows)
+        if empty:
+            found.append(
+                _("%(empty)s/%(all)s dòng để trống") % {"empty": empty, "all": len(form.rows)}
+            )
+    return found
+
+
+def _day(report: Report) -> "date":
+    return day_of(report.sent_at) if report.sent_at else today()
+
+
+def _parts(progress: Progress) -> list[dict[str, Any]]:
+    """The bar of a round: how many stand where."""
+    counted = (
+        ("done", "check-all", gettext_noop("đã duyệt"), progress.approved),
+        ("wait", "hourglass", gettext_noop("chờ duyệt"), progress.submitted),
+        ("run", "pencil", gettext_noop("đang đính chính"), progress.correcting),
+        ("late", "alert", gettext_noop("quá hạn"), progress.late),
+        ("none", "circle-dashed", gettext_noop("chưa nộp"), progress.silent - progress.late),
+    )
+    return [
+        {"tone": tone, "icon": icon, "words": _(words), "count": count}
+        for tone, icon, words, count in counted
+        if count
+    ]
+
+
+def _days(turn: Round) -> str:
+    left = (turn.due_on - today()).days
+    if turn.closed_at:
+        return ""
+    if left < 0:
+        return _("quá hạn %(days)s ngày") % {"days": -left}
+    return _("còn %(days)s ngày") % {"days": left} if left else _("hạn hôm nay")

@@ -1,0 +1,147 @@
+"""Rounds: the list, one round with its bodies, opened, reminded, closed."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from behoc.kernel.actions import SignedRequest, action
+from behoc.kernel.clock import today
+from behoc.kernel.htmx import done, page
+from behoc.kernel.ids import PublicId
+from behoc.kernel.speech import said_on
+from behoc.kernel.tables import page_of
+from behoc.kernel.text import fold
+from behoc.measure.reporting.forms import OpenForm, RemindForm, ReopenForm
+from behoc.measure.reporting.queries import duties, opening, round_screens, rounds, screens
+from behoc.measure.reporting.queries import forms as forms_queries
+from behoc.measure.reporting.services.rounds import (
+    close_round,
+    open_round,
+    remind_silent,
+    reopen_round,
+)
+
+_READ = ("GET", "HEAD", "POST")
+
+
+@require_safe
+@action("round.view")
+def list_rounds(request: SignedRequest) -> HttpResponse:
+    """The rounds that the own body opened or that pass through it."""
+    shown = page_of(request, rounds.list_rounds(request.actor))
+    counted = rounds.count_progress([turn.pk for turn in shown.object_list])
+    rows = [
+        round_screens.build_round(turn, counted[turn.pk])
+        for turn in shown.object_list
+        if turn.pk in counted
+    ]
+    return page(
+        request,
+        "reporting/pages/rounds.html",
+        page=shown,
+        rows=rows,
+        can_open=request.may("round.manage"),
+        tabs=screens.list_tabs(request.actor, "reporting:rounds"),
+    )
+
+
+@require_safe
+@action("round.view")
+def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """One round: how far it has come, and every body in it."""
+    turn = rounds.get_round(request.actor, public_id)
+    progress = rounds.get_progress(request.actor, turn)
+    state, words = request.GET.get("tinh-trang", ""), request.GET.get("tim", "")
+    found = rounds.list_reports_of(turn, state=state, words=fold(words))
+    shown = page_of(request, found)
+    return page(
+        request,
+        "reporting/pages/round.html",
+        turn=round_screens.build_round(turn, progress),
+        page=shown,
+        rows=[round_screens.build_body(each) for each in shown.object_list],
+        filters=round_screens.list_filters(progress, state),
+        state=state,
+        words=words,
+        remind=RemindForm(),
+        reopen=ReopenForm(),
+        is_open=turn.closed_at is None,
+        can_manage=request.may("round.manage"),
+    )
+
+
+@require_http_methods(_READ)
+@action("round.manage")
+def open_turn(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """Open the next round of a duty; what it would ask twice is said first."""
+    duty = duties.get_duty(request.actor, public_id)
+    choices = opening.list_choices(request.actor, duty, today())
+    form = OpenForm(
+        request.POST if request.method == "POST" else None,
+        periods=choices.periods,
+        editions=choices.editions,
+        initial=choices.initial,
+    )
+    if request.method == "POST" and form.is_valid():
+        said: dict[str, Any] = form.cleaned_data
+        with said_on(form):
+            turn = open_round(
+                request.actor,
+                duty,
+                period=said["period"],
+                due_on=said["due_on"],
+                edition=forms_queries.get_edition(request.actor, said["edition"]),
+                due_is_set=choices.law.get(said["period"].name) != said["due_on"],
+            )
+            words = _("Đã mở đợt báo cáo. Các nơi phải nộp đã được báo.")
+            return done(request, reverse("reporting:round", args=[turn.public_id]), words)
+    return page(
+        request,
+        "reporting/pages/open.html",
+        status=422 if request.method == "POST" else 200,
+        form=form,
+        duty=duty,
+        bodies=choices.bodies,
+        same=choices.same,
+    )
+
+
+@require_POST
+@action("round.manage")
+def remind(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """Remind every body that has not sent."""
+    turn = rounds.get_round(request.actor, public_id, action="round.manage")
+    told = remind_silent(request.actor, turn, text=request.POST.get("text", ""))
+    words = ngettext("Đã nhắc %(count)s nơi chưa nộp.", "Đã nhắc %(count)s nơi chưa nộp.", told) % {
+        "count": told
+    }
+    return done(request, _address(public_id), words if told else _("Không còn nơi nào chưa nộp."))
+
+
+@require_POST
+@action("round.manage")
+def close(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """Close a round."""
+    turn = rounds.get_round(request.actor, public_id, action="round.manage")
+    close_round(request.actor, turn)
+    return done(request, _address(public_id), _("Đã đóng đợt. Bản đang nhập của các nơi vẫn giữ."))
+
+
+@require_POST
+@action("round.manage")
+def reopen(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """Open a closed round again until a day."""
+    turn = rounds.get_round(request.actor, public_id, action="round.manage")
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        return done(request, _address(public_id), _("Chưa chọn ngày nhận đến. Chọn rồi mở lại."))
+    reopen_round(request.actor, turn, due_on=form.cleaned_data["due_on"])
+    return done(request, _address(public_id), _("Đã mở lại đợt."))
+
+
+def _address(public_id: str) -> str:
+    return reverse("reporting:round", args=[public_id])
