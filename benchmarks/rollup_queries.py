@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks._database import fresh_database
-from benchmarks._nation import NATION, SEED, Nation, build_nation, count_figures
+from benchmarks._nation import NATION, SEED, SIZES, Nation, build_nation, count_figures
 from benchmarks._oracle import Oracle
 
 GOAL_MS = 100
@@ -26,7 +26,7 @@ SHAPES = Path(__file__).with_name("queries.toml")
 def main(size: str) -> int:
     """Check, measure, print the figures; fails on a wrong cell, and at full size over the goal."""
     with fresh_database() as folder:
-        nation = build_nation(size, folder)
+        nation = build_nation(SIZES[size], folder)
         oracle = Oracle(nation)
         shapes = tomllib.loads(SHAPES.read_text("utf-8"))["shape"]
         chance = random.Random(SEED)

@@ -5,6 +5,9 @@ of its answer; the value of a leaf is its own figure. What is kept by week, mont
 longer periods here.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -80,10 +83,17 @@ _INNER = {
 _TOTALS = """
 SELECT total.node, total.indicator_id, total.period,
        total.{numerator} AS numerator, total.{denominator} AS denominator, total.{bodies} AS bodies
-FROM indicators_total total
-WHERE total.tree = %(tree)s AND total.node = ANY(%(inner)s) AND total.period = ANY(%(keys)s)
+FROM indicators_total total{source}
+WHERE total.tree = %(tree)s AND {chosen} AND total.period = ANY(%(keys)s)
     AND total.indicator_id = ANY(%(indicators)s) AND total.part = %(part)s AND total.{bodies} > 0
 """
+# Some nodes are looked up one by one; where most are asked for, whole periods are read and matched.
+_SOME_NODES = {"source": "", "chosen": "total.node = ANY(%(inner)s)"}
+_MOST_NODES = {
+    "source": ", unnest(%(inner)s::bigint[]) AS inner_node(id)",
+    "chosen": "total.node = inner_node.id",
+}
+_MOST = 1_000
 _FIGURES = {
     Tree.LINE: """
 SELECT figure.organisation_id AS node, figure.indicator_id, figure.period,
@@ -136,8 +146,24 @@ def list_cells(actor: Actor, asked: Asked) -> list[Cell]:
         found: list[Cell] = []
         for wanted in _plans(asked):
             cursor.execute(*_statement(asked, wanted, members))
-            found += map(Cell._make, cursor.fetchall())
+            with _collector_at_rest():
+                found += map(Cell._make, cursor.fetchall())
     return found
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Tens of thousands of tuples that form no ring: walking the whole heap for them finds nothing.
+
+    It would cost more than the query.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _path_in_reach(cursor: Any, actor: Actor, asked: Asked) -> str:
@@ -199,7 +225,10 @@ def _statement(
     sources = [_TOTALS] if inner else []
     sources += [_FIGURES[asked.tree]] if leaves or not inner else []
     rows = "\nUNION ALL\n".join(sources).format(
-        numerator=numerator, denominator=denominator, bodies=bodies
+        numerator=numerator,
+        denominator=denominator,
+        bodies=bodies,
+        **(_MOST_NODES if len(inner) > _MOST else _SOME_NODES),
     )
     if asked.kinds:
         rows = _OF_GROUP.format(rows=rows)

@@ -29,12 +29,19 @@ class Asked:
 
 @dataclass(slots=True)
 class Wanted:
-    """The periods to read for indicators that are joined over time in one way."""
+    """The periods to read for indicators that are joined over time in one way.
+
+    `pairs` hold the key of a kept period and the key of an asked one that it belongs to; where
+    each belongs to itself alone nothing `folds`.
+    """
 
     latest: bool
-    folds: bool
+    pairs: list[tuple[int, int]]
     indicators: list[int] = field(default_factory=list)
-    pairs: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def folds(self) -> bool:
+        return any(key != longer for key, longer in self.pairs)
 
 
 def plan_periods(
@@ -48,20 +55,15 @@ def plan_periods(
     """
     asked = list(periods)
     plans: dict[tuple[Kind, bool, bool], Wanted] = {}
-    for indicator, kind, aggregation in indicators:
-        for folds in (False, True):
-            if folds and aggregation == Aggregation.DISTINCT:
-                continue
-            latest = aggregation in LATEST and folds
-            plan = plans.setdefault((kind, folds, latest), Wanted(latest, folds))
-            plan.pairs = plan.pairs or _pairs(asked, kind, folds=folds)
-            plan.indicators.append(indicator)
+    for indicator, kind, how in indicators:
+        latest, joins = how in LATEST, how != Aggregation.DISTINCT
+        if (kind, latest, joins) not in plans:
+            plans[kind, latest, joins] = Wanted(latest, _pairs(asked, kind, joins=joins))
+        plans[kind, latest, joins].indicators.append(indicator)
     return [plan for plan in plans.values() if plan.pairs]
 
 
-def _pairs(asked: list[Period], kind: Kind, *, folds: bool) -> list[tuple[int, int]]:
+def _pairs(asked: list[Period], kind: Kind, *, joins: bool) -> list[tuple[int, int]]:
     """Key of a kept period, key of the asked period that it belongs to."""
-    if not folds:
-        return [(each.key, each.key) for each in asked if each.kind == kind]
-    longer = [each for each in asked if each.kind < kind]
-    return [(part.key, each.key) for each in longer for part in each.parts(kind)]
+    known = [each for each in asked if each.kind == kind or (joins and each.kind < kind)]
+    return [(part.key, each.key) for each in known for part in each.parts(kind)]

@@ -34,7 +34,7 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indicators", "0003_targets"),
+        ("indicators", "0004_target_sources"),
     ]
     operations = [
         migrations.AlterField(
