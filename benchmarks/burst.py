@@ -233,11 +233,11 @@ def _count_wrong(nation: Nation, sendings: list[Sending]) -> int:
     from behoc.measure.indicators.queries.totals import list_cells
     from behoc.measure.indicators.queries.verifying import list_wrong_totals
     from behoc.measure.indicators.rules import Tree, View
-    from behoc.measure.indicators.rules.asking import Asked
+    from behoc.measure.indicators.rules.asking import Asked, Which
 
     period = Period(Kind.YEAR, LAST_YEAR)
     indicators = tuple(nation.indicators["year"][:ROWS])
-    asked = Asked(Tree.PLACE, NATION, indicators, (period,), view=View.SENT)
+    asked = Asked(Tree.PLACE, NATION, Which(indicators, (period,), View.SENT))
     offered = Decimal(sum(each.count for each in sendings))
     right = [c for c in list_cells(nation.actor(NATION), asked) if c.numerator == offered]
     return len(list_wrong_totals(period.key)) + ROWS - len(right)

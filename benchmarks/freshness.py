@@ -95,9 +95,9 @@ def _measure(nation: Nation, approvals: int, chance: random.Random) -> list[floa
 def _national(reader: Any, indicator: Any, period: Any) -> Any:
     from behoc.measure.indicators.queries.totals import list_cells
     from behoc.measure.indicators.rules import Tree
-    from behoc.measure.indicators.rules.asking import Asked
+    from behoc.measure.indicators.rules.asking import Asked, Which
 
-    asked = Asked(Tree.PLACE, NATION, (indicator.pk,), (period,))
+    asked = Asked(Tree.PLACE, NATION, Which((indicator.pk,), (period,)))
     return [cell.numerator for cell in list_cells(reader, asked)]
 
 

@@ -186,7 +186,6 @@ def settle(world: World, desk: Desk) -> Belongings:
         proof=told.proofs.get(),
         figure=settle_figures(desk),
         target=settle_target(world, desk),
-        reports=settle_reports(world, desk, world.cell),
         reports=reports,
         intakes=settle_intakes(desk, reports.draft, file),
     )

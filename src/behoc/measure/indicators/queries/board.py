@@ -11,16 +11,16 @@ from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.queries.aims import list_aims
 from behoc.measure.indicators.queries.nodes import Node, get_node, list_below, list_way
 from behoc.measure.indicators.queries.values import (
-    Asked,
     Freshness,
     Key,
+    figures_of,
     how_fresh,
     is_share,
     level_of,
     list_indicators,
     read_values,
 )
-from behoc.measure.indicators.rules import Direction, View
+from behoc.measure.indicators.rules import Direction
 from behoc.measure.indicators.rules.aims import Aim, pick_aim
 from behoc.measure.indicators.rules.progress import Judgement, Light, Value, judge
 
@@ -98,7 +98,7 @@ def load_board(actor: "Actor", choice: "Choice") -> Board:
         each for each in list_indicators([*_bodies(actor, node)]) if each.period_kind == Kind.YEAR
     ]
     years = range(choice.year - YEARS + 1, choice.year + 1)
-    values = read_values([node], _asked(indicators, years, choice.view))
+    values = read_values([node], figures_of(indicators, years, choice.view))
     aims = list_aims(actor, node)
     return Board(
         choice=replace(choice, code=node.code),
@@ -139,10 +139,6 @@ def _bodies(actor: "Actor", node: Node) -> tuple[int, ...]:
     """Bodies whose own indicators stand on the board: the actor's and those above it."""
     own = [actor.body_id] if actor.body_id else []
     return (*own, *(int(each) for each in actor.line_path.strip("/").split("/") if each))
-
-
-def _asked(indicators: Sequence["Indicator"], years: Sequence[int], view: View) -> Asked:
-    return Asked([each.pk for each in indicators], [year_key(year) for year in years], view)
 
 
 def _standing(

@@ -21,8 +21,8 @@ from behoc.measure.indicators.queries.places import (
     list_places,
 )
 from behoc.measure.indicators.queries.values import (
-    Asked,
     Key,
+    figures_of,
     is_share,
     level_of,
     read_values,
@@ -148,7 +148,7 @@ def _beside(board: Board, standing: Standing) -> str:
     if above is None:
         return ""
     of, key = standing.indicator, year_key(board.choice.year)
-    asked = Asked([of.pk], [key], View.APPROVED)
+    asked = figures_of([of], [board.choice.year], View.APPROVED)
     whole = read_values([above], asked).get(Key(above.pk, of.pk, key))
     if whole is None or whole.bodies < FEWEST_BODIES:
         return ""
@@ -218,7 +218,9 @@ def _splits(board: Board, standing: Standing) -> list[Bars]:
     of, node, period = standing.indicator, board.node, year_key(board.choice.year)
     splits = shipped_splits()
     parts = [part.code for split in splits for part in split.parts]
-    values = read_values([node], Asked([of.pk], [period], board.choice.view, parts))
+    values = read_values(
+        [node], figures_of([of], [board.choice.year], board.choice.view, tuple(parts))
+    )
     found = []
     for split in splits:
         told = {

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_noop
 
 from behoc.measure.indicators.queries.board import year_key
 from behoc.measure.indicators.queries.values import (
-    Asked,
     Key,
+    figures_of,
     is_share,
     level_of,
     read_values,
@@ -75,10 +75,9 @@ class Map:
 def list_places(board: "Board", standing: "Standing") -> list[Place]:
     """The nodes below, best first, those that said nothing last."""
     of, year = standing.indicator, board.choice.year
-    periods = [year_key(year), year_key(year - 1)]
-    asked = Asked([of.pk], periods, board.choice.view)
+    asked = figures_of([of], (year, year - 1), board.choice.view)
     values = read_values(board.below, asked)
-    approved = read_values(board.below, Asked([of.pk], [year_key(year)], View.APPROVED))
+    approved = read_values(board.below, figures_of([of], [year], View.APPROVED))
     levels = {
         each.pk: level_of(of, values.get(Key(each.pk, of.pk, year_key(year))))
         for each in board.below

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_noop
 
 from behoc.measure.indicators.queries.board import Board, year_key
 from behoc.measure.indicators.queries.values import (
-    Asked,
     Key,
+    figures_of,
     level_of,
     read_values,
 )
@@ -112,7 +112,7 @@ def build_quality(board: Board, flag: str = "") -> Quality:
 def _odd(board: Board) -> Iterator[OddRow]:
     year, told = board.choice.year, [each.indicator for each in board.told]
     now_key, before_key = year_key(year), year_key(year - 1)
-    asked = Asked([each.pk for each in told], [now_key, before_key], board.choice.view)
+    asked = figures_of(told, (year, year - 1), board.choice.view)
     values = read_values(board.below, asked)
     silent: dict[str, list[str]] = {}
     for of in told:

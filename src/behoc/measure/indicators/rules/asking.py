@@ -10,8 +10,21 @@ SELF, CHILDREN, GRANDCHILDREN = 0, 1, 2  # how many steps below the node
 
 
 @dataclass(frozen=True, slots=True)
+class Which:
+    """Which figures are wanted: of some indicators, in some periods, as sent or as approved.
+
+    `parts` are the groups of a split by their numbers; the whole is the first and most asked.
+    """
+
+    indicators: tuple[int, ...]
+    periods: tuple[Period, ...]
+    view: View = View.APPROVED
+    parts: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: the values of some indicators in some periods at and below one node.
+    """One question: which figures at and below one node.
 
     `depths` says at which levels, counted down from the node. `kinds` narrows what is counted to
     what stands at places of those kinds (wards, islands); without it everything counts.
@@ -19,12 +32,9 @@ class Asked:
 
     tree: Tree
     node: int
-    indicators: tuple[int, ...]
-    periods: tuple[Period, ...]
+    which: Which
     depths: frozenset[int] = frozenset({SELF})
-    view: View = View.APPROVED
     kinds: frozenset[str] = frozenset()
-    part: int = 0
 
 
 @dataclass(slots=True)
