@@ -34,7 +34,7 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indicators", "0004_target_sources"),
+        ("indicators", "0003_targets"),
     ]
     operations = [
         migrations.AlterField(
