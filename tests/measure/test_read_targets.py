@@ -55,6 +55,7 @@ def test_without_an_indicator_it_is_not_taken_and_nothing_typed_is_lost(world, r
     answer = world.client(world.commune.clerk).post("/chi-tieu/tu-van-ban/", sent)
 
     assert answer.status_code == 422
+    assert "Chọn chỉ số." in answer.content.decode()
     assert 'value="76,5"' in answer.content.decode()
     assert not Target.objects.exists()
 
