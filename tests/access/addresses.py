@@ -151,6 +151,10 @@ VISITS = {
         shared="bodies are public; reports out of reach are not listed",
     ),
     "reporting:report": Visit(lambda own: {"public_id": own.reports.draft.public_id}),
+    "reporting:keep": Visit(
+        lambda own: {"public_id": own.reports.draft.public_id},
+        data={"revision": "0", "patch": "{}"},
+    ),
     **{
         f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
         for name in ("compose", "compose_draft", "compose_anew", "word", "pdf")
@@ -161,6 +165,9 @@ VISITS = {
             data={"revision": "1", "text": "Đã làm.", "base": ""},
         )
         for name in ("compose_section", "source")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
         for name in ("workbook", "book")
     },
     **{
