@@ -158,6 +158,10 @@ VISITS = {
         )
         for name in ("compose_section", "source")
     },
+    "reporting:keep": Visit(
+        lambda own: {"public_id": own.reports.draft.public_id},
+        data={"revision": "0", "patch": "{}", "key": "giu-visit"},
+    ),
     "reporting:submit": Visit(
         lambda own: {"public_id": own.reports.returned.public_id}, data={"revision": "1"}
     ),

@@ -3,10 +3,11 @@
 from datetime import date
 
 from behoc.kernel.periods import Kind, Period
-from behoc.measure.reporting.queries import desk, duties, reports, rounds
+from behoc.measure.reporting.queries import desk, duties, filling, reports, rounds
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.services import composing, drafting, forms, going_up
 from behoc.measure.reporting.services import duties as duty_services
+from behoc.measure.reporting.services import filling as filling_services
 from behoc.measure.reporting.services import rounds as round_services
 from tests.access.asking import Order, Question
 from tests.kits.reports import CONTENT, edition_of
@@ -15,6 +16,9 @@ QUESTIONS = {
     "reporting.list_mine": Question(lambda actor, own: reports.list_mine(actor)),
     "reporting.list_to_decide": Question(
         lambda actor, own: reports.list_to_decide(actor), by="specialist"
+    ),
+    "reporting.build_filling": Question(
+        lambda actor, own: filling.build_filling(actor, own.reports.draft.public_id), picks=True
     ),
     "reporting.get_report": Question(
         lambda actor, own: reports.get_report(actor, own.reports.draft.public_id), picks=True
@@ -74,6 +78,12 @@ ORDERS = {
     "reporting.submit": Order(
         lambda actor, own: going_up.submit(
             actor, own.reports.returned.public_id, revision=1, key="gui-9"
+        ),
+        action="report.submit",
+    ),
+    "reporting.hand_in": Order(
+        lambda actor, own: filling_services.hand_in(
+            actor, own.reports.returned.public_id, revision=1, key="nop-9"
         ),
         action="report.submit",
     ),
