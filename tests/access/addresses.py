@@ -166,10 +166,6 @@ VISITS = {
         )
         for name in ("compose_section", "source")
     },
-    "reporting:keep": Visit(
-        lambda own: {"public_id": own.reports.draft.public_id},
-        data={"revision": "0", "patch": "{}", "key": "giu-visit"},
-    ),
     **{
         f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
         for name in ("workbook", "book")
