@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from behoc.measure.indicators.models import Indicator
+from behoc.measure.indicators.queries.codes import list_by_code
 from behoc.measure.indicators.rules import ADDED
 from behoc.measure.reporting.models import Composition, Report, ReportVersion
 from behoc.measure.reporting.queries.before import get_before
@@ -205,8 +205,8 @@ def _versions(rows: list[Report], **narrow: str) -> dict[int, dict[str, Any]]:
 def _never_added(form: FormContent) -> frozenset[str]:
     """Indicators that are counted anew at each level and never added up."""
     codes = [row.indicator for row in form.rows if row.indicator]
-    rows = Indicator.objects.filter(code__in=codes).exclude(aggregation__in=ADDED)
-    return frozenset(code for code in rows.values_list("code", flat=True) if code)
+    found = list_by_code(codes)
+    return frozenset(code for code, each in found.items() if each.aggregation not in ADDED)
 
 
 def _names(rows: list[Report], texts: Iterable[Answers]) -> dict[str, str]:
