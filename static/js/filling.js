@@ -12,6 +12,7 @@
     form.addEventListener("input", changed);
     form.addEventListener("change", tidy);
     form.addEventListener("click", clicked);
+    form.addEventListener("keydown", pressed);
     form.addEventListener("grid:pasted", (event) => sayPasted(event.detail));
     form.addEventListener("report:put", (event) => put(event.detail));
     document.querySelectorAll("[data-live]").forEach((each) => (each.hidden = false));
@@ -80,6 +81,14 @@
     if (none) return setValue(form.querySelector(`[data-text="${none.dataset.none}"]`), none.value);
     if (event.target.closest("[data-past-texts]")) takePastTexts();
     if (event.target.closest("[data-next-fault]")) toFault();
+  }
+
+  // Ctrl+Enter anywhere is the one way forward.
+  function pressed(event) {
+    const button = form.querySelector("[value=send]");
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !button) return;
+    event.preventDefault();
+    form.requestSubmit(button);
   }
 
   function sayPasted({ count, lost }) {

@@ -73,6 +73,7 @@
 
   // -- keeping -----------------------------------------------------------------
   async function keep(answers) {
+    base.page = answers;
     const patch = store.difference(base.answers, answers);
     const entry = await store.change(form.dataset.report, function (now) {
       now.patch = patch;
@@ -138,7 +139,8 @@
 
   function showLine(entry) {
     const waits = store.isWaiting(entry);
-    const name = entry.words ? "refused" : waits ? (isAway(entry) ? "here" : "going") : "there";
+    const kept = entry.keptAt ? "there" : "";
+    const name = entry.words ? "refused" : waits ? (isAway(entry) ? "here" : "going") : kept;
     for (const line of document.querySelectorAll("[data-sync] > *")) {
       line.hidden = line.dataset.when !== name;
       fill(line, entry);
