@@ -159,12 +159,8 @@ def list_below(report: Report) -> list[Report]:
 
     Where some are of the same form, only those.
     """
-    asked = Q(round__organisation=report.organisation_id) | Q(round__through=report.organisation_id)
-    rows = Report.objects.everything(reason="they go to the body whose report was fetched")
-    rows = rows.filter(asked, round__period=report.round.period).exclude(pk=report.pk)
-    rows = rows.select_related("organisation", "edition").order_by(
-        "organisation__name_folded", "pk"
-    )
+    rows = _asked(report).select_related("organisation", "edition")
+    rows = rows.order_by("organisation__name_folded", "pk")
     found = list(rows.defer("answers", "touched"))
     same = [each for each in found if each.edition.form_id == report.edition.form_id]
     return same or found
@@ -172,7 +168,15 @@ def list_below(report: Report) -> list[Report]:
 
 def has_below(report: Report) -> bool:
     """True when there are reports below that this one can be put together from."""
-    return bool(list_below(report))
+    found: bool = _asked(report).exists()
+    return found
+
+
+def _asked(report: Report) -> Any:
+    body = report.organisation_id
+    rows = Report.objects.everything(reason="they go to the body whose report was fetched")
+    rows = rows.filter(Q(round__organisation=body) | Q(round__through=body))
+    return rows.filter(round__period=report.round.period).exclude(pk=report.pk)
 
 
 def _standing(rows: list[Report], view: FigureView) -> tuple[tuple[Lower, ...], tuple[Silent, ...]]:
