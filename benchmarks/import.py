@@ -67,12 +67,12 @@ def _measure(count: int, folder: Path, runs: int) -> int:
 
 def _load(path: Path) -> Any:
     """What the job does with a file, down to the last constraint."""
-    from behoc.measure.reporting.services.intake import COLUMNS
     from django.db import transaction
 
     from behoc.engines.sheets.reading import stream_rows
     from behoc.ground.organisations.models import Organisation
     from behoc.measure.indicators.services import bulk
+    from behoc.measure.reporting.services.intake import COLUMNS
 
     with transaction.atomic(), stream_rows(path, COLUMNS, name=path.name) as rows:
         bulk.stage(rows.chunks)

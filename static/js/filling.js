@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const checks = window.behocChecks;
-  let form, facts;
+  let form, facts, typing;
 
   document.addEventListener("DOMContentLoaded", function () {
     form = document.querySelector("form[data-report]");
@@ -11,6 +11,7 @@
     facts = JSON.parse(document.getElementById("phieu-du-lieu").textContent);
     form.addEventListener("input", changed);
     form.addEventListener("change", tidy);
+    form.addEventListener("focusin", () => (typing = null));
     form.addEventListener("click", clicked);
     form.addEventListener("keydown", pressed);
     form.addEventListener("grid:pasted", (event) => sayPasted(event.detail));
@@ -64,6 +65,7 @@
   function changed(event) {
     if (!event.target.matches("input[data-line], input[data-why], textarea[data-text]")) return;
     event.target.toggleAttribute("data-touched", true);
+    typing = event.target;
     tell("report:changed", look());
   }
 
@@ -134,11 +136,11 @@
 
   function isBusy(input, value) {
     const typed = checks.readNumber(input.value);
-    return input === document.activeElement || typed === null || typed === checks.readNumber(value);
+    return input === typing || typed === null || typed === checks.readNumber(value);
   }
 
   function set(field, value) {
-    if (field !== document.activeElement) field.value = value || "";
+    if (field !== typing) field.value = value || "";
   }
 
   // -- looking at it -------------------------------------------------------------

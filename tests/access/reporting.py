@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from behoc.ground.attachments.services import store_file
 from behoc.kernel.periods import Kind, Period
-from behoc.measure.reporting.queries import desk, duties, reports, rounds
+from behoc.measure.reporting.queries import desk, duties, intakes, reports, rounds
 from behoc.measure.reporting.queries import forms as forms_queries
-from behoc.measure.reporting.services import composing, drafting, forms, going_up
+from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake
 from behoc.measure.reporting.services import duties as duty_services
 from behoc.measure.reporting.services import rounds as round_services
 from tests.access.asking import Order, Question
@@ -13,11 +14,22 @@ from tests.kits.reports import CONTENT, edition_of
 
 QUESTIONS = {
     "reporting.list_mine": Question(lambda actor, own: reports.list_mine(actor)),
+    "reporting.list_of_body": Question(
+        lambda actor, own: reports.list_of_body(
+            actor, own.desk.body.public_id, Period.of_key(own.reports.draft.round.period).year
+        )
+    ),
     "reporting.list_to_decide": Question(
         lambda actor, own: reports.list_to_decide(actor), by="specialist"
     ),
     "reporting.get_report": Question(
         lambda actor, own: reports.get_report(actor, own.reports.draft.public_id), picks=True
+    ),
+    "reporting.get_intake": Question(
+        lambda actor, own: intakes.get_intake(actor, own.intakes.workbook.public_id), picks=True
+    ),
+    "reporting.list_intakes": Question(
+        lambda actor, own: intakes.list_intakes(actor), by="specialist"
     ),
     "reporting.list_rounds": Question(lambda actor, own: rounds.list_rounds(actor)),
     "reporting.get_round": Question(
@@ -48,6 +60,8 @@ QUESTIONS = {
 }
 
 EXEMPT = {
+    "reporting.build_book": "the report was fetched within reach",
+    "reporting.build_blank": "it lists bodies within reach, and bodies are public",
     "reporting.get_shown_answers": "the report was fetched within reach",
     "reporting.build_decision": "the report was fetched within reach",
     "reporting.build_page": "the report was fetched within reach",
@@ -95,6 +109,18 @@ ORDERS = {
             composing.Edit(text="Không có.", revision=1, key="sua-9"),
         ),
         action="report.fill",
+    ),
+    "reporting.take_workbook": Order(
+        lambda actor, own: intake.take_workbook(actor, own.reports.draft.public_id, own.file),
+        action="report.fill",
+    ),
+    "reporting.take_figures": Order(
+        lambda actor, own: intake.take_figures(
+            actor, store_file(actor, name="so-lieu.xlsx", chunks=[b"PK"], size=2)
+        ),
+        action="figure.load",
+        by="specialist",
+        starts=True,
     ),
     "reporting.take_back": Order(
         lambda actor, own: going_up.take_back(actor, own.reports.submitted.public_id),

@@ -57,6 +57,7 @@ from tests.kits import dispatches
 from tests.kits.drafts import Drafts, settle_drafts
 from tests.kits.figures import settle_figures, settle_target
 from tests.kits.handling import Handled, settle_handling
+from tests.kits.intakes import Intakes, settle_intakes
 from tests.kits.notices import Told, tell
 from tests.kits.related import Related, relate
 from tests.kits.reports import Reports, settle_reports
@@ -113,6 +114,7 @@ class Belongings:
     figure: Figure
     target: Target
     reports: Reports
+    intakes: Intakes
 
     @property
     def series(self) -> NumberSeries:
@@ -142,6 +144,8 @@ def settle(world: World, desk: Desk) -> Belongings:
     head = world.actor(desk.head)
     memberships = Membership.objects.everything(reason="a test picks one person's role")
     told = _disseminated(world, desk, dispatch)
+    file = dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac")
+    reports = settle_reports(world, desk, world.cell)
     return Belongings(
         world=world,
         desk=desk,
@@ -150,7 +154,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         handled=settle_handling(world, desk, dispatch, reading),
         upload=open_upload(clerk, name="phu-luc.pdf", size=9),
         received_upload=_received(world, desk),
-        file=dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac"),
+        file=file,
         bodies_file=_bodies_file(world),
         refused=dispatches.refused_dispatch(world, desk),
         draft=draft,
@@ -182,7 +186,8 @@ def settle(world: World, desk: Desk) -> Belongings:
         proof=told.proofs.get(),
         figure=settle_figures(desk),
         target=settle_target(world, desk),
-        reports=settle_reports(world, desk, world.cell),
+        reports=reports,
+        intakes=settle_intakes(desk, reports.draft, file),
     )
 
 

@@ -120,7 +120,7 @@ def test_a_cell_summed_from_below_is_no_figure_of_its_own(asked, writer):
     assert figure(asked, part=1).numerator == 5
 
 
-def test_each_is_told_and_no_longer_once_it_is_done(world, asked, writer, receiver):
+def test_each_is_told_and_no_longer_once_it_is_done(world, writer, receiver, asked):
     assert "report.asked" in titles(world.commune.specialist)
     send(asked, writer, full())
     assert "report.asked" not in titles(world.commune.specialist)

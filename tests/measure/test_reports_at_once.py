@@ -75,4 +75,5 @@ def test_of_approving_and_sending_back_at_once_one_holds(committed_world):
     refused = [each for each in told if isinstance(each, Exception)]
     report = Report.objects.everything(reason=REASON).get(pk=asked.report.pk)
     assert report.state in ("approved", "returned")
-    assert len(refused) == 1 and "không còn chờ duyệt" in str(refused[0])
+    assert len(refused) == 1
+    assert "không còn chờ duyệt" in str(refused[0])

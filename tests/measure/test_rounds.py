@@ -84,7 +84,7 @@ def test_only_the_silent_are_reminded_and_once_a_day(world, turn):
     assert sent not in [each.person for each in told]
     with held(MOMENT + timedelta(days=1)):
         remind_silent(actor, turn)
-    assert told.count() == 2
+    assert told.all().count() == 2
 
 
 def test_in_a_closed_round_nothing_is_sent_until_it_is_opened_again(world, turn):

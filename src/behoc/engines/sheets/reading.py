@@ -50,6 +50,7 @@ class Rows:
     count: int = 0
     headings: int = 0
     sheet: str = ""
+    places: tuple[int | None, ...] = ()  # where each column stands, from the left
 
 
 def read_book(path: Path, *, name: str, bounds: Bounds | None = None) -> dict[str, list[Any]]:
@@ -78,7 +79,7 @@ def stream_rows(
             yield from chunks
             found = _summary(folder, name)
             rows.count, rows.headings = found["count"], found["headings"]
-            rows.sheet = found["sheet"]
+            rows.sheet, rows.places = found["sheet"], tuple(found["places"])
 
         rows.chunks = told()
         yield rows

@@ -72,7 +72,7 @@ def write_rows(
             csv.writer(target, lineterminator="\n").writerows(lines)
         except (csv.Error, UnicodeError) as error:
             raise Refused("damaged") from error
-        return {"count": lines.count, "headings": at + 1, "sheet": name}
+        return {"count": lines.count, "headings": at + 1, "sheet": name, "places": places}
     raise Refused("headings", missing=", ".join(missing))
 
 

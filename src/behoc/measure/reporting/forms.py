@@ -11,6 +11,7 @@ from behoc.ground.organisations.rules.catalogue import shipped
 from behoc.kernel.clock import today
 from behoc.kernel.fields import DayField
 from behoc.kernel.periods import Kind, Period
+from behoc.measure.indicators.queries.codes import list_all
 from behoc.measure.reporting.rules.bound_text import Source, list_sources
 from behoc.measure.reporting.rules.figure_views import FigureView
 from behoc.measure.reporting.rules.labels import Labelled, read_labels
@@ -214,3 +215,70 @@ class SectionForm(forms.Form):
             for each in group.split():
                 report, _colon, digest = each.partition(":")
                 yield Source(report, code, digest)
+
+
+class WorkbookForm(forms.Form):
+    """A report's workbook."""
+
+    file = forms.FileField(
+        label=_("Tệp Excel đã điền"),
+        max_length=255,
+        allow_empty_file=True,
+        help_text=_("Tệp .xlsx tải từ chính báo cáo này"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": _("Chọn tệp đã điền.")},
+    )
+
+
+class FiguresForm(forms.Form):
+    """A table of figures of many bodies."""
+
+    file = forms.FileField(
+        label=_("Tệp số liệu"),
+        max_length=255,
+        allow_empty_file=True,
+        help_text=_("Excel (.xlsx) hoặc CSV, mỗi dòng một cơ quan và một chỉ số"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        error_messages={"required": _("Chọn tệp cần nạp.")},
+    )
+    replaces = forms.BooleanField(label=_("Thay số đã có"), required=False)
+    approved = forms.BooleanField(
+        label=_("Số đã được duyệt trên giấy, tính là đã duyệt"), required=False
+    )
+
+    def __init__(self, *args: Any, may_approve: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_approve:
+            del self.fields["approved"]
+
+
+class BlankForm(forms.Form):
+    """The period and the indicators of an empty table."""
+
+    period = forms.CharField(
+        label=_("Kỳ"),
+        max_length=10,
+        help_text=_("Ghi như 2026, 2026-H1, 2026-Q3, 2026-05"),
+        error_messages={"required": _("Ghi kỳ của số liệu, ví dụ 2026.")},
+    )
+    indicators = forms.MultipleChoiceField(
+        label=_("Chỉ số"),
+        required=False,
+        help_text=_("Không chọn là lấy mọi chỉ số của loại kỳ đó"),
+        error_messages={"invalid_choice": _("Chỉ số này không còn. Tải lại trang rồi chọn lại.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].initial = Period.containing(today(), Kind.YEAR).name
+        field: Any = self.fields["indicators"]  # a MultipleChoiceField, declared above
+        field.choices = [(each.code, each.name) for each in list_all() if each.code]
+
+    def clean_period(self) -> Period:
+        """The period of that name."""
+        try:
+            return Period.named(self.cleaned_data["period"].strip().upper())
+        except ValueError as error:
+            raise forms.ValidationError(
+                _("Kỳ này không đọc được. Ghi như 2026, 2026-H1, 2026-Q3, 2026-05.")
+            ) from error

@@ -10,6 +10,7 @@ ACTIONS = {
     "report.lift": gettext_noop("Mở khóa báo cáo"),
     "round.view": gettext_noop("Xem đợt báo cáo"),
     "round.manage": gettext_noop("Mở, đóng đợt báo cáo"),
+    "figure.load": gettext_noop("Nạp số liệu từ tệp"),
     "form.propose": gettext_noop("Đề xuất biểu mẫu báo cáo"),
     "form.confirm": gettext_noop("Xác nhận biểu mẫu báo cáo"),
 }
@@ -28,6 +29,7 @@ DEEDS = {
     "round.remind": gettext_noop("Nhắc nơi chưa báo cáo"),
     "duty.set": gettext_noop("Đặt chế độ báo cáo"),
     "duty.end": gettext_noop("Thôi chế độ báo cáo"),
+    "report.take_workbook": gettext_noop("Nhận biểu mẫu Excel vào báo cáo"),
     "form.load": gettext_noop("Nạp biểu mẫu báo cáo"),
 }
 

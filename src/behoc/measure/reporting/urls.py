@@ -9,11 +9,13 @@ from behoc.measure.reporting.views import (
     forms,
     reports,
     rounds,
+    workbooks,
 )
 
 app_name = "reporting"
 urlpatterns = [
     path("bao-cao/", reports.list_reports, name="list"),
+    path("bao-cao/cua/<public:public_id>/", reports.list_of_body, name="of_body"),
     path("bao-cao/<public:public_id>/", filling.show_report, name="report"),
     path("bao-cao/<public:public_id>/giu/", filling.keep_answers, name="keep"),
     path("bao-cao/<public:public_id>/gui/", filling.submit_report, name="submit"),
@@ -23,6 +25,12 @@ urlpatterns = [
     path("bao-cao/<public:public_id>/duyet/", decisions.approve, name="approve"),
     path("bao-cao/<public:public_id>/khoa/", decisions.lock, name="lock"),
     path("bao-cao/<public:public_id>/mo-khoa/", decisions.unlock, name="unlock"),
+    path("bao-cao/<public:public_id>/excel/", workbooks.show_workbook, name="workbook"),
+    path("bao-cao/<public:public_id>/excel/tai/", workbooks.download_workbook, name="book"),
+    path("so-lieu/nap/", workbooks.load_figures, name="load"),
+    path("so-lieu/nap/bang/", workbooks.download_blank, name="blank"),
+    path("so-lieu/tep/<public:public_id>/", workbooks.show_intake, name="intake"),
+    path("so-lieu/tep/<public:public_id>/can-sua/", workbooks.download_copy, name="copy"),
     path("dot-bao-cao/", rounds.list_rounds, name="rounds"),
     path("dot-bao-cao/<public:public_id>/", rounds.show_round, name="round"),
     path("dot-bao-cao/<public:public_id>/nhac/", rounds.remind, name="remind"),

@@ -19,9 +19,13 @@ COLUMNS: Final = ("body", "indicator", "period", "numerator", "denominator")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many rows were read, new, changed, there already as written, and rejected; their sums."""
+    """How many rows were read, and what became of them; the sums are of the rows that now stand.
+
+    `blank` rows name a figure without saying it: not reported. All kinds add up to `rows`.
+    """
 
     rows: int
+    blank: int
     new: int
     changed: int
     unchanged: int
@@ -69,21 +73,22 @@ def load_staged(
     indicator of figures that are reported in another way. A figure that stands already with other
     numbers is replaced only where `replaces`. `approved`: the figures count as approved at once.
     """
+    known = list(claimed)  # asked before the copy begins: one connection does one thing at a time
     with connection.cursor() as cursor:
         cursor.execute(sql.ROOM)
         _resolve(cursor, bodies)
         cursor.execute(sql.CLAIMS)
         with cursor.copy("COPY claimed FROM STDIN") as copy:
-            for row in claimed:
+            for row in known:
                 copy.write_row(row)
         cursor.execute("ANALYZE claimed")
         cursor.execute(sql.PARSE, {"approved": approved})
         cursor.execute(sql.REJECT, {"replaces": replaces})
         new, changed = _keep(cursor, replaces=replaces, approved=approved)
         cursor.execute(sql.COUNT)
-        rows, rejected, numerators, denominators = cursor.fetchone()
-    unchanged = rows - rejected - new - changed
-    return Loaded(rows, new, changed, unchanged, rejected, numerators, denominators)
+        rows, blank, rejected, numerators, denominators = cursor.fetchone()
+    unchanged = rows - blank - rejected - new - changed
+    return Loaded(rows, blank, new, changed, unchanged, rejected, numerators, denominators)
 
 
 def _resolve(cursor: Any, bodies: Any) -> None:

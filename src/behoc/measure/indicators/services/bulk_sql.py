@@ -66,6 +66,7 @@ WITH typed AS (
     LEFT JOIN body_of USING (body)
     LEFT JOIN indicator_of USING (indicator)
     LEFT JOIN period_of USING (period)
+    WHERE staged.numerator IS NOT NULL OR staged.denominator IS NOT NULL
 ), beside AS (
     SELECT typed.*,
            lag(row) OVER same AS earlier, lead(row) OVER same AS later
@@ -144,6 +145,7 @@ CHANGE_APPROVED: Final = _CHANGE.format(
 )
 COUNT: Final = """
 SELECT (SELECT count(*) FROM staged),
+       (SELECT count(*) FROM staged WHERE numerator IS NULL AND denominator IS NULL),
        (SELECT count(DISTINCT row) FROM rejected),
        coalesce(sum(n), 0), coalesce(sum(d), 0)
 FROM parsed WHERE good AND NOT EXISTS (SELECT FROM rejected WHERE rejected.row = parsed.row)

@@ -53,11 +53,14 @@ class CellFault:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a workbook changed since it was given out, how much it held, and its faults."""
+    """What a workbook changed since it was given out, how much it held, and its faults.
+
+    `filled` values were read, `written` of them are new; values that were emptied are in the patch.
+    """
 
     patch: Mapping[str, Any]
     filled: int
-    changed: int
+    written: int
     faults: tuple[CellFault, ...] = ()
 
 
@@ -92,7 +95,8 @@ def read_report(
     return Returned(
         patch=patch,
         filled=filled + sum(bool(text.strip()) for text in found.texts.values()),
-        changed=len(texts) + sum(len(cell.keys() - {"from"}) for cell in cells.values()),
+        written=sum(bool(text) for text in texts.values())
+        + sum(bool(value) for cell in cells.values() for value in cell.values()),
         faults=tuple(found.faults),
     )
 

@@ -118,7 +118,7 @@ def test_only_what_somebody_typed_comes_back(tmp_path):
             "share": {"n": "1234.5", "d": "2000"},
         },
     }
-    assert returned.changed == 6
+    assert returned.written == 5
     assert returned.faults == ()
 
 
