@@ -167,6 +167,10 @@ VISITS = {
         f"reporting:{name}": Visit(lambda own: {"public_id": own.intakes.workbook.public_id})
         for name in ("intake", "copy")
     },
+    "reporting:keep": Visit(
+        lambda own: {"public_id": own.reports.draft.public_id},
+        data={"revision": "0", "patch": "{}", "key": "giu-visit"},
+    ),
     "reporting:submit": Visit(
         lambda own: {"public_id": own.reports.returned.public_id}, data={"revision": "1"}
     ),
