@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from behoc.measure.indicators.models import Indicator
+from behoc.measure.indicators.queries.codes import list_by_code
 from behoc.measure.indicators.rules import ADDED
 from behoc.measure.reporting.models import Composition, Report, ReportVersion
 from behoc.measure.reporting.queries.before import get_before
@@ -159,12 +159,8 @@ def list_below(report: Report) -> list[Report]:
 
     Where some are of the same form, only those.
     """
-    asked = Q(round__organisation=report.organisation_id) | Q(round__through=report.organisation_id)
-    rows = Report.objects.everything(reason="they go to the body whose report was fetched")
-    rows = rows.filter(asked, round__period=report.round.period).exclude(pk=report.pk)
-    rows = rows.select_related("organisation", "edition").order_by(
-        "organisation__name_folded", "pk"
-    )
+    rows = _asked(report).select_related("organisation", "edition")
+    rows = rows.order_by("organisation__name_folded", "pk")
     found = list(rows.defer("answers", "touched"))
     same = [each for each in found if each.edition.form_id == report.edition.form_id]
     return same or found
@@ -172,7 +168,15 @@ def list_below(report: Report) -> list[Report]:
 
 def has_below(report: Report) -> bool:
     """True when there are reports below that this one can be put together from."""
-    return bool(list_below(report))
+    found: bool = _asked(report).exists()
+    return found
+
+
+def _asked(report: Report) -> Any:
+    body = report.organisation_id
+    rows = Report.objects.everything(reason="they go to the body whose report was fetched")
+    rows = rows.filter(Q(round__organisation=body) | Q(round__through=body))
+    return rows.filter(round__period=report.round.period).exclude(pk=report.pk)
 
 
 def _standing(rows: list[Report], view: FigureView) -> tuple[tuple[Lower, ...], tuple[Silent, ...]]:
@@ -205,8 +209,8 @@ def _versions(rows: list[Report], **narrow: str) -> dict[int, dict[str, Any]]:
 def _never_added(form: FormContent) -> frozenset[str]:
     """Indicators that are counted anew at each level and never added up."""
     codes = [row.indicator for row in form.rows if row.indicator]
-    rows = Indicator.objects.filter(code__in=codes).exclude(aggregation__in=ADDED)
-    return frozenset(code for code in rows.values_list("code", flat=True) if code)
+    found = list_by_code(codes)
+    return frozenset(code for code, each in found.items() if each.aggregation not in ADDED)
 
 
 def _names(rows: list[Report], texts: Iterable[Answers]) -> dict[str, str]:
