@@ -202,6 +202,7 @@ def _load_figures(actor: Actor, intake: Intake) -> None:
             periods = bulk.stage(rows.chunks)
         loaded = bulk.load_staged(
             list_bodies_in_reach(scope_for(actor, LOAD)),
+            above=rows.headings,
             claimed=_claimed(periods),
             replaces=intake.replaces,
             approved=intake.approved,
