@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/stamp
+BENCH_STAMP := .venv/stamp-bench
 MESSAGES := locale/en/LC_MESSAGES/django.mo
 BENCH ?=
 LANGUAGE := en
@@ -33,8 +34,12 @@ check: $(STAMP) $(MESSAGES) ## Format, lint, types, contracts, migrations, setti
 soak: $(STAMP) ## Faults and long searches, by hand before a release (MINUTES=5)
 	@$(BIN)/python -m tools.soak
 
-bench: $(STAMP) $(MESSAGES) ## Every measurement small, or one at full size: BENCH=reading
+bench: $(BENCH_STAMP) $(MESSAGES) ## Every measurement small, or one at full size: BENCH=reading
 	@$(BIN)/python -m benchmarks $(BENCH)
+
+$(BENCH_STAMP): requirements/bench.txt $(STAMP)
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps -r requirements/bench.txt
+	@touch $@
 
 map: $(STAMP) ## Draw docs/map.md again
 	@$(BIN)/python -m tools.draw_map
@@ -51,3 +56,4 @@ messages: $(STAMP) ## Gather every sentence into locale/ for a translation: LANG
 requirements: $(STAMP) ## Pin requirements/*.in again (needs uv)
 	@cd requirements && uv pip compile -q --generate-hashes --no-header --python-version 3.11 run.in -o run.txt
 	@cd requirements && uv pip compile -q --generate-hashes --no-header --python-version 3.11 test.in -o test.txt
+	@cd requirements && uv pip compile -q --generate-hashes --no-header --python-version 3.11 bench.in -o bench.txt

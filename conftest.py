@@ -10,4 +10,5 @@ pytest_plugins = [
     "tests.kits.mail_server",
     "tests.kits.stage",
     "tests.kits.query_counts",
+    "tests.kits.forty",
 ]

@@ -237,7 +237,14 @@
     return canonical(((share(part, whole) + 5n) / 10n) * 1000n); // one decimal
   }
 
-  const checks = { readNumber, writeNumber, findFaults, withSums, tell, change, percent };
+  // The least whole number that is that share of the whole.
+  function needed(percent, whole) {
+    const part = count(percent) * count(whole);
+    const unit = 100n * STEPS * STEPS;
+    return canonical(((part + unit - 1n) / unit) * STEPS);
+  }
+
+  const checks = { readNumber, writeNumber, findFaults, withSums, tell, change, percent, needed };
   if (typeof module === "object") module.exports = checks;
   else root.behocChecks = checks;
 })(globalThis);

@@ -12,8 +12,10 @@
     form.addEventListener("input", changed);
     form.addEventListener("change", tidy);
     form.addEventListener("click", clicked);
+    form.addEventListener("grid:pasted", (event) => sayPasted(event.detail));
     form.addEventListener("report:put", (event) => put(event.detail));
     document.querySelectorAll("[data-live]").forEach((each) => (each.hidden = false));
+    document.querySelectorAll("[data-plain]").forEach((each) => (each.hidden = true));
     tell("report:facts", facts);
     tell("report:ready", look());
   });
@@ -76,7 +78,15 @@
     if (take) return setValue(form.querySelector(`[data-line="${take.dataset.take}"]`), take.value);
     const none = event.target.closest("[data-none]");
     if (none) return setValue(form.querySelector(`[data-text="${none.dataset.none}"]`), none.value);
+    if (event.target.closest("[data-past-texts]")) takePastTexts();
     if (event.target.closest("[data-next-fault]")) toFault();
+  }
+
+  function sayPasted({ count, lost }) {
+    const words = [facts.words.pasted.replace("%(count)s", count)];
+    if (lost) words.push(facts.words.lost.replace("%(lost)s", lost));
+    const detail = { text: words.join(" "), tone: lost ? "late" : "done" };
+    document.dispatchEvent(new CustomEvent("toast", { detail }));
   }
 
   function setValue(field, value) {
@@ -85,11 +95,23 @@
     field.focus();
   }
 
+  // Last period's words go where nothing is written yet, to be mended there.
+  function takePastTexts() {
+    const empty = Array.from(form.querySelectorAll("textarea[data-text]")).filter(
+      (area) => !area.value.trim() && facts.past_texts[area.dataset.text],
+    );
+    empty.forEach((area) => (area.value = facts.past_texts[area.dataset.text]));
+    const next = empty[0] || form.querySelector("textarea[data-text]");
+    next.dispatchEvent(new Event("input", { bubbles: true }));
+    next.focus();
+  }
+
   // Answers from elsewhere (the store, the server) go where nobody is typing.
   function put(given) {
     for (const input of cellsOf(":not([readonly])")) {
       const [key, at] = placeOf(input);
-      const value = checks.writeNumber((given.cells[key] || {})[at]);
+      const held = input.hasAttribute("data-touched") ? {} : facts.known[key] || {};
+      const value = checks.writeNumber((given.cells[key] || {})[at] || held[at]);
       if (!isBusy(input, value)) input.value = value;
     }
     for (const why of form.querySelectorAll("input[data-why]")) {

@@ -1,9 +1,12 @@
 // The matrix by arrow keys: one stop for Tab, then left, right, up and down between its cells.
+// Rows that are away are asked for where somebody stays, not wherever the bar is dragged past.
 (function () {
   "use strict";
 
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   const FAR = 1000;
+  const STAY_MS = 200;
+  const near = new IntersectionObserver(onNear);
   const JUMPS = { Home: [0, -FAR], End: [0, FAR], PageUp: [-10, 0], PageDown: [10, 0] };
 
   document.addEventListener("DOMContentLoaded", setUp);
@@ -14,7 +17,23 @@
     if (cell) makeStop(cell);
   });
 
+  function onNear(entries) {
+    entries.forEach(function (entry) {
+      const place = entry.target;
+      clearTimeout(Number(place.dataset.waits));
+      if (!entry.isIntersecting) return;
+      place.dataset.waits = setTimeout(function () {
+        near.unobserve(place);
+        window.htmx.trigger(place, "near");
+      }, STAY_MS);
+    });
+  }
+
   function setUp() {
+    document.querySelectorAll(".segment__s:not([data-waits])").forEach(function (place) {
+      place.dataset.waits = "";
+      near.observe(place);
+    });
     document.querySelectorAll(".matrix").forEach(function (matrix) {
       matrix.querySelectorAll(".segment:not(.segment--away):not([data-keys])").forEach(prepare);
       if (!matrix.querySelector("[data-stop]")) makeStop(matrix.querySelector(".segment td"));

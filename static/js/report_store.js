@@ -140,6 +140,7 @@
       const at = new Set(answer.clashes.map((each) => each.path));
       now.patch = without(now.patch, entry.patch);
       now.answers = answer.answers;
+      now.hasNewForm = answer.edition !== now.edition;
       now.revision = answer.revision;
       now.clashes = now.clashes.filter((each) => !at.has(each.path)).concat(answer.clashes);
       now.keptAt = answer.at;

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const WAIT_MS = 800;
+  const HOME = "Asia/Ho_Chi_Minh";
   const store = window.behocReports;
   let form, base, timer, keptHere = "";
 
@@ -26,12 +27,12 @@
     const entry = await store.change(form.dataset.report, function (now) {
       if (!now.answers || now.revision <= facts.revision || now.edition !== facts.edition) {
         [now.answers, now.revision, now.edition] = [facts.answers, facts.revision, facts.edition];
+        now.hasNewForm = false;
         now.keptAt = facts.saved_at;
       }
       Object.assign(now, { page: window.location.pathname, title: form.dataset.title });
       Object.assign(now, { save: form.dataset.save, send: form.dataset.send, sent: null });
-      if (!facts.form_keys) facts.form_keys = keysOf(facts.form);
-      dropGone(now, facts.form_keys);
+      dropGone(now, keysOf(facts.form));
     });
     lay(entry);
     await sync();
@@ -94,6 +95,7 @@
   function arrived(entry) {
     if (entry.report !== form.dataset.report) return;
     if (entry.sent) return leave(entry);
+    if (entry.hasNewForm) return window.location.reload();
     lay(entry);
   }
 
@@ -170,7 +172,7 @@
   }
 
   function clock() {
-    return new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    return new Date().toLocaleTimeString("vi-VN", { timeZone: HOME, hour: "2-digit", minute: "2-digit" });
   }
 
   // -- what others wrote meanwhile ---------------------------------------------------
@@ -182,7 +184,8 @@
 
   function difference(clash) {
     const copy = document.getElementById(`khac-${clash.kind}`).content.firstElementChild.cloneNode(true);
-    const words = { mine: clash.mine, theirs: clash.theirs, who: clash.who, where: labelOf(clash.path) };
+    const { mine, theirs, who } = clash;
+    const words = { mine, theirs, who, where: labelOf(clash.path) };
     for (const gap of copy.querySelectorAll("[data-gap]")) {
       const value = words[gap.dataset.gap] || "";
       gap.textContent = /^-?\d+(\.\d+)?$/.test(value) ? window.behocChecks.writeNumber(value) : value;

@@ -46,7 +46,7 @@
   }
 
   function fill(template, values) {
-    return template.replace(/%\((\w+)\)s/g, (whole, name) => values[name]);
+    return template.replace(/%(?:\((\w+)\)s|%)/g, (whole, name) => (name ? values[name] : "%"));
   }
 
   // -- lines ---------------------------------------------------------------------
@@ -61,7 +61,7 @@
     const input = form.querySelector(`input[data-line="${row.key}.${at}"]`);
     if (!input) return;
     const line = input.closest("tr");
-    const worst = found.find((fault) => fault.at === at && fault.level !== "note");
+    const worst = found.find((fault) => fault.at === at && isSaid(fault) && fault.level !== "note");
     const then = (facts.before[row.key] || {})[at];
     line.querySelector(".delta").textContent = signed(checks.change(now[at], then));
     input.closest("td").dataset.s = worst ? MARKS[worst.level] : quiet(input, now[at]);
@@ -70,6 +70,11 @@
     showState(line.querySelector("[data-state]"), worst, now[at]);
     const rate = line.querySelector("[data-rate]");
     if (rate) rate.textContent = rateOf(now);
+  }
+
+  // What is merely empty yet is said once somebody wants to send.
+  function isSaid(fault) {
+    return facts.asked || !["empty", "empty-text"].includes(fault.code);
   }
 
   function quiet(input, value) {
@@ -81,7 +86,7 @@
 
   function rateOf(now) {
     const percent = checks.percent(now.n, now.d);
-    return percent ? fill(facts.words.rate, { percent: checks.writeNumber(percent) }) : "";
+    return percent && Number(percent) <= 100 ? fill(facts.words.rate, { percent: checks.writeNumber(percent) }) : "";
   }
 
   function signed(delta) {
@@ -106,6 +111,7 @@
 
   function showMessage(row, found, answers) {
     const place = form.querySelector(`tr[data-said="${row.key}"]`);
+    found = found.filter(isSaid);
     const worst = ["stop", "explain", "note"].find((level) => found.some((f) => f.level === level));
     const why = place.querySelector("[data-why-field]");
     const field = why.querySelector("input");
@@ -114,7 +120,7 @@
     place.querySelector("[data-words]").textContent = found.map(said).join(" ");
     const take = place.querySelector("[data-known]");
     const known = (facts.known[row.key] || {}).n;
-    if (take) take.hidden = !known || (answers.cells[row.key] || {}).n === known;
+    if (take) take.hidden = !known || [known, undefined].includes((answers.cells[row.key] || {}).n);
     place.hidden = !worst && why.hidden && (!take || take.hidden);
     place.dataset.s = MARKS[worst] || "note";
   }
@@ -123,17 +129,24 @@
     const bar = document.querySelector("[data-cellbar]");
     const key = input.dataset.line.slice(0, -2);
     const row = rows().find((each) => each.key === key);
-    const target = facts.targets[key];
-    bar.querySelector("[data-at-row]").textContent = row.number;
+    bar.querySelector("[data-at-row]").textContent = row.number || "";
     bar.querySelector("[data-at-label]").textContent = row.label;
     const before = bar.querySelector("[data-at-before]");
     before.hidden = !input.dataset.before;
     before.querySelector("b").textContent = input.dataset.before;
-    const goal = bar.querySelector("[data-at-target]");
-    goal.hidden = !target;
-    if (target) goal.textContent = target;
-    bar.querySelector("[data-at-help]").textContent = row.help || "";
+    const goal = bar.querySelector("[data-at-goal]");
+    goal.textContent = goalOf(key);
+    goal.hidden = !goal.textContent;
     bar.querySelector("[data-at-none]").hidden = true;
+  }
+
+  // The next national target, and how many that is once what it is out of stands there.
+  function goalOf(key) {
+    const goal = facts.goals[key];
+    if (!goal) return "";
+    const whole = (last.filled[key] || {}).d;
+    const count = whole && checks.writeNumber(checks.needed(goal.percent, whole));
+    return count ? fill(facts.words.need, { goal: goal.words, count }) : goal.words;
   }
 
   // -- words ---------------------------------------------------------------------
@@ -142,7 +155,7 @@
     const bad = found.find((fault) => fault.at === "text" && fault.key === section.code);
     const area = field.querySelector("textarea");
     field.querySelector("[data-written]").hidden = !area.value.trim();
-    const isLate = Boolean(bad) && (area.hasAttribute("data-touched") || facts.asked);
+    const isLate = Boolean(bad) && (area.hasAttribute("data-touched") || isSaid(bad));
     field.toggleAttribute("data-bad", isLate);
     if (isLate) area.setAttribute("aria-invalid", "true");
     else area.removeAttribute("aria-invalid");
@@ -175,7 +188,12 @@
   // -- the list of checks and the steps ------------------------------------------
   function showChecks(found) {
     const list = document.querySelector("[data-checks]");
-    const items = found.filter((fault) => fault.level !== "note").map(item);
+    const open = found.filter((fault) => fault.level !== "note" && isSaid(fault));
+    const items = ["stop", "explain"].flatMap((level) => open.filter((f) => f.level === level).map(item));
+    for (const [code, words] of facts.asked ? [] : [["empty", "todo"], ["empty-text", "todo_texts"]]) {
+      const count = found.filter((fault) => fault.code === code).length;
+      if (count) items.push(drawn("kiem", "none", fill(facts.words[words], { count })));
+    }
     const quietRows = new Set(found.filter((f) => f.level === "note").map((f) => f.key)).size;
     if (quietRows) items.push(drawn("kiem", "note", fill(facts.words.notes, { count: quietRows })));
     const all = rows().length + facts.form.sections.length;
@@ -206,7 +224,7 @@
   }
 
   function showSteps(answers, filled, found) {
-    const asked = rows().flatMap((row) => (row.has_denominator ? [[row, "n"], [row, "d"]] : [[row, "n"]]));
+    const asked = rows().flatMap((row) => (row.has_denominator ? ["n", "d"] : ["n"]).map((at) => [row, at]));
     const given = asked.filter(([row, at]) => (filled[row.key] || {})[at] !== undefined).length;
     const texts = facts.form.sections;
     const written = texts.filter((each) => (answers.texts[each.code] || "").trim()).length;

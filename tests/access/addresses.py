@@ -4,6 +4,7 @@ An address without varying parts needs no entry. `Visit(lambda own: {...})` name
 from somebody's belongings (tests/kits/belongings.py), `data` what a plain POST sends.
 """
 
+from tests.access import figures
 from tests.kits.visits import Visit
 
 _PEOPLE = (
@@ -14,6 +15,7 @@ _PEOPLE = (
 )
 
 VISITS = {
+    **figures.VISITS,
     **{
         f"administration:{name}": Visit(lambda own: {"public_id": own.desk.clerk.public_id})
         for name in _PEOPLE
@@ -152,6 +154,14 @@ VISITS = {
     **{
         f"reporting:{name}": Visit(lambda own: {"public_id": own.intakes.workbook.public_id})
         for name in ("intake", "copy")
+        for name in ("compose", "compose_draft", "compose_anew", "word", "pdf")
+    },
+    **{
+        f"reporting:{name}": Visit(
+            lambda own: {"public_id": own.reports.draft.public_id, "section": "results"},
+            data={"revision": "1", "text": "Đã làm.", "base": ""},
+        )
+        for name in ("compose_section", "source")
     },
     "reporting:submit": Visit(
         lambda own: {"public_id": own.reports.returned.public_id}, data={"revision": "1"}

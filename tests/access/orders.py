@@ -40,18 +40,14 @@ from behoc.ground.attachments import services as attachments
 from behoc.ground.notifications.services import calendars, seeing, wishes
 from behoc.ground.organisations.rules.bodies_file import BodyRow, Sheet
 from behoc.ground.organisations.services import PlaceFacts
-from behoc.kernel import data
 from behoc.kernel.clock import today
-from behoc.measure.indicators.rules.catalogue import read_indicators
-from behoc.measure.indicators.services.loading import load_indicators
-from tests.access import drafts, handling, registers, relations, reporting
+from tests.access import drafts, figures, handling, registers, relations, reporting
 from tests.access.asking import Order
 from tests.kits.world import MOMENT, SINCE
 
 TOLD = disseminating.Round(MOMENT.date(), "conference", told=10, total=50)
 OWN_DAYS = setting_steps.OwnDays(5, "Kế hoạch 12/KH-UBND", SINCE)
 SOURCE = loading.Source("tep-mau", "tep-mau.xlsx")
-SHIPPED = list(read_indicators(data.path("indicators")))
 BODIES = Sheet(
     rows=(
         BodyRow(
@@ -459,12 +455,6 @@ _NOTICES = {
     ),
 }
 
-_FIGURES = {
-    "indicators.load_indicators": Order(
-        lambda actor, own: load_indicators(actor, SHIPPED), by="system"
-    ),
-}
-
 ORDERS = {
     **handling.ORDERS,
     **drafts.ORDERS,
@@ -474,5 +464,5 @@ ORDERS = {
     **_PEOPLE,
     **_PAPERS,
     **_NOTICES,
-    **_FIGURES,
+    **figures.ORDERS,
 }

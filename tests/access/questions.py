@@ -44,11 +44,12 @@ from behoc.ground.organisations import queries as organisations
 from behoc.kernel.clock import today
 from behoc.surface.dashboards.queries import desk as dashboards
 from behoc.surface.dashboards.queries import desk_counts, desk_items, step
-from tests.access import cascade, handling, relations, reporting
+from tests.access import cascade, figures, handling, relations, reporting
 from tests.access import drafts as drafting
 from tests.access.asking import Question
 
 EXEMPT = {
+    **figures.EXEMPT_QUERIES,
     **reporting.EXEMPT,
     "access.scope_for": "it makes the scope that all others are held to",
     "access.may": "it answers from the table of roles alone",
@@ -455,4 +456,5 @@ QUESTIONS = {
     **_TASKS,
     **_REGISTERS,
     **_NOTICES,
+    **figures.QUESTIONS,
 }

@@ -6,7 +6,7 @@ from behoc.ground.attachments.services import store_file
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.reporting.queries import desk, duties, intakes, reports, rounds
 from behoc.measure.reporting.queries import forms as forms_queries
-from behoc.measure.reporting.services import drafting, forms, going_up, intake
+from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake
 from behoc.measure.reporting.services import duties as duty_services
 from behoc.measure.reporting.services import rounds as round_services
 from tests.access.asking import Order, Question
@@ -59,6 +59,7 @@ EXEMPT = {
     "reporting.build_blank": "it lists bodies within reach, and bodies are public",
     "reporting.get_shown_answers": "the report was fetched within reach",
     "reporting.build_decision": "the report was fetched within reach",
+    "reporting.build_page": "the report was fetched within reach",
     "reporting.get_progress": "the round was fetched within reach",
     "reporting.list_choices": "the duty was fetched within reach",
     "reporting.may_confirm": "the edition was fetched within reach",
@@ -96,6 +97,25 @@ ORDERS = {
         action="figure.load",
         by="specialist",
         starts=True,
+    ),
+    "reporting.compose": Order(
+        lambda actor, own: composing.compose(
+            actor, own.reports.draft.public_id, view="sent", key="lap-9"
+        ),
+        action="report.fill",
+    ),
+    "reporting.take_anew": Order(
+        lambda actor, own: composing.take_anew(actor, own.reports.draft.public_id, key="lay-9"),
+        action="report.fill",
+    ),
+    "reporting.edit_section": Order(
+        lambda actor, own: composing.edit_section(
+            actor,
+            own.reports.draft.public_id,
+            "proposals",
+            composing.Edit(text="Không có.", revision=1, key="sua-9"),
+        ),
+        action="report.fill",
     ),
     "reporting.take_back": Order(
         lambda actor, own: going_up.take_back(actor, own.reports.submitted.public_id),

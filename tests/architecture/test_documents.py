@@ -23,7 +23,7 @@ def test_every_dependency_has_its_reason():
     note = (ROOT / "docs/decisions/0001-dependencies.md").read_text("utf-8")
     lines = [
         line.split("#")[0].strip()
-        for name in ("run.in", "test.in")
+        for name in ("run.in", "test.in", "bench.in")
         for line in (ROOT / "requirements" / name).read_text("utf-8").splitlines()
     ]
     wanted = [re.split(r"[\[=<>~!]", line)[0] for line in lines if line and line[0] != "-"]
@@ -34,7 +34,8 @@ def test_every_dependency_has_its_reason():
 
 
 def test_lock_files_carry_no_address():
-    names = ["package-lock.json", "requirements/run.txt", "requirements/test.txt"]
+    names = ["package-lock.json", "requirements/run.txt"]
+    names += ["requirements/test.txt", "requirements/bench.txt"]
     found = [name for name in names if "://" in (ROOT / name).read_text("utf-8")]
 
     assert not found, f"Pin by version and hash only, without where it was fetched: {found}"

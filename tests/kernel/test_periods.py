@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from behoc.kernel.periods import Kind, Period
@@ -59,3 +59,33 @@ def test_the_last_periods_end_with_this_one():
     names = [each.name for each in Period.named("2026-02").last(3)]
 
     assert names == ["2025-12", "2026-01", "2026-02"]
+
+
+def test_a_longer_period_is_made_of_all_its_shorter_ones():
+    year = Period.named("2026")
+
+    assert [each.name for each in year.parts(Kind.QUARTER)] == [
+        "2026-Q1",
+        "2026-Q2",
+        "2026-Q3",
+        "2026-Q4",
+    ]
+    assert [each.name for each in Period.named("2026-Q2").parts(Kind.MONTH)] == [
+        "2026-04",
+        "2026-05",
+        "2026-06",
+    ]
+    assert [each.name for each in Period.named("2026-01").parts(Kind.WEEK)][-1] == "2026-W05"
+    with pytest.raises(ValueError, match="shorter"):
+        Period.named("2026-01").parts(Kind.YEAR)
+
+
+@given(year=st.integers(1990, 2100))
+@settings(deadline=None)
+def test_every_week_belongs_to_one_month_of_its_own_year(year):
+    months = Period(Kind.YEAR, year).parts(Kind.MONTH)
+    weeks = [week for month in months for week in month.parts(Kind.WEEK)]
+
+    assert weeks == Period(Kind.YEAR, year).parts(Kind.WEEK)
+    assert {week.year for week in weeks} == {year}
+    assert len(weeks) == weeks[-1].number

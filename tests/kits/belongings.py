@@ -52,10 +52,10 @@ from behoc.ground.attachments.models import StoredFile, Upload
 from behoc.ground.attachments.services import open_upload, store_file, take_chunk
 from behoc.ground.organisations.rules.template import template_workbook
 from behoc.kernel.actor import Actor
-from behoc.measure.indicators.models import Figure
+from behoc.measure.indicators.models import Figure, Target
 from tests.kits import dispatches
 from tests.kits.drafts import Drafts, settle_drafts
-from tests.kits.figures import settle_figures
+from tests.kits.figures import settle_figures, settle_target
 from tests.kits.handling import Handled, settle_handling
 from tests.kits.intakes import Intakes, settle_intakes
 from tests.kits.notices import Told, tell
@@ -112,6 +112,7 @@ class Belongings:
     drafts: Drafts
     proof: DisseminationProof
     figure: Figure
+    target: Target
     reports: Reports
     intakes: Intakes
 
@@ -186,6 +187,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         figure=settle_figures(desk),
         reports=reports,
         intakes=settle_intakes(desk, reports.draft, file),
+        target=settle_target(world, desk),
     )
 
 

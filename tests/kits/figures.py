@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from behoc.kernel.periods import Kind, Period
-from behoc.measure.indicators.models import Figure, Indicator
+from behoc.measure.indicators.models import Figure, Indicator, Target
 from behoc.measure.indicators.rules import Aggregation, Direction
 from behoc.measure.indicators.services.keeping import Said, approve_figures, send_figures
-from tests.kits.world import MOMENT, Desk
+from behoc.measure.indicators.services.targets import Asked, set_target
+from tests.kits.world import MOMENT, Desk, World
 
 THIS = Period(Kind.YEAR, 2026)
 LAST = Period(Kind.YEAR, 2025)
@@ -47,6 +48,18 @@ def settle_figures(desk: Desk) -> Figure:
     rows = Figure.objects.everything(reason="a test picks one figure of a body")
     found: Figure = rows.get(organisation=desk.body, period=THIS.key, indicator=families())
     return found
+
+
+def aim(
+    world: World, desk: Desk, value: int, *, year: int = 2026, symbol: str = "05/KH-HKH"
+) -> Target:
+    """The body sets itself a target."""
+    return set_target(world.actor(desk.head), families(), Asked(year, Decimal(value), symbol))
+
+
+def settle_target(world: World, desk: Desk) -> Target:
+    """The body's own target of the year after next."""
+    return aim(world, desk, 75, year=2028)
 
 
 def _said(numerator: int, denominator: int) -> Said:

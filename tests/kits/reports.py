@@ -8,8 +8,16 @@ from behoc.kernel.ids import PublicId, new_public_id
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.models import Indicator
 from behoc.measure.indicators.rules import Aggregation, Direction
-from behoc.measure.reporting.models import Duty, Form, FormEdition, Report, Round
+from behoc.measure.reporting.models import (
+    Duty,
+    Form,
+    FormEdition,
+    Report,
+    ReportVersion,
+    Round,
+)
 from behoc.measure.reporting.rules import EditionState
+from behoc.measure.reporting.services.composing import compose
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.forms import propose_edition
 from behoc.measure.reporting.services.going_up import approve, lock, send_back, submit
@@ -185,6 +193,8 @@ def settle_reports(world: World, desk: Desk, beside: Desk) -> Reports:
     for report in (approved, locked):
         approve(specialist, report.public_id)
     lock(head, locked.public_id, reason="Đã gộp.")
+    _came(turns[0], beside, desk)
+    compose(clerk, draft.public_id, view="sent", key="lap-1")
     closed = _opened(world, desk, duty, 2020)
     return Reports(
         form=duty.form,
@@ -220,6 +230,22 @@ def _own(turn: Round, desk: Desk) -> Report:
     )
     report.save()
     return report
+
+
+def _came(turn: Round, beside: Desk, desk: Desk) -> None:
+    """The report of the body beside has come, so that the own one can be put together from it."""
+    rows = Report.objects.everything(reason="a test lets a report come")
+    report = rows.get(round=turn, organisation=beside.body)
+    report.state, report.sent_at, report.answers = "submitted", MOMENT, full("7", "9")
+    report.save()
+    ReportVersion(
+        report=report,
+        number=1,
+        kind="submitted",
+        answers=report.answers,
+        person=desk.clerk,
+        at=MOMENT,
+    ).save()
 
 
 def _again(report: Report) -> Report:

@@ -133,6 +133,29 @@ def test_a_new_body_below_makes_its_superior_a_node(world, families):
     assert list_wrong_totals() == []
 
 
+def test_a_second_body_at_a_place_makes_it_a_node(world, families):
+    cell = world.cell.body
+    send_figures(cell, THIS, [Said(families, Decimal(3), Decimal(4))])
+    gather()
+    assert total(Tree.PLACE, cell.place, families) is None, "one body is its own total"
+
+    Organisation.objects.create(
+        code="TT-BG1",
+        name="Nhà văn hóa thôn Đông",
+        short_name="Nhà văn hóa thôn Đông",
+        name_folded="nha van hoa thon dong",
+        kind="cultural_house",
+        line="state",
+        line_path="/999999/",
+        place=cell.place,
+        place_path=cell.place_path,
+    )
+    gather()
+
+    assert total(Tree.PLACE, cell.place, families).numerator == 3
+    assert list_wrong_totals() == []
+
+
 def test_a_wrong_total_is_found(world, families):
     send_figures(world.cell.body, THIS, [Said(families, Decimal(30), Decimal(40))])
     gather()
@@ -218,7 +241,8 @@ def _by_hand():
                 value = _line_value(body, bodies, mine)
                 _put(found, (Tree.LINE, body.pk, *key), value)
         for place in Place.objects.all():
-            if Place.objects.filter(parent=place).exists():
+            several = sum(each.place_id == place.pk for each in bodies) > 1
+            if several or Place.objects.filter(parent=place).exists():
                 counted = [each for each in mine if line in ("", _of(bodies, each).line)]
                 _put(found, (Tree.PLACE, place.pk, *key), _place_value(place, bodies, counted))
     return found

@@ -68,6 +68,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
                 "register.view",
                 short=gettext_noop("Sổ"),
             ),
+            Item(gettext_noop("Chỉ tiêu"), "indicators:board", "target", "indicator.view"),
             Item(gettext_noop("Dự thảo"), "drafting:list", "pencil", "draft.view"),
             Item(gettext_noop("Báo cáo"), "reporting:list", "report", "report.view"),
         ),
@@ -78,7 +79,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item(
                 gettext_noop("Phong trào, đề án"),
                 "programmes:list",
-                "target",
+                "award",
                 "programme.view",
                 short=gettext_noop("Phong trào"),
             ),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from behoc.config.appearance import choose_appearance
+from behoc.config.offline import away, manifest, worker
 from behoc.config.session import act_for
 from behoc.kernel.ids import PublicIdConverter
 
@@ -11,6 +12,9 @@ register_converter(PublicIdConverter, "public")
 shell_patterns = [
     path("giao-dien/", choose_appearance, name="appearance"),
     path("lam-viec-cho/", act_for, name="act_for"),
+    path("sw.js", worker, name="worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("mat-mang/", away, name="away"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("behoc.direction.drafting.urls")),
     path("", include("behoc.direction.handling.urls")),
     path("", include("behoc.measure.reporting.urls")),
+    path("", include("behoc.measure.indicators.urls")),
     path("", include("behoc.surface.dashboards.urls")),
 ]
 

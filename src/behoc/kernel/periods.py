@@ -15,6 +15,7 @@ _KIND_STEP = 1_000_000
 _YEAR_STEP = 100
 _MONTHS_IN_YEAR = 12
 _ISO_WEEK = 7
+_TO_THURSDAY = timedelta(days=3)
 _LAST_YEAR = 9998
 
 
@@ -111,6 +112,29 @@ class Period:
     def last(self, count: int) -> list[Self]:
         """That many periods that end with this one, oldest first."""
         return [self.moved(step) for step in range(1 - count, 1)]
+
+    def parts(self, kind: Kind) -> list[Self]:
+        """The periods of a shorter kind inside it; ValueError where the kind is longer.
+
+        A week belongs where its Thursday lies, as ISO 8601 has it for years.
+        """
+        if kind < self.kind:
+            raise ValueError(f"{self.name} is shorter than {kind.name}")
+        if kind == self.kind:
+            return [self]
+        first = self.containing(self.first_day, kind)
+        if kind == Kind.WEEK and _middle(first) < self.first_day:
+            first = first.moved(1)
+        found = []
+        while _middle(first) <= self.last_day:
+            found.append(first)
+            first = first.moved(1)
+        return found
+
+
+def _middle(period: Period) -> date:
+    """The day whose longer period the whole of a shorter one belongs to."""
+    return period.first_day + (_TO_THURSDAY if period.kind == Kind.WEEK else timedelta())
 
 
 def _count(kind: Kind, year: int) -> int:

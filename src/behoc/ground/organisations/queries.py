@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_noop
 
@@ -170,6 +170,17 @@ def count_places(kind: str | None = None, *, sample: bool = False) -> int:
     """How many places there are, sample places apart."""
     rows = Place.objects.filter(is_sample=sample)
     return rows.filter(kind=kind).count() if kind else rows.count()
+
+
+def list_standing_places() -> "models.QuerySet[Place]":
+    """Every place, told whether anything lies below it; a query set to narrow."""
+    return Place.objects.annotate(has_below=Exists(Place.objects.filter(parent=OuterRef("pk"))))
+
+
+def list_standing_bodies() -> "OrganisationQuerySet":
+    """Every body, told whether any stands below it in its line; a query set to narrow."""
+    below = Organisation.objects.filter(superior=OuterRef("pk"))
+    return Organisation.objects.annotate(has_below=Exists(below))
 
 
 def list_facts_around(body: Organisation) -> list[BodyFacts]:

@@ -107,6 +107,14 @@ class Target(models.Model):
         verbose_name="văn bản có trên hệ thống",
     )
     line = models.PositiveIntegerField("dòng", null=True)
+    find = models.ForeignKey(
+        "documents.Find",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="mục đọc được",
+    )
+    note = models.CharField("ghi chú", max_length=300, default="")
     seen = models.CharField("mức chắc chắn", max_length=10, default="")
 
     class Meta:
@@ -187,7 +195,8 @@ class Total(models.Model):
     """The sum of figures at one node of one tree (số cộng dồn), as sent and as approved.
 
     It is made from other rows by `services.gathering` and may be made anew at any time. Only
-    nodes that have something below them have totals: a leaf's figure is its own total.
+    nodes where several bodies may count have totals, those with something below them and places
+    where several bodies stand: elsewhere the one figure is its own total.
     """
 
     pk = models.CompositePrimaryKey("tree", "node", "period", "indicator_id", "part")
@@ -197,7 +206,12 @@ class Total(models.Model):
     node = models.BigIntegerField("nút")
     period = models.IntegerField("kỳ")
     indicator = models.ForeignKey(
-        Indicator, on_delete=models.CASCADE, related_name="+", verbose_name="chỉ số", db_index=False
+        Indicator,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name="chỉ số",
+        db_index=False,
+        db_constraint=False,  # it comes from figures, which have it; checking again is a third more
     )
     part = models.IntegerField("phần tách", default=WHOLE)
     numerator = models.DecimalField("tử số", max_digits=24, decimal_places=4, null=True)

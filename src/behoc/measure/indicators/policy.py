@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_noop
 
-ACTIONS: dict[str, str] = {}
+ACTIONS = {
+    "indicator.view": gettext_noop("Xem chỉ tiêu, số liệu"),
+    "target.set": gettext_noop("Đặt chỉ tiêu của cơ quan"),
+}
 
 # Finer acts that only the log names.
-DEEDS = {"indicator.load": gettext_noop("Nạp chỉ tiêu của cả nước")}
+DEEDS = {
+    "indicator.load": gettext_noop("Nạp chỉ tiêu của cả nước"),
+    "target.take": gettext_noop("Nhận chỉ tiêu từ văn bản"),
+    "target.remove": gettext_noop("Bỏ chỉ tiêu của cơ quan"),
+}

@@ -17,6 +17,7 @@ ACTIONS = {
 
 # Finer acts that only the log names.
 DEEDS = {
+    "report.compose": gettext_noop("Lập dự thảo từ báo cáo cấp dưới"),
     "report.take_back": gettext_noop("Rút báo cáo về sửa"),
     "report.return": gettext_noop("Trả lại báo cáo"),
     "report.pass": gettext_noop("Chuyển báo cáo lên nơi yêu cầu"),

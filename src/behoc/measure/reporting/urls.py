@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from behoc.measure.reporting.views import decisions, filling, forms, reports, rounds, workbooks
+from behoc.measure.reporting.views import (
+    composing,
+    decisions,
+    filling,
+    forms,
+    reports,
+    rounds,
+    workbooks,
+)
 
 app_name = "reporting"
 urlpatterns = [
     path("bao-cao/", reports.list_reports, name="list"),
     path("bao-cao/<public:public_id>/", filling.show_report, name="report"),
+    path("bao-cao/<public:public_id>/giu/", filling.keep_answers, name="keep"),
     path("bao-cao/<public:public_id>/gui/", filling.submit_report, name="submit"),
     path("bao-cao/<public:public_id>/rut/", decisions.take_back, name="take_back"),
     path("bao-cao/<public:public_id>/dinh-chinh/", decisions.correct, name="correct"),
@@ -33,4 +42,19 @@ urlpatterns = [
     path("bieu-mau/<public:public_id>/", forms.show_edition, name="edition"),
     path("bieu-mau/<public:public_id>/de-xuat/", forms.propose, name="propose"),
     path("bieu-mau/<public:public_id>/xac-nhan/", forms.confirm, name="confirm"),
+    path("bao-cao/<public:public_id>/tong-hop/", composing.show, name="compose"),
+    path("bao-cao/<public:public_id>/tong-hop/lap/", composing.draft, name="compose_draft"),
+    path(
+        "bao-cao/<public:public_id>/tong-hop/lay-so-moi/",
+        composing.take_anew,
+        name="compose_anew",
+    ),
+    path(
+        "bao-cao/<public:public_id>/tong-hop/muc/<str:section>/",
+        composing.edit_section,
+        name="compose_section",
+    ),
+    path("bao-cao/<public:public_id>/nguon/<str:section>/", composing.show_source, name="source"),
+    path("bao-cao/<public:public_id>/ban-word/", composing.word, name="word"),
+    path("bao-cao/<public:public_id>/ban-pdf/", composing.pdf, name="pdf"),
 ]

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 
 from behoc.kernel import data
 from behoc.kernel.actor import system_actor
-from behoc.measure.indicators.rules.catalogue import read_indicators
-from behoc.measure.indicators.services.loading import load_indicators
+from behoc.measure.indicators.rules.catalogue import read_indicators, read_placed_targets
+from behoc.measure.indicators.services.loading import load_indicators, load_placed_targets
 
 
 class Command(BaseCommand):
@@ -17,7 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load and say how many were new or changed."""
-        changed = load_indicators(
-            system_actor("chỉ tiêu"), read_indicators(data.path("indicators"))
-        )
+        actor = system_actor("chỉ tiêu")
+        changed = load_indicators(actor, read_indicators(data.path("indicators")))
+        placed = read_placed_targets(data.path("indicators", "targets"))
+        changed += load_placed_targets(actor, placed)
         self.stdout.write(f"  {changed} chỉ tiêu mới hoặc sửa." if changed else "  Chỉ tiêu đã đủ.")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from behoc.config.sample import demo_accounts, load_sample_world
+from behoc.config.sample_figures import load_sample_figures
 from behoc.config.sample_reports import load_sample_reports
 from behoc.config.sample_work import load_sample_work
 
@@ -23,10 +24,14 @@ class Command(BaseCommand):
             )
         loaded = load_sample_world()
         acts = load_sample_work()
+        figures = load_sample_figures()
         load_sample_reports()
         if not loaded.people:
             self.stdout.write("  Dữ liệu mẫu đã đủ.")
             return
-        self.stdout.write(f"  {loaded.bodies} cơ quan, {loaded.people} người, {acts} việc đã làm.")
+        self.stdout.write(
+            f"  {loaded.bodies} cơ quan, {loaded.people} người, {acts} việc đã làm, "
+            f"{figures} số liệu."
+        )
         for line in demo_accounts():
             self.stdout.write(f"  {line}")

@@ -171,7 +171,7 @@ def list_shares(
     rows = _shares(actor, dispatch, body_ids)
     if task_id is not None:
         rows = rows.filter(assignment_id=task_id)
-    wanted = rows.order_by("assignment__line", "assignment_id").values_list(
+    wanted = rows.order_by("assignment__line", "assignment_id", "pk").values_list(
         "public_id", "organisation_id", "assignment_id", "state", "due_on"
     )
     return [Share(*row) for row in wanted]
@@ -239,7 +239,9 @@ def count_tasks_of(dispatch_ids: Iterable[int]) -> dict[int, int]:
 def list_parts_of(actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int]) -> list[PartShare]:
     """What those bodies passed on: the shares of the bodies below, under the task they are of."""
     rows = _reached(actor, dispatch).filter(
-        assignment__parent__organisation_id__in=list(body_ids), organisation__isnull=False
+        assignment__document__dispatch_id=dispatch.pk,
+        assignment__parent__organisation_id__in=list(body_ids),
+        organisation__isnull=False,
     )
     wanted = rows.order_by("organisation__name_folded", "assignment__line", "pk").values_list(
         "organisation__short_name",
@@ -254,17 +256,27 @@ def list_parts_of(actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int]) -
 
 
 def _shares(actor: Actor, dispatch: "Dispatch", body_ids: Iterable[int] | None = None) -> Any:
-    """The shares of what the dispatch itself asks; what bodies passed on stands below them."""
-    rows = _reached(actor, dispatch).filter(assignment__parent__isnull=True)
-    return rows if body_ids is None else rows.filter(organisation_id__in=list(body_ids))
+    """The shares of what the dispatch itself asks; what bodies passed on stands below them.
+
+    Its few tasks are named, so that the database knows how many shares to expect and does not
+    look up thousands of bodies one by one.
+    """
+    rows = Assignment.objects.everything(reason="only the shares in reach are told below")
+    asked = rows.filter(document__dispatch_id=dispatch.pk, parent__isnull=True)
+    tasks = list(asked.order_by().values_list("pk", flat=True))
+    shares = _reached(actor, dispatch).filter(assignment_id__in=tasks)
+    return shares if body_ids is None else shares.filter(organisation_id__in=list(body_ids))
 
 
 def _reached(actor: Actor, dispatch: "Dispatch") -> Any:
+    """The shares that the actor may know of one dispatch; the caller narrows them to it."""
     rows = AssignedBody.objects.everything(reason="narrowed to what the actor may know below")
     if not may(actor, ACTION):
         return rows.none()
-    rows = rows.current().filter(assignment__document__dispatch_id=dispatch.pk)
-    return rows if sees_all_receivers(actor, ACTION, dispatch) else rows.filter(below_only(actor))
+    shares = rows.current()
+    return (
+        shares if sees_all_receivers(actor, ACTION, dispatch) else shares.filter(below_only(actor))
+    )
 
 
 def _count_by_kind(actor: Actor, dispatch: "Dispatch") -> list[KindCount]:

@@ -9,6 +9,7 @@ class Aggregation(StrEnum):
     SUM = "sum"  # numerators are added
     RATIO = "ratio"  # numerators and denominators are added apart, never ratios averaged
     SHARE = "share"  # how many of the bodies meet a condition: each counts 1 or 0 of 1
+    LAST = "last"  # added over bodies as a sum or ratio is, but over time the latest stands
     DISTINCT = "distinct"  # counted anew from records at each level, never added
 
 
@@ -26,4 +27,13 @@ class Tree(IntEnum):
     PLACE = auto()
 
 
-ADDED = frozenset({Aggregation.SUM, Aggregation.RATIO, Aggregation.SHARE})
+ADDED = frozenset({Aggregation.SUM, Aggregation.RATIO, Aggregation.SHARE, Aggregation.LAST})
+LATEST = frozenset({Aggregation.SHARE, Aggregation.LAST})
+"""Kinds of which a longer period is what its latest part is: states, not things that happened."""
+
+
+class View(StrEnum):
+    """Which figures a total counts."""
+
+    SENT = auto()
+    APPROVED = auto()

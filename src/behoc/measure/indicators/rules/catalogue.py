@@ -42,6 +42,27 @@ class IndicatorFacts:
     targets: tuple[TargetFacts, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedTarget:
+    """What one act asks of an indicator at one place; `note` says why it judges nothing today."""
+
+    indicator: str
+    place: str
+    target: TargetFacts
+    note: str
+
+
+def read_placed_targets(folder: Path) -> Iterator[PlacedTarget]:
+    """The targets that acts of provinces set, from shipped files; KeyError for an unknown act."""
+    for path in sorted(folder.glob("*.toml")):
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        acts = {act["code"]: act for act in found["act"]}
+        for row in found["target"]:
+            act = acts[row["act"]]
+            facts = _target({"seen": "text", **row}, act)
+            yield PlacedTarget(row["indicator"], act["place"], facts, act.get("note", ""))
+
+
 def read_indicators(folder: Path) -> Iterator[IndicatorFacts]:
     """The indicators of the shipped files, in the order of the files' names and lines.
 

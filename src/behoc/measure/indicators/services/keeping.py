@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.periods import Period
@@ -14,7 +14,27 @@ from behoc.measure.indicators.models import WHOLE, Figure, Indicator
 if TYPE_CHECKING:
     from behoc.ground.organisations.models import Organisation
 
-_KEY = ["organisation", "period", "indicator", "part"]
+# One statement of arrays: making forty rows of the table one by one costs ten times as much.
+_KEEP = """
+INSERT INTO indicators_figure AS figure (
+    organisation_id, period, indicator_id, part, covers, numerator, denominator{columns}
+)
+SELECT %(body)s, %(period)s, indicator, part, covers, numerator, denominator{values}
+FROM unnest(
+    %(indicators)s::bigint[], %(parts)s::integer[], %(covers)s::boolean[],
+    %(numerators)s::numeric[], %(denominators)s::numeric[]
+) AS said(indicator, part, covers, numerator, denominator)
+ON CONFLICT (organisation_id, period, indicator_id, part) DO UPDATE SET
+    covers = excluded.covers, numerator = excluded.numerator,
+    denominator = excluded.denominator{updates}
+"""
+_SENT = _KEEP.format(columns="", values="", updates="")
+_APPROVED = _KEEP.format(
+    columns=", approved_numerator, approved_denominator",
+    values=", numerator, denominator",
+    updates=""",
+    approved_numerator = excluded.numerator, approved_denominator = excluded.denominator""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +51,13 @@ class Said:
 @transaction.atomic
 def send_figures(body: "Organisation", period: Period, said: Iterable[Said]) -> None:
     """Keep what a body sent; what was approved before stays approved until the new is."""
-    rows = [_row(body, period, each) for each in sorted(said, key=_order)]
-    Figure.objects.everything(reason="the report they came in was sent by its body").bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=_KEY,
-        update_fields=["numerator", "denominator", "covers"],
-    )
+    _keep(_SENT, body, period, said)
 
 
 @transaction.atomic
 def approve_figures(body: "Organisation", period: Period, said: Iterable[Said]) -> None:
     """Keep what was approved of a body, as sent and as approved at once."""
-    rows = [_row(body, period, each) for each in sorted(said, key=_order)]
-    for row in rows:
-        row.approved_numerator, row.approved_denominator = row.numerator, row.denominator
-    Figure.objects.everything(reason="the report they came in was approved").bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=_KEY,
-        update_fields=[
-            "numerator",
-            "denominator",
-            "approved_numerator",
-            "approved_denominator",
-            "covers",
-        ],
-    )
+    _keep(_APPROVED, body, period, said)
 
 
 @transaction.atomic
@@ -69,18 +69,24 @@ def withdraw_figures(body: "Organisation", period: Period, indicators: Iterable[
     ).delete()
 
 
-def _row(body: "Organisation", period: Period, said: Said) -> Figure:
-    if said.covers:
-        _check_covers(body, said.indicator)
-    return Figure(
-        organisation=body,
-        period=period.key,
-        indicator=said.indicator,
-        part=said.part,
-        numerator=said.numerator,
-        denominator=said.denominator,
-        covers=said.covers,
-    )
+def _keep(statement: str, body: "Organisation", period: Period, said: Iterable[Said]) -> None:
+    rows = sorted(said, key=_order)
+    for each in rows:
+        if each.covers:
+            _check_covers(body, each.indicator)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement,
+            {
+                "body": body.pk,
+                "period": period.key,
+                "indicators": [each.indicator.pk for each in rows],
+                "parts": [each.part for each in rows],
+                "numerators": [each.numerator for each in rows],
+                "denominators": [each.denominator for each in rows],
+                "covers": [each.covers for each in rows],
+            },
+        )
 
 
 def _check_covers(body: "Organisation", indicator: Indicator) -> None:

@@ -1,5 +1,6 @@
 """Forms and their editions, who reports when, reports and what became of them."""
 
+from behoc.measure.reporting.models.compositions import Composition as Composition
 from behoc.measure.reporting.models.forms import Form as Form
 from behoc.measure.reporting.models.forms import FormEdition as FormEdition
 from behoc.measure.reporting.models.intakes import Intake as Intake

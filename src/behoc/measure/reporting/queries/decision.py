@@ -14,6 +14,7 @@ from behoc.kernel.clock import in_words
 from behoc.measure.reporting.models import Report
 from behoc.measure.reporting.policy import ACTIONS, DEEDS
 from behoc.measure.reporting.queries.before import get_before
+from behoc.measure.reporting.queries.composing import say_texts
 from behoc.measure.reporting.queries.reports import (
     get_content,
     get_shown_answers,
@@ -59,7 +60,7 @@ def build_decision(actor: Actor, report: Report, typed: Mapping[str, str]) -> De
     form = get_content(report)
     answers = parse_answers(form, get_shown_answers(actor, report))
     before = get_before(report)
-    remarks = _remarks(report)
+    remarks, said = _remarks(report), say_texts(report, answers)
     earlier = before.answers if before else Answers()
     mine = report.organisation_id == actor.body_id
     decides = report.receiver_id == actor.body_id and may(actor, "report.decide")
@@ -81,7 +82,7 @@ def build_decision(actor: Actor, report: Report, typed: Mapping[str, str]) -> De
             {
                 "code": each.code,
                 "heading": each.heading,
-                "paragraphs": answers.texts.get(each.code, "").splitlines(),
+                "paragraphs": said.get(each.code, "").splitlines(),
                 "remarks": remarks.get(each.code, []),
                 "typed": typed.get(each.code, ""),
             }

@@ -11,6 +11,7 @@ from behoc.measure.reporting.rules.content import Cell, FormContent, parse_answe
 if TYPE_CHECKING:
     from behoc.measure.reporting.models import Duty
 
+SHOWN = 3  # names that still make one sentence
 Figure = tuple[str, int]
 """An indicator's code and the part of it."""
 
@@ -58,6 +59,16 @@ class SameAsked:
     round: Round
     bodies: int
     labels: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The first few of what is asked twice."""
+        return ", ".join(self.labels[:SHOWN])
+
+    @property
+    def more(self) -> int:
+        """How many further ones there are."""
+        return max(len(self.labels) - SHOWN, 0)
 
 
 def list_same_asked(duty: "Duty", edition: FormEdition, period: int) -> list[SameAsked]:

@@ -83,8 +83,21 @@ def build_body(report: Report) -> dict[str, Any]:
         "sent_words": in_words(report.sent_at) if report.sent_at else "",
         "flags": _flags(report),
         "waits": report.state == ReportState.SUBMITTED,
-        **state_of(report),
+        **_state(report),
     }
+
+
+def _state(report: Report) -> dict[str, Any]:
+    """A draft that was never sent is not sent: how far its body is, is its own."""
+    said = state_of(report)
+    if report.state == ReportState.DRAFT and report.sent_at is None:
+        said["state_words"] = _("Chưa nộp")
+        if said["tone"] == "late":
+            days = (today() - report.round.due_on).days
+            said["state_words"] = _("Chưa nộp, quá hạn %(days)s ngày") % {"days": days}
+        else:
+            said["state_icon"] = "circle-dashed"
+    return said
 
 
 def _flags(report: Any) -> list[str]:
@@ -101,7 +114,7 @@ def _flags(report: Any) -> list[str]:
         form = parse_form(report.edition.content)
         cells = parse_answers(form, report.answers).cells
         empty = sum(row.key not in cells for row in form.rows)
-        if empty:
+        if empty * 2 > len(form.rows):  # most of what was asked is not there
             found.append(
                 _("%(empty)s/%(all)s dòng để trống") % {"empty": empty, "all": len(form.rows)}
             )
@@ -121,11 +134,15 @@ def _parts(progress: Progress) -> list[dict[str, Any]]:
         ("late", "alert", gettext_noop("quá hạn"), progress.late),
         ("none", "circle-dashed", gettext_noop("chưa nộp"), progress.silent - progress.late),
     )
-    return [
-        {"tone": tone, "icon": icon, "words": _(words), "count": count}
-        for tone, icon, words, count in counted
-        if count
-    ]
+    found: list[dict[str, Any]] = []
+    begun = 0.0
+    for tone, icon, words, count in counted:
+        if count:
+            width = count * 100 / progress.total
+            said = {"tone": tone, "icon": icon, "words": _(words), "count": count}
+            found.append(said | {"x": f"{begun:.2f}", "width": f"{width:.2f}"})
+            begun += width
+    return found
 
 
 def _days(turn: Round) -> str:

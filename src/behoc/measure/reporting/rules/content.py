@@ -17,6 +17,7 @@ from typing import Any
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.words import gettext_noop
 
+SUMMED = "below"  # such a cell is the sum of figures that stand below already
 _CODE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,59}")
 # Sixteen digits before the point and four behind it are what the tables of figures hold.
 _NUMBER = re.compile(r"-?\d{1,16}(?:\.\d{1,4})?")
@@ -35,13 +36,17 @@ _EMPTY = gettext_noop("Biểu mẫu chưa hỏi gì. Thêm ít nhất một mụ
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One heading under which words are asked; `gathers`: lower reports' words are drawn in."""
+    """One heading under which words are asked.
+
+    `gathers`: lower reports' words are drawn in; `tells`: the figures are told here in words.
+    """
 
     code: str
     heading: str
     help: str = ""
     required: bool = False
     gathers: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,7 @@ def _section(found: Any) -> Section:
         help=_text(row, "help"),
         required=bool(row.get("required", False)),
         gathers=bool(row.get("gathers", False)),
+        tells=bool(row.get("tells", False)),
     )
 
 

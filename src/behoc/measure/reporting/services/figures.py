@@ -13,12 +13,16 @@ from behoc.measure.indicators.services.keeping import (
     withdraw_figures,
 )
 from behoc.measure.reporting.models import Report
-from behoc.measure.reporting.rules.content import Cell, FormContent, parse_answers, parse_form
+from behoc.measure.reporting.rules.content import (
+    SUMMED,
+    Cell,
+    FormContent,
+    parse_answers,
+    parse_form,
+)
 
 if TYPE_CHECKING:
     from behoc.measure.indicators.models import Indicator
-
-SUMMED = "below"  # such a cell is the sum of figures that stand below already
 
 
 def send(report: Report, before: dict[str, object] | None) -> None:

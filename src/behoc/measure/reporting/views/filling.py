@@ -1,21 +1,25 @@
 """One report of the own body: written, kept, sent."""
 
 import secrets
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
-from django.urls import reverse
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from behoc.kernel.actions import SignedRequest, action
-from behoc.kernel.htmx import done, page
+from behoc.kernel.clock import in_words
+from behoc.kernel.errors import Conflict, RuleBroken
+from behoc.kernel.htmx import done, page, receipt
 from behoc.kernel.ids import PublicId
-from behoc.measure.reporting.queries import reports
-from behoc.measure.reporting.rules import WRITABLE
-from behoc.measure.reporting.rules.content import parse_answers
+from behoc.kernel.speech import say
+from behoc.measure.reporting.queries import filling, reports
+from behoc.measure.reporting.queries.filling_words import clash_view
+from behoc.measure.reporting.rules.patches import Clash
+from behoc.measure.reporting.rules.typed import Typed, read_answers, read_patch, read_whole
 from behoc.measure.reporting.services.drafting import save_answers
-from behoc.measure.reporting.services.going_up import submit
+from behoc.measure.reporting.services.filling import hand_in
 
 _READ = ("GET", "HEAD", "POST")
 
@@ -23,57 +27,96 @@ _READ = ("GET", "HEAD", "POST")
 @require_http_methods(_READ)
 @action("report.view")
 def show_report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
-    """The report with its answers; sent by POST, what was typed is kept."""
-    report = reports.get_report(request.actor, public_id)
+    """The report; sent by POST, what was typed is kept and, if so wished, handed in."""
     if request.method == "POST":
-        kept = save_answers(
-            request.actor,
-            public_id,
-            revision=_whole(request.POST.get("revision", "")),
-            patch=_patch(request),
-            key=request.POST.get("key", ""),
-        )
-        words = _("Đã giữ.") if not kept.clashes else _("Đã giữ; có ô chưa nhận được.")
-        return done(request, reverse("reporting:report", args=[public_id]), words)
+        return _keep_form(request, public_id)
+    return _show(request, public_id)
+
+
+@require_POST
+@action("report.fill")
+def keep_answers(request: SignedRequest, public_id: PublicId) -> JsonResponse:
+    """The scripts of the page save what changed and get the server's receipt."""
+    kept = save_answers(
+        request.actor,
+        public_id,
+        revision=read_whole(request.POST.get("revision", "")),
+        patch=read_patch(request.POST.get("patch", "")),
+        key=request.POST.get("key", ""),
+    )
+    report = reports.get_report(request.actor, public_id, action="report.fill")
     content = reports.get_content(report)
-    shown = parse_answers(content, reports.get_shown_answers(request.actor, report))
-    return page(
-        request,
-        "reporting/pages/report.html",
-        report=report,
-        sections=[(section, shown.texts.get(section.code, "")) for section in content.sections],
-        rows=[(row, shown.cell(row.key)) for row in content.rows],
-        can_write=report.organisation_id == request.actor.body_id
-        and report.state in WRITABLE
-        and request.may("report.fill"),
-        key=secrets.token_hex(16),
+    return JsonResponse(
+        {
+            "revision": report.revision,
+            "edition": report.edition.public_id,
+            "answers": {"texts": {}, "cells": {}, **report.answers},
+            "at": in_words(kept.at),
+            "clashes": [clash_view(content, each) for each in kept.clashes],
+        }
     )
 
 
 @require_POST
 @action("report.submit")
 def submit_report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
-    """Send the report that the page showed."""
-    submit(
+    """Hand in the report that the page showed."""
+    revision = read_whole(request.POST.get("revision", ""))
+    hand_in(request.actor, public_id, revision=revision, key=request.POST.get("key", ""))
+    return receipt(request, filling.report_address(public_id), _("Máy chủ đã nhận báo cáo."))
+
+
+def _keep_form(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    """The plain form, for browsers without scripts."""
+    typed = read_answers(request.POST)
+    kept = save_answers(
         request.actor,
         public_id,
-        revision=_whole(request.POST.get("revision", "")),
+        revision=typed.revision,
+        patch=typed.patch,
         key=request.POST.get("key", ""),
     )
-    return done(request, reverse("reporting:report", args=[public_id]), _("Đã gửi báo cáo."))
+    sends = request.POST.get("act") == "send"
+    if typed.unread or kept.clashes:
+        return _show(request, public_id, typed=typed, clashes=kept.clashes, asked=sends)
+    if not sends:
+        return done(request, filling.report_address(public_id), _("Đã giữ trên máy chủ."))
+    try:
+        hand_in(
+            request.actor,
+            public_id,
+            revision=kept.revision,
+            key=request.POST.get("send_key", ""),
+        )
+    except (RuleBroken, Conflict) as refusal:
+        return _show(request, public_id, asked=True, refused=say(refusal))
+    return done(request, filling.report_address(public_id), _("Máy chủ đã nhận báo cáo."))
 
 
-def _patch(request: SignedRequest) -> dict[str, Any]:
-    patch: dict[str, Any] = {"texts": {}, "cells": {}}
-    for name, value in request.POST.items():
-        kind, _point, rest = name.partition(".")
-        if kind == "texts":
-            patch["texts"][rest] = value
-        elif kind == "cells":
-            key, _point, part = rest.rpartition(".")
-            patch["cells"].setdefault(key, {})[part] = value
-    return patch
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+def _show(
+    request: SignedRequest,
+    public_id: PublicId,
+    *,
+    typed: Typed | None = None,
+    clashes: tuple[Clash, ...] = (),
+    asked: bool = False,
+    refused: str = "",
+) -> HttpResponse:
+    unread = typed.unread if typed else {}
+    report = filling.build_filling(
+        request.actor, public_id, typed=unread, clashes=clashes, asked=asked
+    )
+    context: dict[str, Any] = {
+        "report": report,
+        "refused": refused,
+        "key": secrets.token_hex(16),
+        "send_key": secrets.token_hex(16),
+        "can_submit": report.can_write and request.may("report.submit"),
+    }
+    status = 422 if unread or refused else 200
+    answer = page(request, "reporting/pages/report.html", status=status, **context)
+    if report.can_write and status == HTTPStatus.OK:
+        answer["X-Keep-Offline"] = getattr(
+            request.user, "public_id", ""
+        )  # worker.js keeps it for this person
+    return answer

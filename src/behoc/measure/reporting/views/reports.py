@@ -15,10 +15,12 @@ def list_reports(request: SignedRequest) -> HttpResponse:
     """The reports that the own body has to write and has written."""
     shown = page_of(request, reports.list_mine(request.actor))
     rows = [screens.build_row(each) for each in shown.object_list]
-    return page(
+    answer = page(
         request,
         "reporting/pages/list.html",
         page=shown,
         rows=rows,
         tabs=screens.list_tabs(request.actor, "reporting:list"),
     )
+    answer["X-Keep-Offline"] = getattr(request.user, "public_id", "")  # as the reports themselves
+    return answer

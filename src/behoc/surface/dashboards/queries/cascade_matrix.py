@@ -31,7 +31,7 @@ from behoc.surface.dashboards.rules import SEGMENT, Body, Choice, Group
 
 ALL_AT_ONCE = 75  # so few bodies stand in the page whole; of more only the first segment
 PRINTED = 400  # on paper, where nothing comes later; of more the workbook has them all
-STEP = 5  # the room kept for rows that are away is counted in steps of so many rows
+STEP = 5  # so many rows are drawn at once, and the room of rows that are away is counted in them
 LONG = 16
 NAME_LENGTH = 26
 
@@ -73,6 +73,11 @@ class Segment:
     next_url: str = ""
     previous_url: str = ""
     rows_url: str = ""
+
+    @property
+    def strips(self) -> list[tuple[Row, ...]]:
+        """The rows a few at a time: what is not yet near the screen need not be drawn with them."""
+        return [self.rows[at : at + STEP] for at in range(0, len(self.rows), STEP)]
 
 
 @dataclass(frozen=True, slots=True)
