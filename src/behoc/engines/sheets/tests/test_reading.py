@@ -57,13 +57,13 @@ def test_a_missing_column_is_named(tmp_path):
     refusal = refused(book(tmp_path / "a.xlsx", [["Tử số", "Tên"], [1, "a"]]))
 
     assert refusal.code == "headings"
-    assert "thiếu cột: Mã cơ quan." in refusal.sentence
+    assert "thiếu cột: Mã cơ quan." in str(refusal.told)
 
 
 def test_more_rows_than_allowed_are_refused_not_cut(tmp_path):
     refusal = refused(book(tmp_path / "a.xlsx", [["ma", "Tử số"], *[["X", 1]] * 12]), rows=11)
 
-    assert "hơn 11 dòng" in refusal.sentence
+    assert "hơn 11 dòng" in str(refusal.told)
 
 
 @pytest.mark.parametrize(
@@ -111,4 +111,4 @@ def test_time_has_an_end(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("ma,Tử số\n" + "X,1\n" * 10, encoding="utf-8")
 
-    assert "quá 0 giây" in refused(path, seconds=0).sentence
+    assert "quá 0 giây" in str(refused(path, seconds=0).told)
