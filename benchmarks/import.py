@@ -76,7 +76,7 @@ def _load(path: Path) -> Any:
 
     with transaction.atomic(), stream_rows(path, COLUMNS, name=path.name) as rows:
         bulk.stage(rows.chunks)
-        return bulk.load_staged(Organisation.objects.all())
+        return bulk.load_staged(Organisation.objects.all(), above=rows.headings)
 
 
 def _copy(bare: Path) -> None:

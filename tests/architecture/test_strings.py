@@ -34,6 +34,12 @@ SPARED = {
     "ground/organisations/models.py": "how the names of places are spelt",
     "ground/organisations/rules/bodies_file.py:COLUMNS": "headings of a file, read back as written",
     "ground/organisations/rules/template.py": "a file that is read back: its words are its format",
+    "measure/reporting/rules/book_checks.py": "a form on paper: its words are its format",
+    "measure/reporting/rules/book_layout.py": "a form on paper, read back as written",
+    "measure/reporting/rules/book_out.py": "a form on paper: its words are its format",
+    "measure/reporting/rules/figure_book.py": "a file that is read back: its words are its format",
+    "measure/reporting/rules/intakes.py:HEADINGS": "headings of a file, read back as written",
+    "measure/reporting/rules/intakes.py:NAMES": "headings of a file, read back as written",
     "kernel/actor.py:system_actor": "the name of an actor, kept in the log",
     "kernel/text.py": "the alphabet",
 }

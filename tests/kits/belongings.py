@@ -135,17 +135,14 @@ def settle(world: World, desk: Desk) -> Belongings:
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
     share = accept_task(clerk, dispatches.share_of(dispatch, desk))
     report = _reported(world, desk, share)
-    entries = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
-    entry = entries.select_related("series").get(document__dispatch=dispatch)
     head = world.actor(desk.head)
-    memberships = Membership.objects.everything(reason="a test picks one person's role")
     told = _disseminated(world, desk, dispatch)
     file = dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac")
     reports = settle_reports(world, desk, world.cell)
     return Belongings(
         world=world,
         desk=desk,
-        membership=memberships.get(person=desk.clerk),
+        membership=_membership(desk),
         locked_person=_locked(desk),
         handled=settle_handling(world, desk, dispatch, reading),
         upload=open_upload(clerk, name="phu-luc.pdf", size=9),
@@ -166,7 +163,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         related=relate(world, desk, dispatch, reading),
         saved_search=save_search(clerk, name="Lớp học", query="q=lop+hoc"),
         kept_file=_bettered(world, desk, dispatch),
-        entry=entry,
+        entry=_entry(dispatch),
         book=open_book(head, name="Sổ quyết định", types=["Quyết định"]),
         term=begin_term(head, name="2025–2030", starts_on=SINCE),
         standing=settle_standing(world, desk, reading, dispatch),
@@ -196,6 +193,20 @@ def _under_review(world: World, desk: Desk, reading: dict[str, Any]) -> dict[str
         "draft_find": draft_find,
         "resolution": resolution,
     }
+        target=settle_target(world, desk),
+    )
+
+
+def _entry(dispatch: Dispatch) -> RegisterEntry:
+    rows = RegisterEntry.objects.everything(reason="a test picks the line of a dispatch")
+    found: RegisterEntry = rows.select_related("series").get(document__dispatch=dispatch)
+    return found
+
+
+def _membership(desk: Desk) -> Membership:
+    rows = Membership.objects.everything(reason="a test picks one person's role")
+    found: Membership = rows.get(person=desk.clerk)
+    return found
 
 
 def _reported(world: World, desk: Desk, share: AssignedBody) -> ProgressReport:

@@ -30,12 +30,11 @@ def families(world):
 def load(rows, bodies=None, **how):
     """Load rows of words; what was counted and what was rejected, each as (row, at, code, fact)."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(
-        [number, *row] for number, row in enumerate(rows, 2)
-    )
+    csv.writer(text, lineterminator="\n").writerows(rows)
     with transaction.atomic():
         bulk.stage([text.getvalue().encode()])
-        loaded = bulk.load_staged(Organisation.objects.all() if bodies is None else bodies, **how)
+        everybody = Organisation.objects.all() if bodies is None else bodies
+        loaded = bulk.load_staged(everybody, above=1, **how)
         with connection.cursor() as cursor:
             cursor.execute("SELECT row, at, code, fact FROM rejected ORDER BY row, at, code")
             wrong = cursor.fetchall()

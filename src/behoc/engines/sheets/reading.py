@@ -67,7 +67,7 @@ def read_book(path: Path, *, name: str, bounds: Bounds | None = None) -> dict[st
 def stream_rows(
     path: Path, columns: tuple[Column, ...], *, name: str, bounds: Bounds | None = None
 ) -> Iterator[Rows]:
-    """The wanted columns of a long table as comma-separated lines, each begun by its row number.
+    """The wanted columns of a long table as comma-separated lines, one for each row below the head.
 
     A refusal may come at the first piece or at the last: keep nothing before all were read.
     """

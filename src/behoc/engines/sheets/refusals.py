@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from behoc.kernel.errors import RuleBroken
-from behoc.kernel.words import gettext_noop
+from behoc.kernel.words import Sentence, gettext_noop
 
 SENTENCES: Final[dict[str, str]] = {
     "empty": gettext_noop("Tệp “%(name)s” rỗng. Chọn lại tệp đã lưu."),
@@ -38,9 +37,10 @@ SENTENCES: Final[dict[str, str]] = {
 }
 
 
-class UnreadableSheet(RuleBroken):
-    """The file gives no table; the sentence tells the sender what to do."""
+class UnreadableSheet(Exception):
+    """The file gives no table; what is told says to the sender what to do."""
 
     def __init__(self, code: str, name: str, **facts: object) -> None:
         self.code = code
-        super().__init__(SENTENCES[code], name=name, **facts)
+        self.told = Sentence(SENTENCES[code], {"name": name, **facts})
+        super().__init__(str(self.told))

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -21,6 +22,7 @@ _LONGEST_FIELD: Final = 1 << 20
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _ENCODINGS: Final = ("utf-8-sig", "cp1258")
 _BLOCK: Final = 1 << 20
+_AT_ONCE: Final = 5_000
 # Excel keeps fifteen digits of a number; what follows is the machine's rounding.
 _DIGITS: Final = ".15g"
 
@@ -67,53 +69,36 @@ def write_rows(
         if places is None:
             continue
         data = itertools.chain(ahead[at + 1 :], rows)
-        lines = _Lines(data, places, first=at + 2, most=most)
         try:
-            csv.writer(target, lineterminator="\n").writerows(lines)
+            count = _write(data, places, most, csv.writer(target, lineterminator="\n"))
         except (csv.Error, UnicodeError) as error:
             raise Refused("damaged") from error
-        return {"count": lines.count, "headings": at + 1, "sheet": name, "places": places}
+        return {"count": count, "headings": at + 1, "sheet": name, "places": places}
     raise Refused("headings", missing=", ".join(missing))
 
 
-class _Lines:
-    """Rows on their way out, counted: the number in the file, then the wanted cells."""
+def _write(rows: Iterator[Sequence[Raw]], places: list[int | None], most: int, target: Any) -> int:
+    """Write every row, empty ones too, so that its place in the stream tells its row."""
+    count = 0
+    while batch := list(itertools.islice(rows, _AT_ONCE)):
+        count += len(batch)
+        if count > most:
+            raise Refused("too_many_rows", limit=f"{most:,}".replace(",", "."))
+        # By columns, for a column of words alone needs no look at each cell.
+        target.writerows(zip(*(_column(batch, place) for place in places), strict=True))
+    return count
 
-    def __init__(
-        self,
-        rows: Iterable[Sequence[Raw]],
-        places: list[int | None],
-        *,
-        first: int,
-        most: int,
-    ) -> None:
-        self.rows, self.places, self.first, self.most = rows, places, first, most
-        self.count = 0
 
-    def __iter__(self) -> Iterator[list[Any]]:
-        places, none = self.places, [""] * len(self.places)
-        wide = max((place for place in places if place is not None), default=0)
-        for number, row in enumerate(self.rows, self.first):
-            if len(row) > wide:
-                cells = [
-                    ""
-                    if place is None
-                    else value
-                    if type(value := row[place]) is str
-                    else _plain(value)
-                    for place in places
-                ]
-            else:
-                cells = [
-                    "" if place is None or place >= len(row) else _plain(row[place])
-                    for place in places
-                ]
-            if cells == none:
-                continue
-            self.count += 1
-            if self.count > self.most:
-                raise Refused("too_many_rows", limit=f"{self.most:,}".replace(",", "."))
-            yield [number, *cells]
+def _column(batch: list[Sequence[Raw]], place: int | None) -> list[str]:
+    if place is None:
+        return [""] * len(batch)
+    try:
+        cells = list(map(itemgetter(place), batch))
+    except IndexError:  # somewhere a row is shorter
+        cells = [row[place] if place < len(row) else "" for row in batch]
+    if set(map(type, cells)) == {str}:
+        return cells
+    return [_plain(cell) for cell in cells]
 
 
 def _find_headings(

@@ -40,7 +40,7 @@ class Loaded:
 
 
 def stage(chunks: Iterable[bytes]) -> list[Period]:
-    """Take lines of comma-separated values, each the row's number and COLUMNS, as they come.
+    """Take lines of comma-separated values in the order of COLUMNS, as they come.
 
     Returns the periods that the rows speak of, as far as they are periods.
     """
@@ -49,7 +49,6 @@ def stage(chunks: Iterable[bytes]) -> list[Period]:
         with cursor.copy(sql.TAKE) as copy:
             for chunk in chunks:
                 copy.write(chunk)
-        cursor.execute("ANALYZE staged")
         cursor.execute("SELECT DISTINCT period FROM staged WHERE period IS NOT NULL")
         found = {word: _period(word) for (word,) in cursor.fetchall()}
         cursor.execute(sql.PERIODS)
@@ -63,12 +62,14 @@ def stage(chunks: Iterable[bytes]) -> list[Period]:
 def load_staged(
     bodies: Any,
     *,
+    above: int = 0,
     claimed: Iterable[tuple[int, int, int]] = (),
     replaces: bool = False,
     approved: bool = False,
 ) -> Loaded:
     """Check the staged rows and keep the good ones; the others stand in the table `rejected`.
 
+    `above` is how many rows stood above the first staged one, in the file.
     `bodies` is a query set of the bodies that may be spoken for; `claimed` are body, period and
     indicator of figures that are reported in another way. A figure that stands already with other
     numbers is replaced only where `replaces`. `approved`: the figures count as approved at once.
@@ -83,9 +84,9 @@ def load_staged(
                 copy.write_row(row)
         cursor.execute("ANALYZE claimed")
         cursor.execute(sql.PARSE, {"approved": approved})
-        cursor.execute(sql.REJECT, {"replaces": replaces})
+        cursor.execute(sql.REJECT, {"replaces": replaces, "above": above})
         new, changed = _keep(cursor, replaces=replaces, approved=approved)
-        cursor.execute(sql.COUNT)
+        cursor.execute(sql.COUNT, {"replaces": replaces})
         rows, blank, rejected, numerators, denominators = cursor.fetchone()
     unchanged = rows - blank - rejected - new - changed
     return Loaded(rows, blank, new, changed, unchanged, rejected, numerators, denominators)

@@ -8,10 +8,13 @@ from typing import Final
 
 STAGE: Final = """
 CREATE TEMP TABLE staged (
-    row integer, body text, indicator text, period text, numerator text, denominator text
+    row integer GENERATED ALWAYS AS IDENTITY (CACHE 10000),
+    body text, indicator text, period text, numerator text, denominator text
 ) ON COMMIT DROP
 """
-TAKE: Final = "COPY staged FROM STDIN (FORMAT csv)"
+TAKE: Final = """
+COPY staged (body, indicator, period, numerator, denominator) FROM STDIN (FORMAT csv)
+"""
 ROOM: Final = "SET LOCAL work_mem = '256MB'; SET LOCAL jit = off"
 PERIODS: Final = (
     "CREATE TEMP TABLE period_of (period text, key integer, kind smallint) ON COMMIT DROP"
@@ -38,7 +41,7 @@ JOIN indicators_indicator known ON known.code = btrim(normalize(said.indicator, 
 _BARE = r"regexp_replace({0}, '^[−–]|[\s\u00a0\u2009\u202f]', '', 'g')"
 _SIGNED = r"CASE WHEN ltrim({0}) ~ '^[−–]' THEN '-' ELSE '' END || " + _BARE
 _NUMBER = r"""
-CASE WHEN {0} ~ '^[0-9]{{1,16}}$' THEN {0}::numeric
+CASE WHEN {0} ~ '^[0-9]+$' AND length({0}) <= 16 THEN {0}::numeric
      WHEN {1} ~ '^-?[0-9]{{1,16}}$' THEN ({1})::numeric
      WHEN {1} ~ '^-?([0-9]{{1,3}}(\.[0-9]{{3}}){{1,5}}|[0-9]{{1,16}})(,[0-9]{{1,4}})?$'
          AND {1} ~ '[.,]' THEN replace(replace({1}, '.', ''), ',', '.')::numeric
@@ -94,7 +97,7 @@ PARSE: Final = _PARSE.format(n=number_of("staged.numerator"), d=number_of("stage
 # One line for each thing that is wrong: the column (from 0), what, and a fact to say with it.
 REJECT: Final = """
 CREATE TEMP TABLE rejected ON COMMIT DROP AS
-SELECT parsed.row, wrong.at, wrong.code, coalesce(wrong.fact, '') AS fact,
+SELECT parsed.row + %(above)s AS row, wrong.at, wrong.code, coalesce(wrong.fact, '') AS fact,
        ARRAY[staged.body, staged.indicator, staged.period, staged.numerator, staged.denominator]
            AS cells
 FROM parsed JOIN staged USING (row)
@@ -113,9 +116,10 @@ CROSS JOIN LATERAL (VALUES
     (d <> round(d, decimals), 4, 'decimals', decimals::text),
     (n > d, 3, 'above', staged.denominator),
     (earlier IS NOT NULL AND parsed.body + parsed.period + parsed.indicator IS NOT NULL,
-     3, 'twice', earlier::text),
+     3, 'twice', (earlier + %(above)s)::text),
     (earlier IS NULL AND later IS NOT NULL
-     AND parsed.body + parsed.period + parsed.indicator IS NOT NULL, 3, 'twice', later::text),
+     AND parsed.body + parsed.period + parsed.indicator IS NOT NULL,
+     3, 'twice', (later + %(above)s)::text),
     (is_claimed, 0, 'claimed', NULL),
     (good AND stands AND NOT same_numbers AND NOT %(replaces)s, 3, 'stands', stood::text)
 ) AS wrong(is_so, at, code, fact)
@@ -144,9 +148,11 @@ CHANGE_APPROVED: Final = _CHANGE.format(
     these=_THESE,
 )
 COUNT: Final = """
-SELECT (SELECT count(*) FROM staged),
-       (SELECT count(*) FROM staged WHERE numerator IS NULL AND denominator IS NULL),
+SELECT (SELECT count(*) FROM staged WHERE coalesce(body, indicator, period, numerator, denominator)
+            IS NOT NULL),
+       (SELECT count(*) FROM staged WHERE numerator IS NULL AND denominator IS NULL
+            AND coalesce(body, indicator, period) IS NOT NULL),
        (SELECT count(DISTINCT row) FROM rejected),
        coalesce(sum(n), 0), coalesce(sum(d), 0)
-FROM parsed WHERE good AND NOT EXISTS (SELECT FROM rejected WHERE rejected.row = parsed.row)
+FROM parsed WHERE good AND (%(replaces)s OR NOT stands OR same_numbers)
 """

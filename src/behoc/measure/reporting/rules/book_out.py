@@ -43,10 +43,13 @@ from behoc.measure.reporting.rules.numbers import write_number
 
 # Widths in letters, as many as the longest usual entry.
 _WIDTHS = {KEY: 3, NUMBER: 6, LABEL: 46, UNIT: 14, N: 14, D: 14, SHARE: 9, BEFORE: 14, KNOWN: 14}
-_WIDE = {WHY: 34, CHECK: 38}
+_WIDE = {WHY: 34, CHECK: 38}  # letters
+_FAULT_WIDTHS = (20, 40, 90)  # letters
+# Above the first table, and above each table's rows: its heading and the columns; below, one line.
+_AHEAD, _BETWEEN = 2, 3
 # A paragraph at a reading distance: letters across, points high, points a line.
 _TEXT_WIDTH, _TEXT_HEIGHT, _SIDE_WIDTH = 100, 150, 38
-_NOTE_WIDTH, _NOTE_HEIGHT = 260, 90
+_NOTE_WIDTH, _NOTE_HEIGHT = 260, 90  # points
 # Excel keeps so many digits of a number; a longer one goes as words, which are read back whole.
 EXACT_DIGITS = 15
 # The paper form on which it is printed: Excel's number for A4.
@@ -162,7 +165,7 @@ class _Writer:
         lines = (*cover.lines, *_HOW)
         for at, words in enumerate(lines, start=1):
             sheet.write_string(at, NUMBER, words, style["quiet"])
-        at = len(lines) + 2
+        at = len(lines) + _AHEAD
         places = self._places(at)
         for table in self.form.tables:
             sheet.write_string(at, NUMBER, table.heading, style["table"])
@@ -171,7 +174,7 @@ class _Writer:
             sheet.write_string(at + 1, KEY, COLUMNS)
             for row in table.rows:
                 self._write_row(sheet, row, places)
-            at += len(table.rows) + 3
+            at += len(table.rows) + _BETWEEN
         for line in range(at):
             if line not in places.values() and not self._is_columns(line, places):
                 sheet.write_string(line, KEY, OWN)
@@ -210,7 +213,7 @@ class _Writer:
         sheet.very_hidden()
 
     def write_faults(self, sheet: Any) -> None:
-        for column, letters in enumerate((20, 40, 90)):
+        for column, letters in enumerate(_FAULT_WIDTHS):
             sheet.set_column(column, column, letters)
         for column, words in enumerate(("Ô", "Nội dung", "Sửa thế nào")):
             sheet.write_string(0, column, words, self.styles["head"])
@@ -236,9 +239,9 @@ class _Writer:
         """The line of every row, known before the first formula is written."""
         found = {}
         for table in self.form.tables:
-            for line, row in enumerate(table.rows, start=at + 2):
+            for line, row in enumerate(table.rows, start=at + _AHEAD):
                 found[row.key] = line
-            at += len(table.rows) + 3
+            at += len(table.rows) + _BETWEEN
         return found
 
     def _is_columns(self, line: int, places: Mapping[str, int]) -> bool:

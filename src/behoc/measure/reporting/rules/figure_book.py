@@ -70,7 +70,8 @@ def write_blank(blank: Blank) -> IO[bytes]:
     for column, words in enumerate(headings):
         sheet.set_column(column, column, _WIDTHS[column])
         sheet.write_string(0, column, words, style["head"])
-    n, d = len(headings) - 2, len(headings) - 1
+    d = len(headings) - 1
+    n = d - 1
     at = 0
     for code, name in blank.bodies:
         for indicator, words, has_whole, _decimals in blank.indicators:

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_noop
 
 from behoc.engines.sheets.reading import Column, read_book, stream_rows
+from behoc.engines.sheets.refusals import UnreadableSheet
 from behoc.ground.access.queries import actor_for, scope_for
 from behoc.ground.access.services import require_right
 from behoc.ground.attachments.services import content_path, require_sender
@@ -91,10 +92,10 @@ def read_intake(intake_id: int) -> None:
             _load_figures(actor, intake)
         else:
             _fill_report(actor, intake, str(intake.report.public_id))
+    except UnreadableSheet as refusal:
+        _refuse(intake, refusal.told)
     except Refusal as refusal:
-        intake.state, intake.finished_at = IntakeState.REFUSED, now()
-        intake.refusal = _kept(Sentence(refusal.template, refusal.facts))
-        intake.save(update_fields=["state", "finished_at", "refusal"])
+        _refuse(intake, Sentence(refusal.template, refusal.facts))
 
 
 def _take(actor: Actor, intake: Intake) -> Intake:
@@ -202,6 +203,7 @@ def _load_figures(actor: Actor, intake: Intake) -> None:
             periods = bulk.stage(rows.chunks)
         loaded = bulk.load_staged(
             list_bodies_in_reach(scope_for(actor, LOAD)),
+            above=rows.headings,
             claimed=_claimed(periods),
             replaces=intake.replaces,
             approved=intake.approved,
@@ -236,6 +238,12 @@ def _claimed(periods: Iterable[Period]) -> Iterator[tuple[int, int, int]]:
             if (body, period, indicator) not in seen:
                 seen.add((body, period, indicator))
                 yield body, period, indicator
+
+
+def _refuse(intake: Intake, told: Sentence) -> None:
+    intake.state, intake.finished_at = IntakeState.REFUSED, now()
+    intake.refusal = _kept(told)
+    intake.save(update_fields=["state", "finished_at", "refusal"])
 
 
 def _finish(intake: Intake) -> None:

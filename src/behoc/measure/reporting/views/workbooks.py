@@ -99,7 +99,7 @@ def download_blank(request: SignedRequest) -> HttpResponseBase:
 
 
 @require_safe
-@action("desk.view")
+@action("report.fill")
 def show_intake(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """What became of one file: how many rows, what was kept, what is to be mended."""
     shown = intakes.build_intake(intakes.get_intake(request.actor, public_id))
@@ -111,7 +111,7 @@ def show_intake(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 
 
 @require_safe
-@action("desk.view")
+@action("report.fill")
 def download_copy(request: SignedRequest, public_id: PublicId) -> HttpResponseBase:
     """The copy with a note at every cell that is to be mended."""
     intake = intakes.get_intake(request.actor, public_id)
