@@ -13,6 +13,7 @@ from behoc.measure.indicators.rules import Tree, View, asking
 from behoc.measure.indicators.rules.catalogue import read_indicators, read_placed_targets
 from behoc.measure.indicators.rules.choices import Choice
 from behoc.measure.indicators.services import loading, targets
+from behoc.measure.indicators.services.gathering import gather
 from tests.access.asking import Order, Question
 from tests.kits.figures import THIS, families
 from tests.kits.visits import Visit
@@ -43,6 +44,7 @@ def _place(own):
 
 
 def _asked(own):
+    gather()  # what the stage said counts at the node once it is in the totals
     which = asking.Which((families().pk,), (THIS,), View.SENT)
     return asking.Asked(Tree.LINE, own.desk.body.pk, which)
 
