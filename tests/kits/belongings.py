@@ -193,8 +193,6 @@ def _under_review(world: World, desk: Desk, reading: dict[str, Any]) -> dict[str
         "draft_find": draft_find,
         "resolution": resolution,
     }
-        target=settle_target(world, desk),
-    )
 
 
 def _entry(dispatch: Dispatch) -> RegisterEntry:
