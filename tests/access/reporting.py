@@ -6,12 +6,15 @@ from behoc.ground.attachments.services import store_file
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.reporting.queries import desk, duties, filling, intakes, reports, rounds
 from behoc.measure.reporting.queries import forms as forms_queries
+from behoc.measure.reporting.rules.catalogue import FormFacts
 from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake
 from behoc.measure.reporting.services import duties as duty_services
 from behoc.measure.reporting.services import filling as filling_services
 from behoc.measure.reporting.services import rounds as round_services
 from tests.access.asking import Order, Question
 from tests.kits.reports import CONTENT, edition_of
+
+SHIPPED = FormFacts("khac", "Báo cáo khác", 1, "Thử", CONTENT)
 
 QUESTIONS = {
     "reporting.list_mine": Question(lambda actor, own: reports.list_mine(actor)),
@@ -78,7 +81,9 @@ EXEMPT = {
 }
 
 ORDERS = {
-    "reporting.load_forms": Order(lambda actor, own: forms.load_forms(actor, [])),
+    "reporting.load_forms": Order(
+        lambda actor, own: forms.load_forms(actor, [SHIPPED]), by="system"
+    ),
     "reporting.save_answers": Order(
         lambda actor, own: drafting.save_answers(
             actor,
@@ -202,7 +207,10 @@ ORDERS = {
     ),
     "reporting.propose_edition": Order(
         lambda actor, own: forms.propose_edition(
-            actor, own.reports.form, content=CONTENT, source="Công văn khác"
+            actor,
+            own.reports.form,
+            content=CONTENT | {"limits": {"jump": 10}},
+            source="Công văn khác",
         ),
         action="form.propose",
         by="specialist",

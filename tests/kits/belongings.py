@@ -138,7 +138,7 @@ def settle(world: World, desk: Desk) -> Belongings:
     head = world.actor(desk.head)
     told = _disseminated(world, desk, dispatch)
     file = dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac")
-    reports = settle_reports(world, desk, world.cell)
+    reports = settle_reports(world, desk, world.department)
     return Belongings(
         world=world,
         desk=desk,
