@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from behoc.measure.indicators.queries.codes import list_by_code
-from behoc.measure.indicators.rules import ADDED
+from behoc.measure.indicators.rules import ADDED, View
 from behoc.measure.reporting.models import Composition, Report, ReportVersion
 from behoc.measure.reporting.queries.before import get_before
 from behoc.measure.reporting.rules import ReportState, VersionKind
@@ -34,7 +34,6 @@ from behoc.measure.reporting.rules.content import (
     parse_answers,
     parse_form,
 )
-from behoc.measure.reporting.rules.figure_views import FigureView
 from behoc.measure.reporting.rules.quoting import digest_of, stale_sources
 
 _CAME = frozenset({ReportState.SUBMITTED, ReportState.APPROVED, ReportState.LOCKED})
@@ -59,7 +58,7 @@ class Picture:
     report: Report
     form: FormContent
     answers: Answers
-    view: FigureView
+    view: View
     composition: Composition | None
     lowers: tuple[Lower, ...]
     silent: tuple[Silent, ...]
@@ -116,7 +115,7 @@ def get_composition(report: Report) -> Composition | None:
     return found
 
 
-def get_picture(report: Report, *, view: FigureView | None = None, answers: Any = None) -> Picture:
+def get_picture(report: Report, *, view: View | None = None, answers: Any = None) -> Picture:
     """The report, fetched within reach, beside what lies below it.
 
     `answers` are those to show where they are not the report's own of this moment.
@@ -124,7 +123,7 @@ def get_picture(report: Report, *, view: FigureView | None = None, answers: Any 
     form = parse_form(report.edition.content)
     said = parse_answers(form, report.answers if answers is None else answers)
     composition = get_composition(report)
-    view = view or FigureView(composition.view if composition else FigureView.SENT)
+    view = view or View(composition.view if composition else View.SENT)
     rows = list_below(report)
     lowers, silent = _standing(rows, view)
     before = get_before(report)
@@ -179,16 +178,16 @@ def _asked(report: Report) -> Any:
     return rows.filter(round__period=report.round.period).exclude(pk=report.pk)
 
 
-def _standing(rows: list[Report], view: FigureView) -> tuple[tuple[Lower, ...], tuple[Silent, ...]]:
+def _standing(rows: list[Report], view: View) -> tuple[tuple[Lower, ...], tuple[Silent, ...]]:
     """The reports that have come, as they stand in the view, and those that have not."""
-    latest = _versions(rows) if view == FigureView.SENT else {}
+    latest = _versions(rows) if view == View.SENT else {}
     approved = _versions(rows, kind=VersionKind.APPROVED)
     forms: dict[int, FormContent] = {}
     lowers: list[Lower] = []
     silent: list[Silent] = []
     for row in rows:
         # While a body corrects what was approved, what was approved stands.
-        came = view == FigureView.SENT and row.state in _CAME
+        came = view == View.SENT and row.state in _CAME
         answers = latest.get(row.pk) if came else approved.get(row.pk)
         if answers is None:
             silent.append(Silent(row.public_id, row.organisation.short_name, str(row.state)))
