@@ -136,18 +136,21 @@ class Nation:
         }
 
 
-def build_nation(size: str, folder: Path) -> Nation:
-    """The nation of that size in the database of the run, its figures gathered."""
+def build_nation(size: Size, folder: Path, *, silent: bool = False) -> Nation:
+    """The nation of that size in the database of the run, its figures gathered.
+
+    Where all are silent there are bodies and indicators, and no figure yet.
+    """
     from behoc.ground.organisations.models import Organisation
 
-    nation = Nation(SIZES[size], folder / "parquet")
+    nation = Nation(size, folder / "parquet")
     filled = Organisation.objects.exists() and nation.files.exists()
     if not filled:
         nation.files.mkdir(exist_ok=True)
         _told("địa bàn, tổ chức", lambda: _add_nodes(nation))
         _add_indicators(nation)
     nation.indicators = _indicators()
-    if not filled:
+    if not filled and not silent:
         _told("số liệu", lambda: _add_figures(nation))
         _told("gộp", gather_all)
         _told("ANALYZE", analyze)

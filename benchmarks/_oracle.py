@@ -72,7 +72,7 @@ class Oracle:
         given: dict[str, Any] = {
             "files": self._files("*"),
             "node": asked.node,
-            "indicators": list(asked.indicators),
+            "indicators": list(asked.which.indicators),
             "keys": [key for (key,) in keys],
         }
         if asked.kinds:
@@ -98,7 +98,7 @@ class Oracle:
             (part.key, longer.key, int(kind), part.kind != longer.kind)
             for kind, parts in kept.items()
             for part in parts
-            for longer in asked.periods
+            for longer in asked.which.periods
             if longer.kind <= kind
             and longer.first_day
             <= part.first_day.fromordinal(part.first_day.toordinal() + middle.get(kind, 0))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks._database import fresh_database
-from benchmarks._nation import NATION, SEED, Nation, build_nation
+from benchmarks._nation import NATION, SEED, SIZES, Nation, build_nation
 from benchmarks._writers import gatherer, p95, start_writing, wait_gathered
 from benchmarks.submissions import Bench
 
@@ -28,7 +28,7 @@ LOAD_SECONDS = 600  # the writers are stopped as soon as the approvals are throu
 def main(size: str) -> int:
     """Measure, print the figures; fails on a wrong total, and at full size over a goal."""
     with fresh_database() as folder:
-        nation = build_nation(size, folder)
+        nation = build_nation(SIZES[size], folder)
         chance = random.Random(SEED)
         with gatherer():
             wait_gathered()
@@ -95,9 +95,9 @@ def _measure(nation: Nation, approvals: int, chance: random.Random) -> list[floa
 def _national(reader: Any, indicator: Any, period: Any) -> Any:
     from behoc.measure.indicators.queries.totals import list_cells
     from behoc.measure.indicators.rules import Tree
-    from behoc.measure.indicators.rules.asking import Asked
+    from behoc.measure.indicators.rules.asking import Asked, Which
 
-    asked = Asked(Tree.PLACE, NATION, (indicator.pk,), (period,))
+    asked = Asked(Tree.PLACE, NATION, Which((indicator.pk,), (period,)))
     return [cell.numerator for cell in list_cells(reader, asked)]
 
 

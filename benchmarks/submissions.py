@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks._database import fresh_database
-from benchmarks._nation import LAST_YEAR, NATION, Nation, build_nation
+from benchmarks._nation import LAST_YEAR, NATION, SIZES, Nation, build_nation
 from benchmarks._writers import (
     VALUES,
     Written,
@@ -58,7 +58,7 @@ _SEND = (
 def main(size: str) -> int:
     """Measure, print the figures; fails on a wrong or failed one, at full size below a goal."""
     with fresh_database() as folder:
-        nation = build_nation(size, folder)
+        nation = build_nation(SIZES[size], folder)
         bench = Bench(nation, folder, SECONDS[size], TURNS[size])
         bench.prepare()
         figures, ratio = bench.measure()

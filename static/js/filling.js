@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const checks = window.behocChecks;
-  let form, facts;
+  let form, facts, typing;
 
   document.addEventListener("DOMContentLoaded", function () {
     form = document.querySelector("form[data-report]");
@@ -11,7 +11,9 @@
     facts = JSON.parse(document.getElementById("phieu-du-lieu").textContent);
     form.addEventListener("input", changed);
     form.addEventListener("change", tidy);
+    form.addEventListener("focusin", () => (typing = null));
     form.addEventListener("click", clicked);
+    form.addEventListener("keydown", pressed);
     form.addEventListener("grid:pasted", (event) => sayPasted(event.detail));
     form.addEventListener("report:put", (event) => put(event.detail));
     document.querySelectorAll("[data-live]").forEach((each) => (each.hidden = false));
@@ -63,6 +65,7 @@
   function changed(event) {
     if (!event.target.matches("input[data-line], input[data-why], textarea[data-text]")) return;
     event.target.toggleAttribute("data-touched", true);
+    typing = event.target;
     tell("report:changed", look());
   }
 
@@ -80,6 +83,14 @@
     if (none) return setValue(form.querySelector(`[data-text="${none.dataset.none}"]`), none.value);
     if (event.target.closest("[data-past-texts]")) takePastTexts();
     if (event.target.closest("[data-next-fault]")) toFault();
+  }
+
+  // Ctrl+Enter anywhere is the one way forward.
+  function pressed(event) {
+    const button = form.querySelector("[value=send]");
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !button) return;
+    event.preventDefault();
+    form.requestSubmit(button);
   }
 
   function sayPasted({ count, lost }) {
@@ -125,11 +136,11 @@
 
   function isBusy(input, value) {
     const typed = checks.readNumber(input.value);
-    return input === document.activeElement || typed === null || typed === checks.readNumber(value);
+    return input === typing || typed === null || typed === checks.readNumber(value);
   }
 
   function set(field, value) {
-    if (field !== document.activeElement) field.value = value || "";
+    if (field !== typing) field.value = value || "";
   }
 
   // -- looking at it -------------------------------------------------------------

@@ -34,7 +34,7 @@
       Object.assign(now, { save: form.dataset.save, send: form.dataset.send, sent: null });
       dropGone(now, keysOf(facts.form));
     });
-    lay(entry);
+    lay(entry, entry.patch);
     await sync();
   }
 
@@ -55,16 +55,16 @@
     }
   }
 
-  function lay(entry) {
-    if (!sameAnswers(entry.answers, base.answers) || store.size(entry.patch)) {
-      base.answers = entry.answers;
-      send("report:put", store.laid(entry.answers, entry.patch));
-    }
+  // What the server has, and on it what stands on the page and is not there yet: the store may lag
+  // behind the keyboard. Where somebody else's value stands now, it is shown and the choice offered.
+  function lay(entry, more) {
+    const clashed = new Map(entry.clashes.map((clash) => [clash.path, clash.mine]));
+    const typed = store.pathsOf(store.difference(base.answers, base.page));
+    const mine = [...typed].filter(([path, value]) => clashed.get(path) !== value);
+    base.answers = entry.answers;
+    const patch = store.treeOf([...mine, ...store.pathsOf(more || {})]);
+    send("report:put", store.laid(entry.answers, patch));
     show(entry);
-  }
-
-  function sameAnswers(one, other) {
-    return store.size(store.difference(one, other)) === 0;
   }
 
   function send(name, detail) {
@@ -73,6 +73,7 @@
 
   // -- keeping -----------------------------------------------------------------
   async function keep(answers) {
+    base.page = answers;
     const patch = store.difference(base.answers, answers);
     const entry = await store.change(form.dataset.report, function (now) {
       now.patch = patch;
@@ -138,7 +139,8 @@
 
   function showLine(entry) {
     const waits = store.isWaiting(entry);
-    const name = entry.words ? "refused" : waits ? (isAway(entry) ? "here" : "going") : "there";
+    const kept = entry.keptAt ? "there" : "";
+    const name = entry.words ? "refused" : waits ? (isAway(entry) ? "here" : "going") : kept;
     for (const line of document.querySelectorAll("[data-sync] > *")) {
       line.hidden = line.dataset.when !== name;
       fill(line, entry);
@@ -207,14 +209,16 @@
     const button = event.target.closest("[data-mine], [data-theirs]");
     if (!button || !button.dataset.path) return;
     const isMine = button.hasAttribute("data-mine");
+    const more = { texts: {}, cells: {} };
     const entry = await store.change(form.dataset.report, function (now) {
       const clash = now.clashes.find((each) => each.path === button.dataset.path);
       now.clashes = now.clashes.filter((each) => each !== clash);
       if (!isMine || !clash) return;
-      now.patch = store.treeOf([...store.pathsOf(now.patch), [clash.path, clash.mine]]);
+      Object.assign(more, store.treeOf([[clash.path, clash.mine]]));
+      now.patch = store.treeOf([...store.pathsOf(now.patch), ...store.pathsOf(more)]);
       now.key = crypto.randomUUID();
     });
-    lay(entry);
+    lay(entry, more);
     await sync();
   }
 

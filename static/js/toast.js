@@ -31,7 +31,7 @@
   }
 
   function show(message) {
-    if (!message || !message.text) return;
+    if (!message || !message.text || isSaid(message.text)) return;
     const toast = document.createElement("div");
     toast.className = "toast";
     toast.dataset.tone = message.tone || "done";
@@ -40,6 +40,11 @@
     toast.append(closer(toast));
     box().append(toast);
     if (message.tone !== "late") leaveLater(toast);
+  }
+
+  // A receipt that came twice is said once.
+  function isSaid(text) {
+    return Array.from(box().children).some((toast) => toast.textContent.trim() === text.trim());
   }
 
   function leaveLater(toast) {

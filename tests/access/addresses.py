@@ -146,7 +146,15 @@ VISITS = {
         lambda own: {"public_id": own.drafts.opinion.public_id}, only="specialist"
     ),
     "drafting:file": Visit(lambda own: {"public_id": own.drafts.file.public_id}),
+    "reporting:of_body": Visit(
+        lambda own: {"public_id": own.desk.body.public_id},
+        shared="bodies are public; reports out of reach are not listed",
+    ),
     "reporting:report": Visit(lambda own: {"public_id": own.reports.draft.public_id}),
+    "reporting:keep": Visit(
+        lambda own: {"public_id": own.reports.draft.public_id},
+        data={"revision": "0", "patch": "{}"},
+    ),
     **{
         f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
         for name in ("workbook", "book")
@@ -165,6 +173,14 @@ VISITS = {
             data={"revision": "1", "text": "Đã làm.", "base": ""},
         )
         for name in ("compose_section", "source")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
+        for name in ("workbook", "book")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.intakes.workbook.public_id})
+        for name in ("intake", "copy")
     },
     "reporting:submit": Visit(
         lambda own: {"public_id": own.reports.returned.public_id}, data={"revision": "1"}

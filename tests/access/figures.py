@@ -1,5 +1,6 @@
 """How the queries of indicators are asked, their services called and their addresses visited."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from behoc.direction.documents.models import Find
@@ -32,6 +33,11 @@ def _goal(own):
     return rows.filter(document=own.document, kind=FindKind.TARGET).first().public_id
 
 
+def _placed():
+    """A shipped target, set for a place and an indicator of the stage."""
+    return replace(PLACED[0], place="MS", indicator=families().code)
+
+
 def _place(own):
     return own.desk.body.place.code
 
@@ -58,7 +64,7 @@ ORDERS = {
         lambda actor, own: loading.load_indicators(actor, SHIPPED), by="system"
     ),
     "indicators.load_placed_targets": Order(
-        lambda actor, own: loading.load_placed_targets(actor, PLACED), by="system"
+        lambda actor, own: loading.load_placed_targets(actor, [_placed()]), by="system"
     ),
     "indicators.set_target": Order(
         lambda actor, own: targets.set_target(actor, families(), ASKED),

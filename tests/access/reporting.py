@@ -6,14 +6,22 @@ from behoc.ground.attachments.services import store_file
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.reporting.queries import desk, duties, intakes, reports, rounds
 from behoc.measure.reporting.queries import forms as forms_queries
+from behoc.measure.reporting.rules.catalogue import FormFacts
 from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake
 from behoc.measure.reporting.services import duties as duty_services
 from behoc.measure.reporting.services import rounds as round_services
 from tests.access.asking import Order, Question
 from tests.kits.reports import CONTENT, edition_of
 
+SHIPPED = FormFacts("khac", "Báo cáo khác", 1, "Thử", CONTENT)
+
 QUESTIONS = {
     "reporting.list_mine": Question(lambda actor, own: reports.list_mine(actor)),
+    "reporting.list_of_body": Question(
+        lambda actor, own: reports.list_of_body(
+            actor, own.desk.body.public_id, Period.of_key(own.reports.draft.round.period).year
+        )
+    ),
     "reporting.list_to_decide": Question(
         lambda actor, own: reports.list_to_decide(actor), by="specialist"
     ),
@@ -69,7 +77,9 @@ EXEMPT = {
 }
 
 ORDERS = {
-    "reporting.load_forms": Order(lambda actor, own: forms.load_forms(actor, [])),
+    "reporting.load_forms": Order(
+        lambda actor, own: forms.load_forms(actor, [SHIPPED]), by="system"
+    ),
     "reporting.save_answers": Order(
         lambda actor, own: drafting.save_answers(
             actor,
@@ -85,18 +95,6 @@ ORDERS = {
             actor, own.reports.returned.public_id, revision=1, key="gui-9"
         ),
         action="report.submit",
-    ),
-    "reporting.take_workbook": Order(
-        lambda actor, own: intake.take_workbook(actor, own.reports.draft.public_id, own.file),
-        action="report.fill",
-    ),
-    "reporting.take_figures": Order(
-        lambda actor, own: intake.take_figures(
-            actor, store_file(actor, name="so-lieu.xlsx", chunks=[b"PK"], size=2)
-        ),
-        action="figure.load",
-        by="specialist",
-        starts=True,
     ),
     "reporting.compose": Order(
         lambda actor, own: composing.compose(
@@ -116,6 +114,18 @@ ORDERS = {
             composing.Edit(text="Không có.", revision=1, key="sua-9"),
         ),
         action="report.fill",
+    ),
+    "reporting.take_workbook": Order(
+        lambda actor, own: intake.take_workbook(actor, own.reports.draft.public_id, own.file),
+        action="report.fill",
+    ),
+    "reporting.take_figures": Order(
+        lambda actor, own: intake.take_figures(
+            actor, store_file(actor, name="so-lieu.xlsx", chunks=[b"PK"], size=2)
+        ),
+        action="figure.load",
+        by="specialist",
+        starts=True,
     ),
     "reporting.take_back": Order(
         lambda actor, own: going_up.take_back(actor, own.reports.submitted.public_id),
@@ -187,7 +197,10 @@ ORDERS = {
     ),
     "reporting.propose_edition": Order(
         lambda actor, own: forms.propose_edition(
-            actor, own.reports.form, content=CONTENT, source="Công văn khác"
+            actor,
+            own.reports.form,
+            content=CONTENT | {"limits": {"jump": 10}},
+            source="Công văn khác",
         ),
         action="form.propose",
         by="specialist",

@@ -142,7 +142,7 @@ def settle(world: World, desk: Desk) -> Belongings:
     head = world.actor(desk.head)
     told = _disseminated(world, desk, dispatch)
     file = dispatches.stored_file(world, desk, content=b"%PDF-1.7 khac")
-    reports = settle_reports(world, desk, world.cell)
+    reports = settle_reports(world, desk, world.department)
     return Belongings(
         world=world,
         desk=desk,
@@ -182,6 +182,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         drafts=settle_drafts(world, desk),
         proof=told.proofs.get(),
         figure=settle_figures(desk),
+        target=settle_target(world, desk),
         reports=reports,
         intakes=settle_intakes(desk, reports.draft, file),
         target=settle_target(world, desk),

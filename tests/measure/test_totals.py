@@ -9,7 +9,7 @@ from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.models import Indicator
 from behoc.measure.indicators.queries.totals import list_cells
 from behoc.measure.indicators.rules import Aggregation, Direction, Tree, View
-from behoc.measure.indicators.rules.asking import CHILDREN, GRANDCHILDREN, SELF, Asked
+from behoc.measure.indicators.rules.asking import CHILDREN, GRANDCHILDREN, SELF, Asked, Which
 from behoc.measure.indicators.services.gathering import gather
 from behoc.measure.indicators.services.keeping import Said, approve_figures, send_figures
 from tests.kits.world import MOMENT
@@ -39,9 +39,19 @@ def made():
 
 @pytest.fixture
 def ask(world):
-    def listed(body, which, periods, depths=(SELF,), tree=Tree.LINE, by="specialist", **how):
+    def listed(
+        body,
+        which,
+        periods,
+        depths=(SELF,),
+        tree=Tree.LINE,
+        by="specialist",
+        view=View.APPROVED,
+        kinds=(),
+    ):
         node = body.body if tree == Tree.LINE else body.body.place
-        asked = Asked(tree, node.pk, (which.pk,), tuple(periods), frozenset(depths), **how)
+        wanted = Which((which.pk,), tuple(periods), view)
+        asked = Asked(tree, node.pk, wanted, frozenset(depths), frozenset(kinds))
         cells = list_cells(world.actor(body.holder(by)), asked)
         return sorted((each.node, each.period, each.numerator, each.bodies) for each in cells)
 
@@ -147,4 +157,4 @@ def test_what_is_not_below_me_is_not_there(world, made):
         (Tree.PLACE, 0),
     ):
         with pytest.raises(NotFound):
-            list_cells(actor, Asked(tree, node, (classes.pk,), (YEAR,)))
+            list_cells(actor, Asked(tree, node, Which((classes.pk,), (YEAR,))))

@@ -21,6 +21,7 @@ from behoc.config.embedded import Server
 USER = "behoc"  # runs PostgreSQL when we are root, and owns the rows
 ELSEWHERE = Path("/var/lib/behoc")  # for root whose own folders are closed to that user
 PR_SET_PDEATHSIG = 1
+SMALLEST_CACHE, LARGEST_CACHE = 128, 4096  # megabytes
 
 
 def main(folder: str, *flags: str) -> int:
@@ -85,6 +86,8 @@ class _Place:
         }
         if self.server.throwaway:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        else:
+            settings |= {"shared_buffers": f"{_cache_megabytes()}MB", "max_wal_size": "2GB"}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return self._spawn("postgres", "-D", str(self.data), *options)
 
@@ -117,6 +120,15 @@ class _Place:
         if folder.is_symlink() or folder.stat().st_uid != owner:
             raise SystemExit(f"{folder} belongs to someone else")
         folder.chmod(0o700)
+
+
+def _cache_megabytes() -> int:
+    """An eighth of the memory, so that a nation's totals stay in it; the system keeps the rest.
+
+    Never below what PostgreSQL takes by itself, never above what a large server profits from.
+    """
+    eighth = psutil.virtual_memory().total // 8 // 1024**2
+    return int(min(max(eighth, SMALLEST_CACHE), LARGEST_CACHE))
 
 
 def _stop_leftover(data: Path) -> None:

@@ -11,17 +11,17 @@ from behoc.kernel.fields import DayField
 from behoc.measure.indicators.rules.numbers import read_number
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100  # a year outside was mistyped
+_LONGEST_NUMBER = 16  # letters; as much as the column takes
 
 
-class NumberField(forms.CharField):
+class NumberField(forms.Field):
     """A number as people write it: 72,4 or 1.234 or 1234."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: Any) -> Decimal | None:
         """A decimal; the sentence says how to write it."""
-        typed = super().to_python(value)
-        if not typed:
+        if not value:
             return None
-        found = read_number(typed)
+        found = read_number(value) if len(value) <= _LONGEST_NUMBER else None
         if found is None:
             raise ValidationError(_("Ghi một số, như 72,4 hoặc 1.250."))
         return found
@@ -32,7 +32,6 @@ class TargetForm(forms.Form):
 
     value = NumberField(
         label=_("Mức phải đạt"),
-        max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         error_messages={"required": _("Ghi mức phải đạt, như 75.")},
     )
@@ -60,7 +59,7 @@ class GoalForm(forms.Form):
     """Which indicator a target that was read is about, with its number and year."""
 
     indicator = forms.CharField(max_length=40, error_messages={"required": _("Chọn chỉ số.")})
-    value = NumberField(max_length=20, error_messages={"required": _("Ghi mức, như 75.")})
+    value = NumberField(error_messages={"required": _("Ghi mức, như 75.")})
     year = forms.IntegerField(
         min_value=_FIRST_YEAR,
         max_value=_LAST_YEAR,

@@ -15,6 +15,7 @@ from behoc.measure.reporting.views import (
 app_name = "reporting"
 urlpatterns = [
     path("bao-cao/", reports.list_reports, name="list"),
+    path("bao-cao/cua/<public:public_id>/", reports.list_of_body, name="of_body"),
     path("bao-cao/<public:public_id>/", filling.show_report, name="report"),
     path("bao-cao/<public:public_id>/giu/", filling.keep_answers, name="keep"),
     path("bao-cao/<public:public_id>/gui/", filling.submit_report, name="submit"),

@@ -32,8 +32,12 @@ CREATE FUNCTION indicators_mark_superior() RETURNS trigger LANGUAGE plpgsql AS $
 BEGIN
     INSERT INTO indicators_figuremark (organisation_id, period)
     SELECT DISTINCT figure.organisation_id, figure.period
-    FROM changed JOIN indicators_figure figure
-        ON figure.organisation_id IN (changed.id, changed.superior_id);
+    FROM (
+        SELECT id FROM changed
+        UNION SELECT superior_id FROM changed
+        UNION SELECT mate.id FROM changed
+            JOIN organisations_organisation mate ON mate.place_id = changed.place_id
+    ) near JOIN indicators_figure figure ON figure.organisation_id = near.id;
     RETURN NULL;
 END $$;
 CREATE TRIGGER figures_of_added_body AFTER INSERT ON organisations_organisation

@@ -11,10 +11,9 @@ from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.queries.aims import list_aims
 from behoc.measure.indicators.queries.nodes import Node, get_node, list_below, list_way
 from behoc.measure.indicators.queries.values import (
-    Asked,
     Freshness,
     Key,
-    View,
+    figures_of,
     how_fresh,
     is_share,
     level_of,
@@ -99,7 +98,7 @@ def load_board(actor: "Actor", choice: "Choice") -> Board:
         each for each in list_indicators([*_bodies(actor, node)]) if each.period_kind == Kind.YEAR
     ]
     years = range(choice.year - YEARS + 1, choice.year + 1)
-    values = read_values([node], _asked(indicators, years, choice.view))
+    values = read_values([node], figures_of(indicators, years, choice.view))
     aims = list_aims(actor, node)
     return Board(
         choice=replace(choice, code=node.code),
@@ -140,10 +139,6 @@ def _bodies(actor: "Actor", node: Node) -> tuple[int, ...]:
     """Bodies whose own indicators stand on the board: the actor's and those above it."""
     own = [actor.body_id] if actor.body_id else []
     return (*own, *(int(each) for each in actor.line_path.strip("/").split("/") if each))
-
-
-def _asked(indicators: Sequence["Indicator"], years: Sequence[int], view: str) -> Asked:
-    return Asked([each.pk for each in indicators], [year_key(year) for year in years], View(view))
 
 
 def _standing(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from behoc.measure.indicators.queries.page import Row
     from behoc.measure.indicators.queries.places import Place
 
-MOST_ROWS, MOST_PLACES = 4, 3  # as much as one screen of a phone holds
-_URGENT = ("late", "soon", "run", "none", "done")
+MOST_ROWS, MOST_PLACES = 3, 3  # as much as one screen of a phone holds
+_URGENT = ["late", "soon", "run", "none", "done"]  # tones, what needs somebody first
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from behoc.measure.indicators.queries.aims import AimRow, row_of
 from behoc.measure.indicators.queries.board import Board, Standing, year_key
 from behoc.measure.indicators.queries.lines import Chart, chart_of
+from behoc.measure.indicators.queries.nodes import find_above
 from behoc.measure.indicators.queries.places import (
     Map,
     Place,
@@ -20,9 +21,8 @@ from behoc.measure.indicators.queries.places import (
     list_places,
 )
 from behoc.measure.indicators.queries.values import (
-    Asked,
     Key,
-    View,
+    figures_of,
     is_share,
     level_of,
     read_values,
@@ -35,8 +35,11 @@ from behoc.measure.indicators.queries.words import (
     parts_words,
     percent,
 )
+from behoc.measure.indicators.rules import View
 from behoc.measure.indicators.rules.progress import Light
 from behoc.measure.indicators.rules.splits import Group, hide_small, shipped_splits
+
+FEWEST_BODIES = 5  # whose sum tells nothing of any one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Detail:
     state: tuple[str, str, str]
     chart: Chart | None
     years: tuple[tuple[str, str, str], ...]
+    beside: str
     forecast: str
     pace: str
     aims: tuple[AimRow, ...]
@@ -94,6 +98,7 @@ def build_detail(board: Board) -> Detail | None:
         state=(tone, icon, _(words)),
         chart=chart_of(standing, year),
         years=tuple(_years(standing)),
+        beside=_beside(board, standing),
         forecast=_forecast(standing),
         pace=_pace(standing),
         aims=tuple(row_of(of, each, holds=each is standing.aim) for each in standing.aims),
@@ -132,6 +137,23 @@ def _summary(standing: Standing, year: int, places: Sequence[Place]) -> str:
             "share": share,
         }
     return told + "."
+
+
+def _beside(board: Board, standing: Standing) -> str:
+    """What is approved of the whole that the node is part of, which everybody may compare with.
+
+    Of a few bodies the others' figures could be worked out, so it is told of many only.
+    """
+    above = find_above(board.node)
+    if above is None:
+        return ""
+    of, key = standing.indicator, year_key(board.choice.year)
+    asked = figures_of([of], [board.choice.year], View.APPROVED)
+    whole = read_values([above], asked).get(Key(above.pk, of.pk, key))
+    if whole is None or whole.bodies < FEWEST_BODIES:
+        return ""
+    facts = {"place": above.name, "value": level_words(of, level_of(of, whole))}
+    return _("Mức chung đã duyệt của %(place)s: %(value)s.") % facts
 
 
 def _years(standing: Standing) -> list[tuple[str, str, str]]:
@@ -196,7 +218,9 @@ def _splits(board: Board, standing: Standing) -> list[Bars]:
     of, node, period = standing.indicator, board.node, year_key(board.choice.year)
     splits = shipped_splits()
     parts = [part.code for split in splits for part in split.parts]
-    values = read_values([node], Asked([of.pk], [period], View(board.choice.view), parts))
+    values = read_values(
+        [node], figures_of([of], [board.choice.year], board.choice.view, tuple(parts))
+    )
     found = []
     for split in splits:
         told = {

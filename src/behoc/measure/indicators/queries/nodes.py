@@ -58,6 +58,14 @@ def list_way(actor: Actor, node: Node) -> list[Node]:
     return [_node(node.tree, row) for row in seen if _is_in_reach(scope, actor, node.tree, row)]
 
 
+def find_above(node: Node) -> Node | None:
+    """The node directly above, whether or not it is in reach; the root has none."""
+    if len(node.above) == 1:
+        return None
+    row = _rows(node.tree).filter(pk=node.above[-2]).first()
+    return _node(node.tree, row) if row else None
+
+
 _PARENT = {Tree.PLACE: "parent_id", Tree.LINE: "superior_id"}
 
 

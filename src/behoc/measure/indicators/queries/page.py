@@ -12,8 +12,7 @@ from behoc.kernel.clock import HOME, today
 from behoc.measure.indicators.queries.board import Board, Standing, headline, percent_of
 from behoc.measure.indicators.queries.lines import Spark, spark_of
 from behoc.measure.indicators.queries.words import LIGHTS, gap_words, level_words, parts_words
-from behoc.measure.indicators.rules import Tree
-from behoc.measure.indicators.rules.choices import APPROVED, SENT
+from behoc.measure.indicators.rules import Tree, View
 
 if TYPE_CHECKING:
     from behoc.measure.indicators.rules.choices import Choice
@@ -23,7 +22,7 @@ _TREES = {
     Tree.PLACE: gettext_noop("địa bàn"),
     Tree.LINE: gettext_noop("tuyến của cơ quan"),
 }
-_VIEWS = {SENT: gettext_noop("đã gửi"), APPROVED: gettext_noop("đã duyệt")}
+_VIEWS = {View.SENT: gettext_noop("đã gửi"), View.APPROVED: gettext_noop("đã duyệt")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,14 @@ from django.utils.translation import gettext_noop
 
 from behoc.measure.indicators.queries.board import year_key
 from behoc.measure.indicators.queries.values import (
-    Asked,
     Key,
-    View,
+    figures_of,
     is_share,
     level_of,
     read_values,
 )
 from behoc.measure.indicators.queries.words import DASH, level_words, number, parts_words
-from behoc.measure.indicators.rules import Direction
+from behoc.measure.indicators.rules import Direction, View
 from behoc.measure.indicators.rules.tiles import Sheet, edges_of, lay_out, step_of
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from behoc.measure.indicators.rules.progress import Value
 
 LAGGARDS = 8
+_GROWN = 1.6  # times its own size a drawing is shown, where there is room
 _APPROVED = ("done", "done", gettext_noop("Đã duyệt"))
 _SENT = ("wait", "hourglass", gettext_noop("Chờ duyệt"))
 _SILENT = ("none", "circle-dashed", gettext_noop("Chưa gửi"))
@@ -65,6 +65,7 @@ class Map:
     width: float
     height: float
     is_placed: bool
+    shown: float
     legend: tuple[tuple[int, str], ...]
     behind: int
     silent: int
@@ -74,10 +75,9 @@ class Map:
 def list_places(board: "Board", standing: "Standing") -> list[Place]:
     """The nodes below, best first, those that said nothing last."""
     of, year = standing.indicator, board.choice.year
-    periods = [year_key(year), year_key(year - 1)]
-    asked = Asked([of.pk], periods, View(board.choice.view))
+    asked = figures_of([of], (year, year - 1), board.choice.view)
     values = read_values(board.below, asked)
-    approved = read_values(board.below, Asked([of.pk], [year_key(year)], View.APPROVED))
+    approved = read_values(board.below, figures_of([of], [year], View.APPROVED))
     levels = {
         each.pk: level_of(of, values.get(Key(each.pk, of.pk, year_key(year))))
         for each in board.below
@@ -106,6 +106,7 @@ def build_map(board: "Board", standing: "Standing", places: Sequence[Place]) -> 
         width=sheet.width,
         height=sheet.height,
         is_placed=sheet.is_placed,
+        shown=round(sheet.width * _GROWN),
         legend=tuple(_legend(standing, edges_of(known))) if known else (),
         behind=sum(each.is_behind for each in places),
         silent=sum(each.level is None for each in places),

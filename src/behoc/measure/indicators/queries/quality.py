@@ -1,10 +1,10 @@
 """What looks odd in the figures of the places below a node: reasons to ask there."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,15 +12,17 @@ from django.utils.translation import gettext_noop
 
 from behoc.measure.indicators.queries.board import Board, year_key
 from behoc.measure.indicators.queries.values import (
-    Asked,
     Key,
-    View,
+    figures_of,
     level_of,
     read_values,
 )
 from behoc.measure.indicators.queries.words import number, parts_words, percent
 from behoc.measure.indicators.rules.progress import Value
 from behoc.measure.indicators.rules.quality import ORDER, Flag, Odd, find_odd
+
+if TYPE_CHECKING:
+    from behoc.measure.indicators.queries.nodes import Node
 
 _NONE = Value()
 # tone, icon, short words, the sentence with its numbers
@@ -110,8 +112,9 @@ def build_quality(board: Board, flag: str = "") -> Quality:
 def _odd(board: Board) -> Iterator[OddRow]:
     year, told = board.choice.year, [each.indicator for each in board.told]
     now_key, before_key = year_key(year), year_key(year - 1)
-    asked = Asked([each.pk for each in told], [now_key, before_key], View(board.choice.view))
+    asked = figures_of(told, (year, year - 1), board.choice.view)
     values = read_values(board.below, asked)
+    silent: dict[str, list[str]] = {}
     for of in told:
         keys = [Key(node.pk, of.pk, now_key) for node in board.below]
         levels = [level_of(of, values.get(key)) for key in keys]
@@ -123,7 +126,13 @@ def _odd(board: Board) -> Iterator[OddRow]:
                 code=node.code, indicator=of.public_id
             )
             for odd in find_odd(value, before, peers if of.denominator else []):
-                yield _row(of, odd, value, before, place=node.name, url=url)
+                if odd.flag is Flag.MISSING:
+                    silent.setdefault(node.code, []).append(of.name)
+                else:
+                    yield _row(of, odd, value, before, place=node.name, url=url)
+    for node in board.below:
+        if node.code in silent:
+            yield _silent(board, node, silent[node.code])
 
 
 def _row(of: Any, odd: Odd, value: Value, before: Value, *, place: str, url: str) -> OddRow:
@@ -138,6 +147,22 @@ def _row(of: Any, odd: Odd, value: Value, before: Value, *, place: str, url: str
         now=parts_words(of, value) or "–",
         before=parts_words(of, before) or "–",
         url=url,
+    )
+
+
+def _silent(board: Board, node: "Node", names: Sequence[str]) -> OddRow:
+    """One row for all that a place has not given this year and gave last year."""
+    (tone, icon, words), why = _FLAGS[Flag.MISSING]
+    return OddRow(
+        flag=Flag.MISSING,
+        state=(tone, icon, _(words)),
+        place=node.name,
+        indicator=_("%(count)s chỉ tiêu: %(names)s")
+        % {"count": len(names), "names": "; ".join(names)},
+        why=_(why),
+        now="–",
+        before="",
+        url=reverse("indicators:board") + board.choice.address(code=node.code, indicator=""),
     )
 
 

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from behoc.direction.documents.queries.goals import list_goals
-from behoc.kernel.text import fold
 from behoc.measure.indicators.models import Indicator, Target
 
 if TYPE_CHECKING:
     from behoc.kernel.actor import Actor
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_SHORTEST = 3  # letters; shorter words tell nothing apart
-_ALIKE = 0.5  # of an indicator's words must stand in the target's
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.5  # of the pairs of an indicator's name must stand in the target's
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,22 @@ def list_read_goals(actor: "Actor", indicators: Sequence[Indicator]) -> list[Goa
 
 
 def guess_indicator(text: str, indicators: Sequence[Indicator]) -> str:
-    """The public id of the indicator whose name has most of its words in the text; none if few."""
-    words = set(fold(text).split())
-    best, likeness = "", _ALIKE
+    """The public id of the indicator whose name stands most fully in the text; none if too little.
+
+    Pairs of neighbouring words are compared, with their marks: single ones (học, tập) are in all.
+    """
+    told = _pairs(text)
+    best, likeness = "", 0.0
     for each in indicators:
-        own = {word for word in fold(each.name).split() if len(word) >= _SHORTEST}
-        found = len(own & words) / len(own) if own else 0
-        if found > likeness:
+        own = _pairs(each.name)
+        found = len(own & told) / len(own) if own else 0.0
+        if found >= _ALIKE and found > likeness:
             best, likeness = each.public_id, found
     return best
+
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(_WORD.findall(text.casefold())))
 
 
 def _goal(row: Any, indicators: Sequence[Indicator], names: dict[int, str]) -> Goal:

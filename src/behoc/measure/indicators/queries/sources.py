@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from behoc.kernel.errors import NotFound
 from behoc.measure.indicators.queries.board import Board, Standing, year_key
 from behoc.measure.indicators.queries.places import Place, list_places
-from behoc.measure.indicators.queries.values import View, read_own
+from behoc.measure.indicators.queries.values import read_own
 from behoc.measure.indicators.queries.words import DASH, level_words, number, parts_words
+from behoc.measure.indicators.rules import View
 from behoc.measure.indicators.rules.progress import Value
 
 if TYPE_CHECKING:
@@ -50,12 +51,17 @@ class Source:
     act: str
 
 
-def build_source(board: Board) -> Source:
-    """The opened indicator's figure taken apart; NotFound where the node knows no such figure."""
+def build_source(board: Board) -> Source | None:
+    """The opened indicator's figure taken apart; nothing where the node knows no figure at all.
+
+    NotFound where one was asked for that the node does not know.
+    """
     standing = board.opened
     asked = board.choice.indicator
-    if standing is None or (asked and standing.indicator.public_id != asked):
+    if asked and (standing is None or standing.indicator.public_id != asked):
         raise NotFound
+    if standing is None:
+        return None
     of, year = standing.indicator, board.choice.year
     places = list_places(board, standing)
     said = read_own(board.node, of, year_key(year))
@@ -104,6 +110,10 @@ def _check(standing: Standing, places: list[Place], said: list["Figure"], total:
         "bodies": len(said),
         "total": number(total, digits),
     }
+    if not said:
+        return _("%(places)s nơi cấp dưới cộng lại là %(total)s.") % facts
+    if not places:
+        return _("%(bodies)s cơ quan ở đây cộng lại là %(total)s.") % facts
     return _("%(places)s nơi cấp dưới và %(bodies)s cơ quan ở đây cộng lại là %(total)s.") % facts
 
 

@@ -4,43 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any
 
-from django.db.models import Count, F, Min, Q, Sum
+from django.db.models import Count, Min, Q
 
 from behoc.kernel.clock import now
+from behoc.kernel.periods import Kind, Period
 from behoc.kernel.scope import one
-from behoc.measure.indicators.models import WHOLE, Figure, FigureMark, Indicator, Total
+from behoc.measure.indicators.models import WHOLE, Figure, FigureMark, Indicator
 from behoc.measure.indicators.queries.nodes import Node
-from behoc.measure.indicators.rules import Aggregation, Tree
+from behoc.measure.indicators.queries.totals import list_cells_at
+from behoc.measure.indicators.rules import Aggregation, Tree, View
+from behoc.measure.indicators.rules.asking import Which
 from behoc.measure.indicators.rules.progress import Value
 
-SHARES = frozenset({Aggregation.RATIO, Aggregation.SHARE})
+SHARES = frozenset({Aggregation.RATIO, Aggregation.SHARE, Aggregation.LAST})
 _REASON = "the nodes were found within reach, and bodies there stand at them"
-
-
-class View(StrEnum):
-    """Which figures are looked at: all that were sent, or those approved."""
-
-    SENT = "gui"
-    APPROVED = "duyet"
-
-
-_COLUMNS = {
-    View.SENT: ("numerator", "denominator", "bodies"),
-    View.APPROVED: ("approved_numerator", "approved_denominator", "approved_bodies"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which figures are wanted."""
-
-    indicators: Sequence[int]
-    periods: Sequence[int]
-    view: View = View.SENT
-    parts: Sequence[int] = (WHOLE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +52,27 @@ def get_indicator(public_id: str) -> Indicator:
     return one(Indicator, rows)
 
 
-def read_values(nodes: Sequence[Node], asked: Asked) -> dict[Key, Value]:
+def read_values(nodes: Sequence[Node], which: Which) -> dict[Key, Value]:
     """What is known at each node; a node without a value is not in the answer."""
     found: dict[Key, Value] = {}
-    for tree in Tree:
-        inner = [node.pk for node in nodes if node.tree == tree and not node.is_leaf]
-        leaves = [node.pk for node in nodes if node.tree == tree and node.is_leaf]
-        if inner:
-            found |= _totals(tree, inner, asked)
-        if leaves:
-            found |= _figures(tree, leaves, asked)
+    for tree in {node.tree for node in nodes}:
+        at = [node.pk for node in nodes if node.tree == tree]
+        for cell in list_cells_at(tree, at, which):
+            key = Key(cell.node, cell.indicator_id, cell.period, cell.part)
+            if cell.numerator is not None:
+                found[key] = Value(cell.numerator, cell.denominator, cell.bodies)
     return found
+
+
+def figures_of(
+    indicators: Iterable["Indicator"],
+    years: Iterable[int],
+    view: View,
+    parts: tuple[int, ...] = (WHOLE,),
+) -> Which:
+    """Which figures to read: of those indicators, over those years."""
+    periods = tuple(Period(Kind.YEAR, year) for year in years)
+    return Which(tuple(each.pk for each in indicators), periods, view, parts)
 
 
 def read_own(node: Node, indicator: Indicator, period: int) -> list[Figure]:
@@ -113,47 +101,9 @@ def has_figures() -> bool:
 
 def is_share(indicator: Indicator) -> bool:
     """True where a figure is held against its target in hundredths."""
-    return indicator.aggregation in SHARES
+    return indicator.denominator is not None and indicator.aggregation in SHARES
 
 
 def level_of(indicator: Indicator, value: Value | None) -> Decimal | None:
     """What is held against a target, where something is known."""
     return value.level(is_share=is_share(indicator)) if value else None
-
-
-def _totals(tree: Tree, nodes: Sequence[int], asked: Asked) -> dict[Key, Value]:
-    top, whole, bodies = _COLUMNS[asked.view]
-    rows = Total.objects.filter(
-        tree=tree,
-        node__in=nodes,
-        indicator__in=asked.indicators,
-        period__in=asked.periods,
-        part__in=asked.parts,
-    )
-    told = rows.values_list("node", "indicator_id", "period", "part", top, whole, bodies)
-    return _known(told)
-
-
-def _figures(tree: Tree, nodes: Sequence[int], asked: Asked) -> dict[Key, Value]:
-    top, whole, _bodies = _COLUMNS[asked.view]
-    node = "organisation__place_id" if tree == Tree.PLACE else "organisation_id"
-    rows = Figure.objects.everything(reason=_REASON).filter(
-        **{f"{node}__in": nodes},
-        indicator__in=asked.indicators,
-        period__in=asked.periods,
-        part__in=asked.parts,
-    )
-    if tree == Tree.PLACE:
-        rows = rows.filter(Q(indicator__line="") | Q(indicator__line=F("organisation__line")))
-    told = rows.values_list(node, "indicator_id", "period", "part").annotate(
-        Sum(top), Sum(whole), Count(top)
-    )
-    return _known(told)
-
-
-def _known(rows: Iterable[Any]) -> dict[Key, Value]:
-    return {
-        Key(node, indicator, period, part): Value(top, whole, bodies)
-        for node, indicator, period, part, top, whole, bodies in rows
-        if top is not None
-    }

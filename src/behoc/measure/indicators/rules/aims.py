@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum
+from enum import IntEnum, auto
 
 
 class Level(IntEnum):
     """Who set a target, seen from the place that is looked at; the highest number holds."""
 
-    NATION = 1
-    ABOVE = 2
-    HERE = 3
+    NATION = auto()
+    ABOVE = auto()
+    HERE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,21 @@ SELF, CHILDREN, GRANDCHILDREN = 0, 1, 2  # how many steps below the node
 
 
 @dataclass(frozen=True, slots=True)
+class Which:
+    """Which figures are wanted: of some indicators, in some periods, as sent or as approved.
+
+    `parts` are the groups of a split by their numbers; the whole is the first and most asked.
+    """
+
+    indicators: tuple[int, ...]
+    periods: tuple[Period, ...]
+    view: View = View.APPROVED
+    parts: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: the values of some indicators in some periods at and below one node.
+    """One question: which figures at and below one node.
 
     `depths` says at which levels, counted down from the node. `kinds` narrows what is counted to
     what stands at places of those kinds (wards, islands); without it everything counts.
@@ -19,22 +32,26 @@ class Asked:
 
     tree: Tree
     node: int
-    indicators: tuple[int, ...]
-    periods: tuple[Period, ...]
+    which: Which
     depths: frozenset[int] = frozenset({SELF})
-    view: View = View.APPROVED
     kinds: frozenset[str] = frozenset()
-    part: int = 0
 
 
 @dataclass(slots=True)
 class Wanted:
-    """The periods to read for indicators that are joined over time in one way."""
+    """The periods to read for indicators that are joined over time in one way.
+
+    `pairs` hold the key of a kept period and the key of an asked one that it belongs to; where
+    each belongs to itself alone nothing `folds`.
+    """
 
     latest: bool
-    folds: bool
+    pairs: list[tuple[int, int]]
     indicators: list[int] = field(default_factory=list)
-    pairs: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def folds(self) -> bool:
+        return any(key != longer for key, longer in self.pairs)
 
 
 def plan_periods(
@@ -48,20 +65,15 @@ def plan_periods(
     """
     asked = list(periods)
     plans: dict[tuple[Kind, bool, bool], Wanted] = {}
-    for indicator, kind, aggregation in indicators:
-        for folds in (False, True):
-            if folds and aggregation == Aggregation.DISTINCT:
-                continue
-            latest = aggregation in LATEST and folds
-            plan = plans.setdefault((kind, folds, latest), Wanted(latest, folds))
-            plan.pairs = plan.pairs or _pairs(asked, kind, folds=folds)
-            plan.indicators.append(indicator)
+    for indicator, kind, how in indicators:
+        latest, joins = how in LATEST, how != Aggregation.DISTINCT
+        if (kind, latest, joins) not in plans:
+            plans[kind, latest, joins] = Wanted(latest, _pairs(asked, kind, joins=joins))
+        plans[kind, latest, joins].indicators.append(indicator)
     return [plan for plan in plans.values() if plan.pairs]
 
 
-def _pairs(asked: list[Period], kind: Kind, *, folds: bool) -> list[tuple[int, int]]:
+def _pairs(asked: list[Period], kind: Kind, *, joins: bool) -> list[tuple[int, int]]:
     """Key of a kept period, key of the asked period that it belongs to."""
-    if not folds:
-        return [(each.key, each.key) for each in asked if each.kind == kind]
-    longer = [each for each in asked if each.kind < kind]
-    return [(part.key, each.key) for each in longer for part in each.parts(kind)]
+    known = [each for each in asked if each.kind == kind or (joins and each.kind < kind)]
+    return [(part.key, each.key) for each in known for part in each.parts(kind)]

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from behoc.measure.indicators.rules import Tree
+from behoc.measure.indicators.rules import Tree, View
 
 _TREES = {"dia-ban": Tree.PLACE, "tuyen": Tree.LINE}
 _NAMES = {tree: name for name, tree in _TREES.items()}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100  # a year outside was mistyped
-SENT, APPROVED = "gui", "duyet"
+_VIEWS = {"gui": View.SENT, "duyet": View.APPROVED}
+_VIEW_NAMES = {view: name for name, view in _VIEWS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Choice:
     tree: Tree
     code: str
     year: int
-    view: str = SENT
+    view: View = View.SENT
     indicator: str = ""
 
     def address(self, **changes: object) -> str:
@@ -29,7 +30,7 @@ class Choice:
             "theo": _NAMES[asked.tree] if asked.tree != Tree.PLACE else "",
             "noi": asked.code,
             "ky": str(asked.year),
-            "so": asked.view if asked.view != SENT else "",
+            "so": _VIEW_NAMES[asked.view] if asked.view != View.SENT else "",
             "chi-so": asked.indicator,
         }
         return "?" + urlencode({name: value for name, value in told.items() if value})
@@ -43,6 +44,6 @@ def read_choice(asked: Mapping[str, str], this_year: int) -> Choice:
         tree=_TREES.get(asked.get("theo", ""), Tree.PLACE),
         code=asked.get("noi", "")[:40],
         year=int(year[:4]) if known else this_year,
-        view=APPROVED if asked.get("so") == APPROVED else SENT,
+        view=_VIEWS.get(asked.get("so", ""), View.SENT),
         indicator=asked.get("chi-so", "")[:40],
     )

@@ -84,6 +84,6 @@ def pace_of(points: Sequence[tuple[int, Decimal]]) -> Decimal | None:
     count = Decimal(len(used))
     mid_year = sum(Decimal(year) for year, _value in used) / count
     mid_value = sum((value for _year, value in used), Decimal(0)) / count
-    spread = sum(((year - mid_year) ** 2 for year, _value in used), Decimal(0))
+    spread = sum((pow(year - mid_year, 2) for year, _value in used), Decimal(0))
     shared = sum(((year - mid_year) * (value - mid_value) for year, value in used), Decimal(0))
     return shared / spread

@@ -12,9 +12,9 @@ _ROUND_FROM = Decimal(100)  # below it, a number that ends in 00 cannot stand ou
 _ROUND_STEP = Decimal(100)
 _FULL_FROM = Decimal(10)  # nine of nine is no wonder
 _JUMP = Decimal("0.30")  # of last year's count, up or down
-_JUMP_FROM = Decimal(20)  # smaller counts jump by chance
+_TELLING = Decimal(20)  # smaller counts jump, or stay, by chance
 _FAR = Decimal(25)  # points away from the middle of its peers
-_FEWEST_PEERS = 5
+_FEWEST_PEERS = 5  # fewer have no middle worth the name
 
 
 class Flag(StrEnum):
@@ -64,9 +64,9 @@ def _beside(value: Value, before: Value) -> Iterator[Odd]:
     top, earlier = value.numerator, before.numerator
     if top is None or not earlier:
         return
-    if top == earlier and value.denominator == before.denominator:
+    if earlier >= _TELLING and top == earlier and value.denominator == before.denominator:
         yield Odd(Flag.COPY, (("top", top),))
-    elif earlier >= _JUMP_FROM and abs(top - earlier) > earlier * _JUMP:
+    elif earlier >= _TELLING and abs(top - earlier) > earlier * _JUMP:
         yield Odd(Flag.JUMP, (("top", top), ("earlier", earlier)))
 
 

@@ -12,8 +12,9 @@ from behoc.kernel import data
 SIZE = 25.0  # from the middle of a tile to a corner
 _WIDE = SIZE * sqrt(3)
 _STEP = SIZE * 1.5  # from row to row
-_EDGE = 4.0
-STEPS = 5
+_EDGE = 4.0  # of white around the drawing
+STEPS = 5  # as many as the colours of a map that people can tell apart
+_TWO = 2  # a hexagon stands half its width aside in every second row
 _LEAN = 1.3  # a block of tiles is a little wider than high
 
 
@@ -44,12 +45,12 @@ def lay_out(codes: Sequence[str]) -> Sheet:
     """
     known = positions()
     unknown = [code for code in codes if code not in known]
-    placed = len(unknown) * 2 < len(codes)
+    placed = len(unknown) < len(codes) - len(unknown)
     cells = _placed(codes, unknown) if placed else _rows(len(codes))
     low_column = min((column for column, _row in cells), default=0)
     low_row = min((row for _column, row in cells), default=0)
     tiles = tuple(_tile(column - low_column, row - low_row, row) for column, row in cells)
-    width = max((tile.x for tile in tiles), default=0) + _WIDE / 2 + _EDGE
+    width = max((tile.x for tile in tiles), default=0) + _WIDE / _TWO + _EDGE
     height = max((tile.y for tile in tiles), default=0) + SIZE + _EDGE
     return Sheet(tiles, round(width, 1), round(height, 1), placed)
 
@@ -82,7 +83,7 @@ def step_of(value: Decimal | None, edges: Sequence[Decimal]) -> int:
 
 def _placed(codes: Sequence[str], unknown: Sequence[str]) -> list[tuple[int, int]]:
     known = positions()
-    below = max(known[code][1] for code in codes if code in known) + 2
+    below = max(known[code][1] for code in codes if code in known) + _TWO
     return [known[code] if code in known else (unknown.index(code), below) for code in codes]
 
 
@@ -92,19 +93,19 @@ def _rows(count: int) -> list[tuple[int, int]]:
 
 
 def _tile(column: int, row: int, true_row: int) -> Tile:
-    x = _EDGE + _WIDE / 2 + column * _WIDE + (_WIDE / 2 if true_row % 2 else 0)
+    x = _EDGE + _WIDE / _TWO + column * _WIDE + (_WIDE / _TWO if true_row % _TWO else 0)
     y = _EDGE + SIZE + row * _STEP
-    return Tile(round(x, 1), round(y, 1), _hexagon(x, y, SIZE), _hexagon(x, y, SIZE - 4))
+    return Tile(round(x, 1), round(y, 1), _hexagon(x, y, SIZE), _hexagon(x, y, SIZE - _EDGE))
 
 
 def _hexagon(x: float, y: float, size: float) -> str:
-    half = size * sqrt(3) / 2
+    half = size * sqrt(3) / _TWO
     corners = (
         (x, y - size),
-        (x + half, y - size / 2),
-        (x + half, y + size / 2),
+        (x + half, y - size / _TWO),
+        (x + half, y + size / _TWO),
         (x, y + size),
-        (x - half, y + size / 2),
-        (x - half, y - size / 2),
+        (x - half, y + size / _TWO),
+        (x - half, y - size / _TWO),
     )
     return "M" + " L".join(f"{left:.1f} {top:.1f}" for left, top in corners) + "Z"

@@ -146,7 +146,8 @@ WHERE kept.row IS NULL OR (
     kept.numerator, kept.denominator, kept.bodies,
     kept.approved_numerator, kept.approved_denominator, kept.approved_bodies
 )
-ORDER BY node, period, indicator_id, part
+-- new rows of one indicator and period lie together: so they are read when nodes are compared
+ORDER BY period, indicator_id, part, node
 ON CONFLICT (tree, node, period, indicator_id, part) DO UPDATE SET
     numerator = excluded.numerator, denominator = excluded.denominator,
     bodies = excluded.bodies,
@@ -187,7 +188,7 @@ def _make_anew(cursor: Any, tree: Tree, touched: Iterable[tuple[str, int]]) -> N
     """The nodes above some paths, each level after the one below it."""
     # What is looked up by index is written so (see above); the rest is joined whole, for a pass
     # may make a million rows anew.
-    cursor.execute("SET LOCAL enable_nestloop = off")
+    cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '128MB'")
     for pairs in _levels(touched):
         cursor.execute(
             _STATEMENTS[tree],

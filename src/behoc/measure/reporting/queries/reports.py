@@ -6,11 +6,13 @@ from django.db.models import Q
 
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
+from behoc.kernel.periods import Kind, Period
 from behoc.kernel.scope import one
 from behoc.measure.reporting.models import CellRemark, Report, ReportVersion, Round
 from behoc.measure.reporting.rules import WRITABLE
 from behoc.measure.reporting.rules.content import Answers, FormContent, parse_answers, parse_form
 
+LAST_OF_YEAR = 99  # no year has so many periods of a kind; keys of one year lie together
 _BESIDE = (
     "round__duty__form",
     "round__organisation",
@@ -43,6 +45,19 @@ def list_mine(actor: Actor) -> Any:
     return rows.select_related("round__duty", "round__organisation", "receiver").order_by(
         "-round__due_on", "-pk"
     )
+
+
+def list_of_body(actor: Actor, body_id: str, year: int) -> list[Report]:
+    """The reports of one body on periods of a year, as far as the actor may see them."""
+    of_year = Q()
+    for kind in Kind:
+        first = Period(kind, year).key
+        of_year |= Q(round__period__range=(first, first + LAST_OF_YEAR))
+    rows = Report.objects.everything(reason="narrowed at once to what the actor may see")
+    found = rows.filter(
+        of_year, organisation__public_id=body_id, pk__in=_reached(actor, "report.view").values("pk")
+    ).select_related("round__duty", "round__organisation", "receiver", "organisation")
+    return list(found.order_by("-round__due_on", "-pk"))
 
 
 def list_to_decide(actor: Actor) -> Any:
