@@ -157,6 +157,14 @@ VISITS = {
     ),
     **{
         f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
+        for name in ("workbook", "book")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.intakes.workbook.public_id})
+        for name in ("intake", "copy")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.draft.public_id})
         for name in ("compose", "compose_draft", "compose_anew", "word", "pdf")
     },
     **{
