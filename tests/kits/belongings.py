@@ -185,7 +185,6 @@ def settle(world: World, desk: Desk) -> Belongings:
         target=settle_target(world, desk),
         reports=reports,
         intakes=settle_intakes(desk, reports.draft, file),
-        target=settle_target(world, desk),
     )
 
 
