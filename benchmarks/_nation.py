@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 SEED = 20261123
-PROVINCES = 34
 FIRST_YEAR, LAST_YEAR = 2019, 2026
 LINE = "association"
 YEARLY, MONTHLY, WEEKLY = 40, 40, 8  # how many indicators of each kind
@@ -46,10 +45,11 @@ COPY (
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many communes and villages there are."""
+    """How many communes and villages there are, and provinces that they are dealt to."""
 
     communes: int
     villages: int
+    provinces: int = 34
 
 
 SIZES = {"small": Size(204, 2_000), "full": Size(3_321, 100_000)}
@@ -65,7 +65,7 @@ class Nation:
 
     @property
     def first_commune(self) -> int:
-        return NATION + PROVINCES + 1
+        return NATION + self.size.provinces + 1
 
     @property
     def first_village(self) -> int:
@@ -73,7 +73,7 @@ class Nation:
 
     def province_of(self, commune: int) -> int:
         """Communes are dealt to provinces in turn."""
-        return NATION + 1 + (commune - self.first_commune) % PROVINCES
+        return NATION + 1 + (commune - self.first_commune) % self.size.provinces
 
     def commune_of(self, village: int) -> int:
         return self.first_commune + (village - self.first_village) % self.size.communes
@@ -87,7 +87,7 @@ class Nation:
         """One commune in five is a ward, the last thirteen are islands."""
         if commune >= self.first_village - min(ISLANDS, self.size.communes // 10):
             return "đặc khu"
-        return "phường" if (commune - self.first_commune) // PROVINCES % 5 == 0 else "xã"
+        return "phường" if (commune - self.first_commune) // self.size.provinces % 5 == 0 else "xã"
 
     def nodes(self) -> Iterator[tuple[int, int | None, str, str]]:
         """Every place, and the body there of the same id: id, what is above, path, kind."""

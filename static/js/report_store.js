@@ -62,6 +62,11 @@
     return { patch: { texts: {}, cells: {} }, clashes: [], sendKey: "", words: "", key: "" };
   }
 
+  // The server has all of it: nothing of the draft stays on this machine.
+  function drop(report) {
+    return turn("readwrite", (rows) => rows.delete(idOf(report)));
+  }
+
   async function mine() {
     const all = await turn("readonly", (rows) => rows.getAll());
     return all.filter((entry) => entry.actor === actor());
@@ -228,5 +233,5 @@
     return row;
   }
 
-  window.behocReports = { get, change, sync, difference, laid, pathsOf, treeOf, size, isWaiting };
+  window.behocReports = { get, change, drop, sync, difference, laid, pathsOf, treeOf, size, isWaiting };
 })();

@@ -101,7 +101,7 @@
   }
 
   async function leave(entry) {
-    await store.change(entry.report, (now) => (now.sent = null));
+    await store.drop(entry.report);
     window.location.assign(entry.sent.address);
   }
 

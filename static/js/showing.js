@@ -164,7 +164,7 @@
 
   // Figures in prose that follow the table: [[so:row.n]], [[tyle:row]].
   function showBound(place, text, filled) {
-    place.hidden = !text.match(FIELD);
+    place.hidden = !text.match(FIELD) || text.includes("[[bc:");
     const shown = place.querySelector("p");
     shown.replaceChildren();
     let from = 0;
@@ -181,7 +181,6 @@
     const pull = document.createElement("span");
     pull.className = "pull";
     pull.textContent = number ? checks.writeNumber(number) : facts.words.missing;
-    if (number && kind === "tyle") pull.append("%");
     return pull;
   }
 

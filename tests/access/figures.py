@@ -7,14 +7,15 @@ from behoc.direction.documents.models import Find
 from behoc.direction.documents.queries import goals
 from behoc.direction.documents.rules import FindKind
 from behoc.kernel import data
-from behoc.measure.indicators.queries import board, nodes, reading
+from behoc.measure.indicators.queries import board, nodes, reading, totals
 from behoc.measure.indicators.queries.values import list_indicators
-from behoc.measure.indicators.rules import Tree
+from behoc.measure.indicators.rules import Tree, View, asking
 from behoc.measure.indicators.rules.catalogue import read_indicators, read_placed_targets
 from behoc.measure.indicators.rules.choices import Choice
 from behoc.measure.indicators.services import loading, targets
+from behoc.measure.indicators.services.gathering import gather
 from tests.access.asking import Order, Question
-from tests.kits.figures import families
+from tests.kits.figures import THIS, families
 from tests.kits.visits import Visit
 
 SHIPPED = list(read_indicators(data.path("indicators")))
@@ -42,6 +43,12 @@ def _place(own):
     return own.desk.body.place.code
 
 
+def _asked(own):
+    gather()  # what the stage said counts at the node once it is in the totals
+    which = asking.Which((families().pk,), (THIS,), View.SENT)
+    return asking.Asked(Tree.LINE, own.desk.body.pk, which)
+
+
 QUESTIONS = {
     "documents.list_goals": Question(lambda actor, own: goals.list_goals(actor)),
     "documents.get_goal": Question(
@@ -49,6 +56,9 @@ QUESTIONS = {
     ),
     "indicators.get_node": Question(
         lambda actor, own: nodes.get_node(actor, Tree.PLACE, _place(own)), picks=True
+    ),
+    "indicators.list_cells": Question(
+        lambda actor, own: totals.list_cells(actor, _asked(own)), picks=True
     ),
     "indicators.load_board": Question(
         lambda actor, own: board.load_board(actor, Choice(Tree.PLACE, _place(own), 2026)),

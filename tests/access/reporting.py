@@ -4,11 +4,12 @@ from datetime import date
 
 from behoc.ground.attachments.services import store_file
 from behoc.kernel.periods import Kind, Period
-from behoc.measure.reporting.queries import desk, duties, intakes, reports, rounds
+from behoc.measure.reporting.queries import desk, duties, filling, intakes, reports, rounds
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.rules.catalogue import FormFacts
 from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake
 from behoc.measure.reporting.services import duties as duty_services
+from behoc.measure.reporting.services import filling as filling_services
 from behoc.measure.reporting.services import rounds as round_services
 from tests.access.asking import Order, Question
 from tests.kits.reports import CONTENT, edition_of
@@ -24,6 +25,9 @@ QUESTIONS = {
     ),
     "reporting.list_to_decide": Question(
         lambda actor, own: reports.list_to_decide(actor), by="specialist"
+    ),
+    "reporting.build_filling": Question(
+        lambda actor, own: filling.build_filling(actor, own.reports.draft.public_id), picks=True
     ),
     "reporting.get_report": Question(
         lambda actor, own: reports.get_report(actor, own.reports.draft.public_id), picks=True
@@ -93,6 +97,12 @@ ORDERS = {
     "reporting.submit": Order(
         lambda actor, own: going_up.submit(
             actor, own.reports.returned.public_id, revision=1, key="gui-9"
+        ),
+        action="report.submit",
+    ),
+    "reporting.hand_in": Order(
+        lambda actor, own: filling_services.hand_in(
+            actor, own.reports.returned.public_id, revision=1, key="nop-9"
         ),
         action="report.submit",
     ),

@@ -37,6 +37,7 @@ SPARED = {
     "measure/reporting/rules/book_checks.py": "a form on paper: its words are its format",
     "measure/reporting/rules/book_layout.py": "a form on paper, read back as written",
     "measure/reporting/rules/book_out.py": "a form on paper: its words are its format",
+    "measure/reporting/rules/bound_text.py:_SHORT": "a pattern",
     "measure/reporting/rules/figure_book.py": "a file that is read back: its words are its format",
     "measure/reporting/rules/intakes.py:HEADINGS": "headings of a file, read back as written",
     "measure/reporting/rules/intakes.py:NAMES": "headings of a file, read back as written",

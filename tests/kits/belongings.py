@@ -132,10 +132,6 @@ def settle(world: World, desk: Desk) -> Belongings:
     association = name.replace("Ủy ban nhân dân", "Hội Khuyến học")
     reading = dispatches.sample_reading(name, name, association)
     clerk = world.actor(desk.clerk)
-    draft = dispatches.read_dispatch(world, desk, reading=reading)
-    draft_find = dispatches.find_of(draft, FindKind.ASSIGNMENT)
-    resolution = draft_find.resolutions.get()
-    settle_phrase(clerk, resolution, [desk.body.pk])
     dispatch = dispatches.assigned_dispatch(world, desk, reading=reading)
     share = accept_task(clerk, dispatches.share_of(dispatch, desk))
     report = _reported(world, desk, share)
@@ -154,10 +150,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         file=file,
         bodies_file=_bodies_file(world),
         refused=dispatches.refused_dispatch(world, desk),
-        draft=draft,
-        draft_document=dispatches.document_of(draft),
-        draft_find=draft_find,
-        resolution=resolution,
+        **_under_review(world, desk, reading),
         ready=dispatches.reviewed_dispatch(world, desk, reading=reading),
         dispatch=dispatch,
         document=dispatches.document_of(dispatch),
@@ -186,6 +179,20 @@ def settle(world: World, desk: Desk) -> Belongings:
         reports=reports,
         intakes=settle_intakes(desk, reports.draft, file),
     )
+
+
+def _under_review(world: World, desk: Desk, reading: dict[str, Any]) -> dict[str, Any]:
+    """A dispatch that a person is looking through, one of its phrases settled."""
+    draft = dispatches.read_dispatch(world, desk, reading=reading)
+    draft_find = dispatches.find_of(draft, FindKind.ASSIGNMENT)
+    resolution = draft_find.resolutions.get()
+    settle_phrase(world.actor(desk.clerk), resolution, [desk.body.pk])
+    return {
+        "draft": draft,
+        "draft_document": dispatches.document_of(draft),
+        "draft_find": draft_find,
+        "resolution": resolution,
+    }
 
 
 def _entry(dispatch: Dispatch) -> RegisterEntry:

@@ -15,6 +15,7 @@ from tests.kits import journeys
 from tests.kits.reports import Asked, ask, duty_of, edition_of, full
 from tests.kits.world import World
 
+RECEIPT_MS = 30_000  # a busy machine
 LAST = Period(Kind.YEAR, 2025)
 
 
@@ -39,7 +40,7 @@ class Filling:
         """The bar says where the draft is kept: "here" on this machine, "there" by a receipt."""
         for name in ("there", "going", "here", "refused"):
             said = self.page.locator(f"[data-sync] > [data-when={name}]")
-            expect(said).to_be_visible(visible=name == where)
+            expect(said).to_be_visible(visible=name == where, timeout=RECEIPT_MS)
 
     @property
     def saved(self) -> Report:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from behoc.kernel.errors import NotFound, RuleBroken
+from behoc.measure.indicators.rules import View
 from behoc.measure.reporting.models import Composition, Report
 from behoc.measure.reporting.queries.composing import get_picture
 from behoc.measure.reporting.queries.reports import get_report
@@ -17,7 +18,6 @@ from behoc.measure.reporting.rules.bound_text import (
     split_sentences,
 )
 from behoc.measure.reporting.rules.bound_values import list_changed, write_plain
-from behoc.measure.reporting.rules.figure_views import FigureView
 from behoc.measure.reporting.services.composing import Edit, compose, edit_section, take_anew
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.going_up import approve, submit
@@ -275,4 +275,4 @@ def test_a_neighbour_cannot_compose_for_the_province(forty):
         compose(forty.writer(0), forty.upper.public_id, view="sent", key="lap")
 
     assert Report.objects.everything(reason=REASON).get(pk=forty.upper.pk).revision == 0
-    assert FigureView("sent") == FigureView.SENT
+    assert View("sent") == View.SENT

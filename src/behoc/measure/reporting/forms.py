@@ -12,8 +12,8 @@ from behoc.kernel.clock import today
 from behoc.kernel.fields import DayField
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.queries.codes import list_all
+from behoc.measure.indicators.rules import View
 from behoc.measure.reporting.rules.bound_text import Source, list_sources
-from behoc.measure.reporting.rules.figure_views import FigureView
 from behoc.measure.reporting.rules.labels import Labelled, read_labels
 from behoc.measure.reporting.rules.whom import TREES
 
@@ -173,9 +173,7 @@ def _is_day(day: int, month: int) -> bool:
 class ComposeForm(forms.Form):
     """A press: by which figures, and the key that makes it once."""
 
-    view = forms.ChoiceField(
-        required=False, choices=[(each.value, each.value) for each in FigureView]
-    )
+    view = forms.ChoiceField(required=False, choices=[(each.value, each.value) for each in View])
     key = forms.CharField(required=False, max_length=LONGEST_KEY)
 
     @property
@@ -183,7 +181,7 @@ class ComposeForm(forms.Form):
         """What a service takes; what is not legible counts as not said."""
         found = self.cleaned_data if self.is_valid() else {}
         return {
-            "view": found.get("view") or FigureView.SENT.value,
+            "view": found.get("view") or View.SENT.value,
             "key": found.get("key") or "",
         }
 

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from behoc.kernel.scope import Scoped, ScopeFields
+from behoc.measure.indicators.rules import View
 from behoc.measure.reporting.models.reports import Report
-from behoc.measure.reporting.rules.figure_views import FigureView
 
 
 class Composition(Scoped):
@@ -20,7 +20,7 @@ class Composition(Scoped):
         Report, on_delete=models.CASCADE, related_name="+", verbose_name="báo cáo"
     )
     view = models.CharField(
-        "lấy số nào", max_length=10, choices=[(each.value, each.value) for each in FigureView]
+        "lấy số nào", max_length=10, choices=[(each.value, each.value) for each in View]
     )
     person = models.ForeignKey(
         "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người lập"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import in_words
+from behoc.measure.indicators.rules import View
 from behoc.measure.reporting.models import Report
 from behoc.measure.reporting.queries.composing import Picture, get_picture
 from behoc.measure.reporting.queries.words import period_words, state_of
@@ -35,13 +36,12 @@ from behoc.measure.reporting.rules.bound_values import (
     written,
 )
 from behoc.measure.reporting.rules.content import SUMMED, Row, Section
-from behoc.measure.reporting.rules.figure_views import FigureView
 from behoc.measure.reporting.rules.labels import Labelled, label_text
 from behoc.measure.reporting.rules.quoting import digest_of
 
 VIEWS = {
-    FigureView.SENT: gettext_noop("Số đã gửi"),
-    FigureView.APPROVED: gettext_noop("Số đã duyệt"),
+    View.SENT: gettext_noop("Số đã gửi"),
+    View.APPROVED: gettext_noop("Số đã duyệt"),
 }
 _SILENT = {
     ReportState.DRAFT: gettext_noop("Chưa gửi"),

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from behoc.measure.indicators.models import Indicator
-from behoc.measure.indicators.rules import ADDED
+from behoc.measure.indicators.queries.codes import list_by_code
+from behoc.measure.indicators.rules import ADDED, View
 from behoc.measure.reporting.models import Composition, Report, ReportVersion
 from behoc.measure.reporting.queries.before import get_before
 from behoc.measure.reporting.rules import ReportState, VersionKind
@@ -34,7 +34,6 @@ from behoc.measure.reporting.rules.content import (
     parse_answers,
     parse_form,
 )
-from behoc.measure.reporting.rules.figure_views import FigureView
 from behoc.measure.reporting.rules.quoting import digest_of, stale_sources
 
 _CAME = frozenset({ReportState.SUBMITTED, ReportState.APPROVED, ReportState.LOCKED})
@@ -59,7 +58,7 @@ class Picture:
     report: Report
     form: FormContent
     answers: Answers
-    view: FigureView
+    view: View
     composition: Composition | None
     lowers: tuple[Lower, ...]
     silent: tuple[Silent, ...]
@@ -116,7 +115,7 @@ def get_composition(report: Report) -> Composition | None:
     return found
 
 
-def get_picture(report: Report, *, view: FigureView | None = None, answers: Any = None) -> Picture:
+def get_picture(report: Report, *, view: View | None = None, answers: Any = None) -> Picture:
     """The report, fetched within reach, beside what lies below it.
 
     `answers` are those to show where they are not the report's own of this moment.
@@ -124,7 +123,7 @@ def get_picture(report: Report, *, view: FigureView | None = None, answers: Any 
     form = parse_form(report.edition.content)
     said = parse_answers(form, report.answers if answers is None else answers)
     composition = get_composition(report)
-    view = view or FigureView(composition.view if composition else FigureView.SENT)
+    view = view or View(composition.view if composition else View.SENT)
     rows = list_below(report)
     lowers, silent = _standing(rows, view)
     before = get_before(report)
@@ -159,12 +158,8 @@ def list_below(report: Report) -> list[Report]:
 
     Where some are of the same form, only those.
     """
-    asked = Q(round__organisation=report.organisation_id) | Q(round__through=report.organisation_id)
-    rows = Report.objects.everything(reason="they go to the body whose report was fetched")
-    rows = rows.filter(asked, round__period=report.round.period).exclude(pk=report.pk)
-    rows = rows.select_related("organisation", "edition").order_by(
-        "organisation__name_folded", "pk"
-    )
+    rows = _asked(report).select_related("organisation", "edition")
+    rows = rows.order_by("organisation__name_folded", "pk")
     found = list(rows.defer("answers", "touched"))
     same = [each for each in found if each.edition.form_id == report.edition.form_id]
     return same or found
@@ -172,19 +167,27 @@ def list_below(report: Report) -> list[Report]:
 
 def has_below(report: Report) -> bool:
     """True when there are reports below that this one can be put together from."""
-    return bool(list_below(report))
+    found: bool = _asked(report).exists()
+    return found
 
 
-def _standing(rows: list[Report], view: FigureView) -> tuple[tuple[Lower, ...], tuple[Silent, ...]]:
+def _asked(report: Report) -> Any:
+    body = report.organisation_id
+    rows = Report.objects.everything(reason="they go to the body whose report was fetched")
+    rows = rows.filter(Q(round__organisation=body) | Q(round__through=body))
+    return rows.filter(round__period=report.round.period).exclude(pk=report.pk)
+
+
+def _standing(rows: list[Report], view: View) -> tuple[tuple[Lower, ...], tuple[Silent, ...]]:
     """The reports that have come, as they stand in the view, and those that have not."""
-    latest = _versions(rows) if view == FigureView.SENT else {}
+    latest = _versions(rows) if view == View.SENT else {}
     approved = _versions(rows, kind=VersionKind.APPROVED)
     forms: dict[int, FormContent] = {}
     lowers: list[Lower] = []
     silent: list[Silent] = []
     for row in rows:
         # While a body corrects what was approved, what was approved stands.
-        came = view == FigureView.SENT and row.state in _CAME
+        came = view == View.SENT and row.state in _CAME
         answers = latest.get(row.pk) if came else approved.get(row.pk)
         if answers is None:
             silent.append(Silent(row.public_id, row.organisation.short_name, str(row.state)))
@@ -205,8 +208,8 @@ def _versions(rows: list[Report], **narrow: str) -> dict[int, dict[str, Any]]:
 def _never_added(form: FormContent) -> frozenset[str]:
     """Indicators that are counted anew at each level and never added up."""
     codes = [row.indicator for row in form.rows if row.indicator]
-    rows = Indicator.objects.filter(code__in=codes).exclude(aggregation__in=ADDED)
-    return frozenset(code for code in rows.values_list("code", flat=True) if code)
+    found = list_by_code(codes)
+    return frozenset(code for code, each in found.items() if each.aggregation not in ADDED)
 
 
 def _names(rows: list[Report], texts: Iterable[Answers]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from behoc.kernel.periods import Period
 from behoc.measure.reporting.models import Report
 from behoc.measure.reporting.queries import filling_rows as rows
 from behoc.measure.reporting.queries.before import Before, get_before
+from behoc.measure.reporting.queries.composing import has_below, say_texts
 from behoc.measure.reporting.queries.filling_facts import build_facts
 from behoc.measure.reporting.queries.filling_words import VERSIONS, clash_view
 from behoc.measure.reporting.queries.known import Known, list_known
@@ -64,6 +65,7 @@ class FillingPage:
     due_words: str
     state: dict[str, Any]
     can_write: bool
+    can_compose: bool
     revision: int
     saved_words: str
     return_reason: str
@@ -112,6 +114,7 @@ def build_filling(
         typed=typed or {},
         asked=asked or bool(report.return_reason),
         writes=writes,
+        words=say_texts(report, found.answers),
     )
     return FillingPage(
         id=report.public_id,
@@ -123,6 +126,7 @@ def build_filling(
         due_words=due_words(report.round),
         state=state_of(report),
         can_write=writes,
+        can_compose=is_own and has_below(report),
         revision=report.revision,
         saved_words=in_words(report.saved_at) if report.saved_at else "",
         return_reason=report.return_reason,

@@ -1,7 +1,7 @@
 """Lines, sections, checks and steps of the filling page, as they stand before any script runs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from behoc.kernel.clock import in_words
 from behoc.kernel.speech import say
 from behoc.measure.reporting.models import CellRemark
 from behoc.measure.reporting.queries.filling_words import SHORT, UNREAD, WORDS
+from behoc.measure.reporting.rules.bound_text import list_fields, list_sources
 from behoc.measure.reporting.rules.checks import Fault, Level, tell
 from behoc.measure.reporting.rules.content import Answers, Cell, Row, Section
 from behoc.measure.reporting.rules.numbers import write_number
@@ -37,6 +38,8 @@ class Shown:
     typed: Mapping[str, str]
     asked: bool
     writes: bool
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The sections as words where figures in them are bound."""
 
     def faults_of(self, key: str) -> list[Fault]:
         """What is wrong at a row or section; what is merely empty yet says nothing."""
@@ -118,6 +121,8 @@ class SectionView:
     help: str
     required: bool
     text: str
+    words: str
+    is_composed: bool
     before: str
     said: str
     remarks: tuple[RemarkView, ...]
@@ -304,13 +309,16 @@ def _state(
 
 def _section(shown: Shown, number: int, section: Section) -> SectionView:
     past = shown.found.before.answers.texts if shown.found.before else {}
+    text = shown.found.answers.texts.get(section.code, "")
     return SectionView(
         code=section.code,
         number=number,
         heading=section.heading,
         help=section.help,
         required=section.required,
-        text=shown.found.answers.texts.get(section.code, ""),
+        text=text,
+        words=shown.words.get(section.code, text),
+        is_composed=bool(list_sources(text)) or any(each.report for each in list_fields(text)),
         before=past.get(section.code, ""),
         said=" ".join(say(tell(fault)) for fault in shown.faults_of(section.code)),
         remarks=_remarks(shown, section.code),

@@ -31,6 +31,7 @@ _WORDS = Words(
     receivers=gettext_noop("Nơi nhận:"),
     signer=gettext_noop("THỦ TRƯỞNG CƠ QUAN"),
 )
+_NUMBER = gettext_noop("Số:        /BC%(symbol)s")
 _KIND = gettext_noop("BÁO CÁO")
 _DAY = gettext_noop("%(place)s, ngày %(day)s tháng %(month)s năm %(year)s")
 _COLUMNS = (
@@ -63,7 +64,7 @@ def build_paper(report: Report, answers: Any) -> Paper:
     return Paper(
         superior=body.superior.name.upper() if body.superior else "",
         body=body.name.upper(),
-        number="Số:        /BC" + (f"-{body.symbol}" if body.symbol else ""),
+        number=_NUMBER % {"symbol": f"-{body.symbol}" if body.symbol else ""},
         place_and_day=_place_and_day(report),
         title=_KIND,
         subtitle=f"{report.round.duty.name}, {period_words(report.round.period)}",

@@ -14,6 +14,7 @@ from behoc.measure.reporting.rules.content import Answers, Cell, FormContent, Ro
 from behoc.measure.reporting.rules.numbers import STEPS, canonical, write_number
 
 _HUNDRED = 100
+_TWICE = 2  # whole numbers round the half upward by doubling
 _EMPTY = Cell()
 
 
@@ -158,7 +159,7 @@ def _odd(form: FormContent, row: Row, cell: Cell, before: Cell) -> Iterator[Faul
     if then is not None and then > 0 and jump is not None and abs(now - then) >= limits.jump_floor:
         share = _share(abs(now - then), then)
         if share > jump * _HUNDRED:
-            percent = (share + _HUNDRED // 2) // _HUNDRED
+            percent = (share + _HUNDRED // _TWICE) // _HUNDRED
             code = "rise" if now > then else "fall"
             yield _explain(row, cell, code, percent=Decimal(percent), before=then)
     is_many = limits.same_from is not None and now >= limits.same_from
@@ -200,7 +201,7 @@ def _explain(row: Row, cell: Cell, code: str, **facts: Decimal) -> Fault:
 def _share(part: Decimal, whole: Decimal) -> int:
     """Hundredths of a percent, the half upward: whole numbers only, as the browser counts them."""
     above, below = int(part * STEPS), int(whole * STEPS)
-    return (2 * above * _HUNDRED * _HUNDRED + below) // (2 * below)
+    return (_TWICE * above * _HUNDRED * _HUNDRED + below) // (_TWICE * below)
 
 
 def _total(numbers: list[Decimal | None]) -> Decimal | None:

@@ -6,9 +6,8 @@ static/js/checks.js reads and writes them the same way; both are held to tests/m
 import re
 from decimal import Decimal
 
-STEPS = 10_000
-"""Figures keep four decimals, so a number is a whole count of ten-thousandths."""
-DECIMALS = 4
+DECIMALS = 4  # as many as the tables of figures keep
+STEPS = 10_000  # so a number is a whole count of ten-thousandths
 WHOLE_DIGITS = 16  # what a column of figures holds before the comma
 
 _SPACE = re.compile(r"\s")

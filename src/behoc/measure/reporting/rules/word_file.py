@@ -17,6 +17,7 @@ _FACE = "Times New Roman"
 _TEXT, _HEAD, _TABLE, _NOTE = 14, 13, 11, 10
 # Margins of a page of A4 in millimetres: top and bottom, left, right.
 _EDGE, _LEFT, _RIGHT = 20, 30, 15
+# A sheet of A4 in millimetres, across and down.
 _A4 = (210, 297)
 _INDENT = Mm(10)
 # Widths of the two halves of the head of a page, in millimetres.

@@ -10,6 +10,7 @@ from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
 from behoc.kernel.errors import RuleBroken
+from behoc.measure.indicators.rules import View
 from behoc.measure.reporting.models import Composition, Report
 from behoc.measure.reporting.queries.composing import Picture, get_picture
 from behoc.measure.reporting.rules.assembling import (
@@ -21,7 +22,6 @@ from behoc.measure.reporting.rules.assembling import (
 from behoc.measure.reporting.rules.bound_text import Source, see_values
 from behoc.measure.reporting.rules.bound_values import Value, plain
 from behoc.measure.reporting.rules.content import SUMMED
-from behoc.measure.reporting.rules.figure_views import FigureView
 from behoc.measure.reporting.rules.picking import pick
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.holding import Kept, find_receipt, lock_report
@@ -49,7 +49,7 @@ def compose(actor: Actor, public_id: str, *, view: str, key: str) -> Kept:
     known = find_receipt(report, key)
     if known:
         return known
-    picture = get_picture(report, view=FigureView(view))
+    picture = get_picture(report, view=View(view))
     if not picture.lowers:
         raise RuleBroken(
             "Chưa có báo cáo nào từ cấp dưới để lập dự thảo. Nhắc các nơi chưa gửi, rồi lập lại."
