@@ -38,8 +38,6 @@ def load(rows, bodies=None, **how):
         with connection.cursor() as cursor:
             cursor.execute("SELECT row, at, code, fact FROM rejected ORDER BY row, at, code")
             wrong = cursor.fetchall()
-            cursor.execute("DROP TABLE staged, parsed, rejected, claimed, body_of, period_of")
-            cursor.execute("DROP TABLE indicator_of")
     return loaded, wrong
 
 

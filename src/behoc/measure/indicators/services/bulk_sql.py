@@ -7,6 +7,7 @@ inserted: a scan beside the insert would read the table as it grows.
 from typing import Final
 
 STAGE: Final = """
+DROP TABLE IF EXISTS staged, parsed, rejected, claimed, body_of, indicator_of, period_of;
 CREATE TEMP TABLE staged (
     row integer GENERATED ALWAYS AS IDENTITY (CACHE 10000),
     body text, indicator text, period text, numerator text, denominator text

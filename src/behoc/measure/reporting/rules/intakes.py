@@ -21,7 +21,9 @@ NAMES: Final = ("Tên cơ quan", "Tên chỉ số")
 
 SAID: Final[Mapping[str, str]] = {
     "body": gettext_noop("Không có cơ quan mang mã “%(fact)s” trong phạm vi của anh/chị."),
-    "indicator": gettext_noop("Không có chỉ số mang mã “%(fact)s”. Xem trang “Danh mục”."),
+    "indicator": gettext_noop(
+        "Không có chỉ số mang mã “%(fact)s”. Lấy mã từ bảng tải trên hệ thống."
+    ),
     "period": gettext_noop(
         "Kỳ “%(fact)s” không đọc được. Ghi như 2026, 2026-H1, 2026-Q3, 2026-05, 2026-W07."
     ),
