@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from behoc.ground.attachments.services import store_file
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.reporting.queries import desk, duties, filling, intakes, reports, rounds
 from behoc.measure.reporting.queries import forms as forms_queries
@@ -130,12 +129,9 @@ ORDERS = {
         action="report.fill",
     ),
     "reporting.take_figures": Order(
-        lambda actor, own: intake.take_figures(
-            actor, store_file(actor, name="so-lieu.xlsx", chunks=[b"PK"], size=2)
-        ),
+        lambda actor, own: intake.take_figures(actor, own.intakes.figures.file),
         action="figure.load",
         by="specialist",
-        starts=True,
     ),
     "reporting.take_back": Order(
         lambda actor, own: going_up.take_back(actor, own.reports.submitted.public_id),

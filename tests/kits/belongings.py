@@ -177,7 +177,7 @@ def settle(world: World, desk: Desk) -> Belongings:
         figure=settle_figures(desk),
         target=settle_target(world, desk),
         reports=reports,
-        intakes=settle_intakes(desk, reports.draft, file),
+        intakes=settle_intakes(world, desk, reports.draft, file),
     )
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from behoc.ground.attachments.models import StoredFile
+from behoc.ground.attachments.services import store_file
 from behoc.measure.reporting.models import Intake, IntakeFault, Report
 from behoc.measure.reporting.rules.intakes import IntakeState
-from tests.kits.world import MOMENT, Desk
+from tests.kits.world import MOMENT, Desk, World
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -16,11 +17,14 @@ class Intakes:
     figures: Intake
 
 
-def settle_intakes(desk: Desk, report: Report, file: StoredFile) -> Intakes:
+def settle_intakes(world: World, desk: Desk, report: Report, file: StoredFile) -> Intakes:
     """Files that a body sent: into a report of its own, and of many bodies."""
-    facts = {"organisation": desk.body, "person": desk.clerk, "file": file, "created_at": MOMENT}
+    actor, content = world.actor(desk.specialist), desk.body.code.encode()
+    table = store_file(actor, name="so-lieu.csv", chunks=[content], size=len(content))
+    facts = {"organisation": desk.body, "created_at": MOMENT}
     done = {"state": IntakeState.DONE, "finished_at": MOMENT, "rows": 1, "rejected": 1}
-    workbook, figures = Intake(report=report, **facts, **done), Intake(**facts, **done)
+    workbook = Intake(report=report, person=desk.clerk, file=file, **facts, **done)
+    figures = Intake(person=desk.specialist, file=table, **facts, **done)
     workbook.save()
     figures.save()
     IntakeFault(

@@ -300,6 +300,8 @@ def test_the_pages_say_what_became_of_a_file(world, asked, writer, client, tmp_p
 
     assert "không đọc thành số" in page
     assert "Tải bản có ghi chú để sửa" in page
+    assert " · 2 Đầu sách" in page
+    assert "1 Gia đình học tập" in page
     assert copy.content.startswith(b"PK")
     assert posted.status_code == 422
     assert "Chọn tệp đã điền" in posted.content.decode()

@@ -11,6 +11,7 @@ from behoc.kernel.scope import one
 from behoc.kernel.speech import say
 from behoc.kernel.words import Sentence
 from behoc.measure.reporting.models import Intake, IntakeFault, Report
+from behoc.measure.reporting.queries.reports import get_content
 from behoc.measure.reporting.rules.intakes import SAID, IntakeState
 
 SHOWN = 50
@@ -55,7 +56,9 @@ def get_intake(actor: Actor, public_id: str) -> Intake:
         reached |= Q(pk__in=rows.values("pk"), report__isnull=kind)
     rows = Intake.objects.everything(reason="narrowed at once to what the actor may see")
     rows = rows.filter(reached, public_id=public_id)
-    return one(Intake, rows.select_related("file", "person", "report__round__duty"))
+    return one(
+        Intake, rows.select_related("file", "person", "report__round__duty", "report__edition")
+    )
 
 
 def list_intakes(actor: Actor, report: Report | None = None) -> list[Intake]:
@@ -68,11 +71,12 @@ def list_intakes(actor: Actor, report: Report | None = None) -> list[Intake]:
 def build_intake(intake: Intake) -> IntakePage:
     """The page of a file that was fetched within reach."""
     faults = list_faults(intake)
+    names = _names(intake.report) if intake.report else {}
     return IntakePage(
         intake=intake,
         is_busy=intake.state in (IntakeState.WAITING, IntakeState.READING),
         refusal=say(_sentence(intake.refusal)) if intake.refusal else "",
-        lines=tuple(_line(each) for each in faults[:SHOWN]),
+        lines=tuple(_line(each, names) for each in faults[:SHOWN]),
         faults=faults.count(),
     )
 
@@ -90,10 +94,18 @@ def say_fault(fault: IntakeFault) -> str:
     return say(_sentence(fault.told))
 
 
-def _line(fault: IntakeFault) -> FaultLine:
+def _names(report: Report) -> dict[str, str]:
+    """What the rows and sections of a report are called."""
+    content = get_content(report)
+    rows = {row.key: f"{row.number} {row.label}".strip() for row in content.rows}
+    return rows | {section.code: section.heading for section in content.sections}
+
+
+def _line(fault: IntakeFault, names: dict[str, str]) -> FaultLine:
     column = int(fault.at) if fault.at.isdecimal() else 0
     typed = fault.typed[column] if column < len(fault.typed) else ""
-    where = fault.cell or (str(fault.row) if fault.row else "")
+    place = fault.cell or (str(fault.row) if fault.row else "")
+    where = " · ".join(each for each in (place, names.get(fault.place, "")) if each)
     return FaultLine(where, typed or "", say_fault(fault))
 
 
