@@ -31,6 +31,12 @@ def ground(db):
     run("load_places")
 
 
+@pytest.fixture
+def shipped(ground):
+    run("load_indicators")
+    run("load_forms")
+
+
 def test_the_whole_territory_is_loaded_once(db):
     first = run("load_places")
 
@@ -51,7 +57,7 @@ def test_every_place_hangs_on_the_nation_by_its_path(ground):
         assert place.path == f"{place.parent.path}{place.pk}/"
 
 
-def test_the_sample_world_is_loaded_once_and_everybody_signs_in(ground):
+def test_the_sample_world_is_loaded_once_and_everybody_signs_in(shipped):
     said = run("load_sample")
     people, told = Person.objects.count(), len(log())
     assert PASSWORD in said
@@ -63,7 +69,7 @@ def test_the_sample_world_is_loaded_once_and_everybody_signs_in(ground):
         assert actor_for(person)[1], person.sign_in_name
 
 
-def test_the_sample_is_as_its_files_say(ground):
+def test_the_sample_is_as_its_files_say(shipped):
     run("load_sample")
     with data.path("sample", "bodies.csv").open(encoding="utf-8-sig", newline="") as file:
         bodies = list(csv.DictReader(file))

@@ -54,22 +54,25 @@ def approve(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 @action("report.decide")
 def lock(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Lock an approved report, with a reason."""
-    return _with_reason(request, public_id, going_up.lock, "lock", _("Đã khóa báo cáo."))
+    report = reports.get_report(request.actor, public_id, action="report.decide")
+    return _with_reason(request, report, going_up.lock, "lock", _("Đã khóa báo cáo."))
 
 
 @require_http_methods(_READ)
 @action("report.lift")
 def unlock(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Lift a lock, with a reason."""
-    return _with_reason(request, public_id, going_up.unlock, "unlock", _("Đã mở khóa báo cáo."))
+    report = reports.get_report(request.actor, public_id, action="report.lift")
+    return _with_reason(request, report, going_up.unlock, "unlock", _("Đã mở khóa báo cáo."))
 
 
 @require_http_methods(_READ)
 @action("report.submit")
 def correct(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Open the own approved report to correct it, with a reason."""
+    report = reports.get_report(request.actor, public_id, action="report.submit")
     words = _("Đã mở để đính chính. Bản đã duyệt vẫn tính cho tới khi bản mới được duyệt.")
-    return _with_reason(request, public_id, going_up.correct, "correct", words)
+    return _with_reason(request, report, going_up.correct, "correct", words)
 
 
 @require_POST
@@ -82,9 +85,9 @@ def take_back(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 
 
 def _with_reason(
-    request: SignedRequest, public_id: PublicId, act: Any, name: str, words: str
+    request: SignedRequest, report: Any, act: Any, name: str, words: str
 ) -> HttpResponse:
-    report = reports.get_report(request.actor, public_id)
+    public_id = report.public_id
     form = ReasonForm(request.POST if request.method == "POST" else None)
     back = reverse(
         "reporting:report" if name == "correct" else "reporting:decide", args=[public_id]
