@@ -118,7 +118,7 @@ def test_figures_in_prose_follow_the_table(committed_world, desk):
     filling = open_filling(committed_world, desk)
     filling.line("families.n").fill("31")
     filling.line("families.d").fill("40")
-    desk.locator("[data-text=results]").fill("Đạt [[so:families.n]] nhà, bằng [[tyle:families]].")
+    desk.locator("[data-text=results]").fill("Đạt [[so:families.n]] nhà, bằng [[tyle:families]]%.")
     shown = desk.locator("[data-section=results] [data-bound]")
 
     expect(shown).to_contain_text("Đạt 31 nhà, bằng 77,5%.")

@@ -36,6 +36,18 @@ def write_all(filling):
     filling.page.locator("[data-text=results]").fill("Đã mở lớp.")
 
 
+def is_stored(page, row, value):
+    """What was typed stands in the browser's own store, which takes a moment."""
+    page.wait_for_function(
+        """async ([row, value]) => {
+          const report = document.querySelector("[data-report]").dataset.report;
+          const entry = await window.behocReports.get(report);
+          return entry?.patch?.cells?.[row]?.n === value;
+        }""",
+        arg=[row, value],
+    )
+
+
 def lose_answers(page, address, *, times=1):
     """The server gets what is sent, the browser never hears of it."""
     seen = []
@@ -62,6 +74,7 @@ def test_cut_from_the_opening_to_the_sending(filling):
     filling.line("families.d").fill("40")
     expect(page.locator('tr[data-said="families"]')).to_contain_text("99 lớn hơn mẫu số 40")
     filling.line("families.n").fill("31")
+    is_stored(page, "families", "31")
     page.reload()  # as after a power cut
     expect(filling.line("families.n")).to_have_value("31")
     page.locator("[data-text=results]").fill("Đã mở lớp.")

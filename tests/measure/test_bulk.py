@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from behoc.ground.organisations.models import Organisation
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.models import Figure, Indicator, Total
+from behoc.measure.indicators.rules import Tree
 from behoc.measure.indicators.services import bulk, bulk_sql
 from behoc.measure.indicators.services.gathering import gather
 from behoc.measure.indicators.services.keeping import Said, approve_figures, send_figures
@@ -62,7 +63,8 @@ def test_rows_of_many_bodies_are_kept_and_count_above_them(world, families):
     assert (loaded.rows, loaded.new, loaded.rejected, loaded.kept) == (2, 2, 0, 2)
     assert (loaded.numerators, loaded.denominators) == (1207, 1509)
     assert kept()[commune.code, YEAR.key] == (1200, 1500)
-    assert Total.objects.filter(node=world.province.body.pk, numerator=1207).exists()
+    province = world.province.body.place_id
+    assert Total.objects.get(tree=Tree.PLACE, node=province).numerator == 1207
 
 
 def test_each_fault_is_told_at_its_column_and_only_good_rows_are_kept(world, families):
