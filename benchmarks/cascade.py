@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 from benchmarks._database import fresh_database
@@ -29,7 +30,13 @@ FRAME_MS = 1000 / 60
 SENT_DAYS_AGO = 40
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SEGMENT = re.compile(r'hx-get="([^"]+)"')  # the address of rows that are away
-PAINT = "performance.getEntriesByName('first-contentful-paint')"
+ROWS_SEEN = """(() => {
+  const look = () => {
+    if (!document.querySelector(".matrix .segment th")) { requestAnimationFrame(look); return; }
+    requestAnimationFrame(() => { window.rowsSeen = performance.now(); });  // once they are drawn
+  };
+  requestAnimationFrame(look);
+})()"""
 TURNED, TURNED_FRAMES = 50, 600  # pixels a frame: a wheel turned without a stop for ten seconds
 DRAGGED = 400  # the bar dragged through all rows in seven seconds
 SCROLL = """async ([step, most]) => {
@@ -62,13 +69,14 @@ def main(size: str) -> int:
         from django.db import connection
 
         call_command("collectstatic", verbosity=0, interactive=False)
+        import_module("behoc.config.wsgi")  # settles memory as for the server; finds static files
         person, address = _make(COMMUNES[size])
         with connection.cursor() as cursor:  # as the server's own housekeeping does within minutes
             cursor.execute("ANALYZE")
         figures: dict[str, float] = {"communes": COMMUNES[size], "tasks": TASKS}
         figures |= _measure_server(person, address)
         figures |= _measure_browser(person, address)
-    opened = figures.get("first_paint_ms", figures["server_ms"])
+    opened = figures.get("first_rows_ms", figures["server_ms"])
     ratio = {"opened_to_limit": round(opened / LIMIT_MS, 3)}
     if "turned_p95_ms" in figures:
         ratio["frame_p95_to_60_per_s"] = round(figures["turned_p95_ms"] / FRAME_MS, 2)
@@ -129,12 +137,11 @@ def _measure_browser(person: Any, address: str) -> dict[str, float]:
 
 def _look(page: Any, address: str) -> dict[str, float]:
     paints = []
+    page.add_init_script(ROWS_SEEN)
     for _run in range(RUNS):
         page.goto(address)
-        page.wait_for_selector(".matrix .segment th")
-        page.wait_for_function(f"{PAINT}.length")  # the browser enters it after the paint
-        paints.append(page.evaluate(f"{PAINT}[0].startTime"))
-    figures = {"first_paint_ms": round(statistics.median(paints), 1)}
+        paints.append(page.wait_for_function("() => window.rowsSeen").json_value())
+    figures = {"first_rows_ms": round(statistics.median(paints), 1)}
     figures["nodes"] = page.evaluate("document.querySelectorAll('*').length")
     for name, step, most in (("turned", TURNED, TURNED_FRAMES), ("dragged", DRAGGED, 10**6)):
         frames = page.evaluate(SCROLL, [step, most])

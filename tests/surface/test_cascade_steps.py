@@ -52,9 +52,7 @@ def test_a_plan_that_was_only_read_counts_and_is_marked_until_somebody_accepts(w
     page = client.get(reverse("dashboards:cascade", args=[dispatch.public_id])).content.decode()
 
     assert [body.response.proposed for body in cascade.bodies if body.response] == [True]
-    assert re.search(
-        r'data-s="wait"[^>]*><svg[^>]*><use href="[^"]*#person-check"/></svg>7/KH', page
-    )
+    assert re.search(r'data-s="wait" data-i="person-check"[^>]*>7/KH', page)
 
 
 def test_a_rejected_plan_counts_no_more(world, dispatch):

@@ -1,19 +1,38 @@
 """Which mentions mean a text that is held: one rule for every page and count."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 
 from behoc.direction.documents.queries.citations import list_receipts
 from behoc.direction.relations.models import CitedText, Relation
-from behoc.direction.relations.rules import Sameness, same_text
+from behoc.direction.relations.rules import Sameness, TextFacts, same_text
 from behoc.ground.access.queries import scope_for
 from behoc.kernel.actor import Actor
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Document
+
+
+class Mention(NamedTuple):
+    """A mention that nobody joined to another, as telling needs it: thousands are read at once."""
+
+    pk: int
+    organisation_id: int
+    symbol: str | None
+    symbol_folded: str
+    issued_on: date | None
+    issuer_name: str | None
+    name: str | None
+    name_folded: str
+
+    @property
+    def facts(self) -> TextFacts:
+        """What tells this text from others."""
+        return TextFacts(self.symbol, self.issued_on, self.issuer_name, self.name)
 
 
 def match_relations(rows: Any, texts: list[CitedText]) -> list[tuple[Relation, CitedText]]:
@@ -32,7 +51,7 @@ def match_relations(rows: Any, texts: list[CitedText]) -> list[tuple[Relation, C
 
 
 def match_texts(
-    mentions: Iterable[CitedText], texts: list[CitedText]
+    mentions: Iterable[CitedText | Mention], texts: list[CitedText]
 ) -> dict[int, list[CitedText]]:
     """Per mention those of the held texts that it means.
 
@@ -91,8 +110,10 @@ def may_mean(texts: list[CitedText]) -> Q:
     return Q(cited__in=cited) | (joined & Q(cited__same_state=Sameness.JOINED))
 
 
-def joined_texts(text: CitedText) -> list[CitedText]:
+def joined_texts(text: CitedText | Mention) -> Sequence[CitedText | Mention]:
     """The text and what a person joined it to, step by step."""
+    if isinstance(text, Mention):
+        return (text,)
     steps, here = [text], text
     while here.same_state == Sameness.JOINED and here.same_as and here.same_as not in steps:
         here = here.same_as
@@ -100,7 +121,7 @@ def joined_texts(text: CitedText) -> list[CitedText]:
     return steps
 
 
-def _key_condition(named: list[CitedText]) -> Q:
+def _key_condition(named: Sequence[CitedText | Mention]) -> Q:
     symbols = {text.symbol_folded for text in named} - {""}
     names = {text.name_folded for text in named if not text.symbol_folded} - {""}
     return (
@@ -118,17 +139,17 @@ def _by_key(texts: list[CitedText]) -> dict[Any, list[CitedText]]:
     return found
 
 
-def _keys(text: CitedText) -> list[Any]:
+def _keys(text: CitedText | Mention) -> list[Any]:
     return [text.pk, text.symbol_folded or f"name {text.name_folded}"]
 
 
-def _candidates(cited: CitedText, by_key: dict[Any, list[CitedText]]) -> list[CitedText]:
+def _candidates(cited: CitedText | Mention, by_key: dict[Any, list[CitedText]]) -> list[CitedText]:
     keys = [key for step in joined_texts(cited) for key in _keys(step)]
     return list({text.pk: text for key in keys for text in by_key.get(key, [])}.values())
 
 
 def _means(
-    cited: CitedText,
+    cited: CitedText | Mention,
     text: CitedText,
     held: "Document",
     receipts: set[tuple[int, int]],

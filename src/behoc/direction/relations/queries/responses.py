@@ -6,26 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Q
 
 from behoc.direction.relations.models import CitedText, Relation
-from behoc.direction.relations.queries.matching import match_texts, may_mean
-from behoc.direction.relations.rules import RESPONSES, RelationState
+from behoc.direction.relations.queries.matching import Mention, match_texts, may_mean
+from behoc.direction.relations.rules import RESPONSES, RelationState, Sameness
 from behoc.kernel.text import fold
 
 if TYPE_CHECKING:
     from behoc.direction.documents.models import Document
-
-
-# What tells one mention from another, and nothing else of it.
-_NAMED_BY = (
-    "organisation_id",
-    "symbol",
-    "symbol_folded",
-    "issued_on",
-    "issuer_name",
-    "name",
-    "name_folded",
-    "same_as_id",
-    "same_state",
-)
 
 
 class Response(NamedTuple):
@@ -41,7 +27,8 @@ class Response(NamedTuple):
 class _Answer(NamedTuple):
     """One relation as counting needs it: thousands of whole rows would take longer than this."""
 
-    cited_id: int
+    cited: Mention
+    same_state: str
     kind: str
     state: str
     find_id: int | None
@@ -65,12 +52,11 @@ def list_responses(
     rows = CitedText.objects.everything(reason="texts of documents fetched within reach")
     texts = list(rows.filter(document_id__in=set(document_ids)).select_related("document"))
     answers = _list_answers(texts, body_ids)
-    mentions = rows.filter(pk__in={answer.cited_id for answer in answers})
-    meant = match_texts(mentions.only(*_NAMED_BY).prefetch_related("same_as__same_as"), texts)
+    meant = match_texts(_mentions_of(answers), texts)
     found: dict[int, list[Response]] = {t.document_id: [] for t in texts if t.document_id}
     for answer in answers:
         body = _body_of(answer)
-        for text in meant.get(answer.cited_id, []):
+        for text in meant.get(answer.cited.pk, []):
             if body and text.document_id and text.document_id != answer.document_id:
                 found[text.document_id].append(_response(body, answer))
     return found
@@ -89,11 +75,12 @@ def _list_answers(texts: list[CitedText], body_ids: Collection[int] | None) -> l
         rows = rows.filter(
             Q(document__issuer__in=body_ids) | Q(document__dispatch__organisation__in=body_ids)
         )
-    found = rows.filter(may_mean(texts)).order_by("pk")
+    found, cut = rows.filter(may_mean(texts)).order_by("pk"), len(Mention._fields)
     return [
-        _Answer(*row)
+        _Answer(Mention._make(row[:cut]), *row[cut:])
         for row in found.values_list(
-            "cited_id",
+            *(f"cited__{name}" for name in Mention._fields),
+            "cited__same_state",
             "kind",
             "state",
             "find_id",
@@ -105,6 +92,17 @@ def _list_answers(texts: list[CitedText], body_ids: Collection[int] | None) -> l
             "document__dispatch__organisation__name",
         )
     ]
+
+
+def _mentions_of(answers: list[_Answer]) -> list[CitedText | Mention]:
+    """What the answers name: a mention that somebody joined to another whole, with the other."""
+    joined = {answer.cited.pk for answer in answers if answer.same_state == Sameness.JOINED}
+    alone: list[CitedText | Mention] = [
+        answer.cited for answer in answers if answer.cited.pk not in joined
+    ]
+    rows = CitedText.objects.everything(reason="mentions of relations fetched within reach")
+    whole = rows.filter(pk__in=joined).select_related("same_as__same_as") if joined else ()
+    return [*alone, *whole]
 
 
 def _response(body: int, answer: _Answer) -> Response:
@@ -124,4 +122,6 @@ def _issuer(
 ) -> int | None:
     if issuer_id:
         return issuer_id
-    return holder_id if not issuer_name or fold(issuer_name) == fold(holder_name) else None
+    if not issuer_name or issuer_name == holder_name or fold(issuer_name) == fold(holder_name):
+        return holder_id
+    return None

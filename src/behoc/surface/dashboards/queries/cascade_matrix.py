@@ -167,7 +167,6 @@ def build_segment(actor: Actor, cascade: Cascade, choice: Choice) -> Segment:
         last=choice.start + len(bodies),
         total=len(bodies),
         url="",
-        height=_height(len(bodies)),
         rows=_rows(ground, bodies, _Columns(shown, choice.has_rest)),
     )
 
@@ -280,7 +279,6 @@ def _segment(ground: _Ground, group: Group, start: int, columns: _Columns) -> Se
         last=end,
         total=total,
         url=with_choice(choice, nhom=group.key, tu=start),
-        height=_height(len(shown)),
         rows=_rows(ground, shown, columns),
         next_url=with_choice(choice, nhom=group.key, tu=end) if end < total else "",
         previous_url=with_choice(choice, nhom=group.key, tu=start - SEGMENT) if start else "",

@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, with moments read the short way."""
