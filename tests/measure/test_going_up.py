@@ -111,6 +111,36 @@ def test_a_correction_is_a_version_of_its_own_and_counts_only_once_approved(
     assert kept(approved).correction_reason == ""
 
 
+@pytest.mark.parametrize("way", ["taken back", "sent back"])
+def test_what_does_not_stand_as_sent_counts_for_nothing(asked, writer, receiver, way):
+    send(asked, writer, full())
+    assert figure(asked).numerator is not None
+
+    _back(asked, writer, receiver, way)
+
+    assert figure(asked).numerator is None
+    assert figure(asked).denominator is None
+
+
+@pytest.mark.parametrize("way", ["taken back", "sent back"])
+def test_a_correction_that_goes_back_leaves_what_was_approved(approved, writer, receiver, way):
+    before = figure(approved).numerator
+    correct(writer, approved.public_id, reason="Sót một thôn.")
+    send(approved, writer, {"cells": {"families": {"n": "7", "d": "20"}}})
+    assert figure(approved).numerator == 7
+
+    _back(approved, writer, receiver, way)
+
+    assert figure(approved).numerator == figure(approved).approved_numerator == before
+
+
+def _back(asked, writer, receiver, way):
+    if way == "taken back":
+        take_back(writer, asked.public_id)
+    else:
+        send_back(receiver, asked.public_id, "Xem lại số gia đình.")
+
+
 def test_a_cell_summed_from_below_is_no_figure_of_its_own(asked, writer):
     patch = full()
     patch["cells"]["families"]["from"] = "below"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from behoc.kernel.errors import RuleBroken
 from behoc.kernel.periods import Period
@@ -58,6 +59,16 @@ def send_figures(body: "Organisation", period: Period, said: Iterable[Said]) -> 
 def approve_figures(body: "Organisation", period: Period, said: Iterable[Said]) -> None:
     """Keep what was approved of a body, as sent and as approved at once."""
     _keep(_APPROVED, body, period, said)
+
+
+@transaction.atomic
+def unsend_figures(body: "Organisation", period: Period, indicators: Iterable[Indicator]) -> None:
+    """What a body sent of some indicators counts no more; what was approved stays, or nothing."""
+    rows = Figure.objects.everything(reason="the report they came in no longer stands as sent")
+    named = [each.pk for each in indicators]
+    rows.filter(organisation=body, period=period.key, indicator__in=named).update(
+        numerator=F("approved_numerator"), denominator=F("approved_denominator")
+    )
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ _TABS = (
     ("reporting:list", gettext_noop("Cơ quan mình nộp"), "report.view"),
     ("reporting:rounds", gettext_noop("Nơi khác nộp về"), "round.view"),
     ("reporting:duties", gettext_noop("Chế độ, biểu mẫu"), "round.manage"),
+    ("reporting:load", gettext_noop("Nạp số liệu từ tệp"), "figure.load"),
 )
 
 

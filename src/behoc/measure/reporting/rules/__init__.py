@@ -49,6 +49,7 @@ class Step(StrEnum):
 
 WRITABLE = frozenset({ReportState.DRAFT, ReportState.RETURNED})
 DECIDED = frozenset({ReportState.APPROVED, ReportState.LOCKED})
+STANDING = DECIDED | {ReportState.SUBMITTED}  # what it says is said to others
 
 _NEXT = {
     (ReportState.DRAFT, Step.WRITE): ReportState.DRAFT,

@@ -10,9 +10,11 @@ from behoc.measure.indicators.services.keeping import (
     Said,
     approve_figures,
     send_figures,
+    unsend_figures,
     withdraw_figures,
 )
 from behoc.measure.reporting.models import Report
+from behoc.measure.reporting.rules import STANDING
 from behoc.measure.reporting.rules.content import (
     SUMMED,
     Cell,
@@ -39,6 +41,22 @@ def approve(report: Report, before: dict[str, object] | None) -> None:
     if gone:
         withdraw_figures(report.organisation, period, gone.values())
     approve_figures(report.organisation, period, _said(report))
+
+
+def unsend(report: Report) -> None:
+    """A report taken or sent back says nothing until it is sent anew; what was approved counts.
+
+    A figure that another standing report of the body says for the same period stays as it is.
+    """
+    rows = Report.objects.everything(reason="other reports of the body that took theirs back")
+    same = rows.filter(
+        organisation=report.organisation, round__period=report.round.period, state__in=STANDING
+    )
+    others = [*same.exclude(pk=report.pk).select_related("edition", "organisation", "round")]
+    held = {said.indicator.pk for other in others for said in _said(other)}
+    known = {said.indicator.pk: said.indicator for said in _said(report)}
+    unsent = [known[pk] for pk in known.keys() - held]
+    unsend_figures(report.organisation, Period.of_key(report.round.period), unsent)
 
 
 def _said(report: Report) -> list[Said]:

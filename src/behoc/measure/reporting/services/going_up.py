@@ -66,6 +66,7 @@ def take_back(actor: Actor, public_id: str) -> Report:
     before = {"state": report.state}
     report.state = next_state(report.state, Step.TAKE_BACK)
     report.save(update_fields=["state"])
+    figures.unsend(report)
     telling.settle_submitted(report)
     record(actor, "report.take_back", report, before=before, after={"state": str(report.state)})
     return report
@@ -86,6 +87,7 @@ def send_back(
     before = {"state": report.state}
     report.return_reason = clean(reason)[:LONGEST_REASON]
     _decide(actor, report, state, "return_reason")
+    figures.unsend(report)
     rows = CellRemark.objects.everything(reason="remarks of the report that is sent back")
     rows.bulk_create(
         CellRemark(report=report, place=place, text=text, person_id=actor.person, at=now())

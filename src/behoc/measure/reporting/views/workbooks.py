@@ -11,7 +11,7 @@ from behoc.kernel.htmx import done, page, part
 from behoc.kernel.ids import PublicId
 from behoc.kernel.speech import said_on
 from behoc.measure.reporting.forms import BlankForm, FiguresForm, WorkbookForm
-from behoc.measure.reporting.queries import intakes, reports, workbooks
+from behoc.measure.reporting.queries import intakes, reports, screens, workbooks
 from behoc.measure.reporting.rules import WRITABLE
 from behoc.measure.reporting.services.intake import take_figures, take_workbook
 
@@ -73,6 +73,7 @@ def load_figures(request: SignedRequest) -> HttpResponse:
         status=422 if form.is_bound else 200,
         form=form,
         blank=BlankForm(),
+        tabs=screens.list_tabs(request.actor, "reporting:load"),
         sent=intakes.list_intakes(request.actor),
     )
 
@@ -89,6 +90,7 @@ def download_blank(request: SignedRequest) -> HttpResponseBase:
             status=422,
             form=FiguresForm(may_approve=request.may("report.decide")),
             blank=form,
+            tabs=screens.list_tabs(request.actor, "reporting:load"),
             sent=intakes.list_intakes(request.actor),
         )
     period, codes = form.cleaned_data["period"], form.cleaned_data["indicators"]
