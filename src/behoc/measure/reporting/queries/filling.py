@@ -14,6 +14,7 @@ from behoc.kernel.periods import Period
 from behoc.measure.reporting.models import Report
 from behoc.measure.reporting.queries import filling_rows as rows
 from behoc.measure.reporting.queries.before import Before, get_before
+from behoc.measure.reporting.queries.below import build_below
 from behoc.measure.reporting.queries.composing import has_below, say_texts
 from behoc.measure.reporting.queries.filling_facts import build_facts
 from behoc.measure.reporting.queries.filling_words import VERSIONS, clash_view
@@ -75,6 +76,7 @@ class FillingPage:
     checks: rows.ChecksView
     clashes: tuple[dict[str, str], ...]
     has_past_texts: bool
+    below: dict[str, Any] | None
     log: tuple[dict[str, str], ...]
     facts: dict[str, Any]
 
@@ -136,6 +138,7 @@ def build_filling(
         checks=rows.build_checks(shown),
         clashes=tuple(clash_view(found.content, each) for each in clashes),
         has_past_texts=bool(found.before and found.before.answers.texts),
+        below=build_below(actor, report) if is_own else None,
         log=_log(report),
         facts=build_facts(found, asked=shown.asked) if writes else {},
     )
