@@ -105,9 +105,22 @@ def test_a_typed_whole_stands_in_place_of_what_is_below_which_is_kept(world, fam
     assert Figure.objects.everything(reason=REASON).count() == 2
 
 
-def test_only_who_stands_above_a_line_speaks_for_all_below(world, families):
+def test_only_who_stands_above_its_line_at_a_place_speaks_for_all_below(world, families):
     with pytest.raises(RuleBroken):
-        send_figures(world.commune.body, THIS, [Said(families, Decimal(1), covers=True)])
+        send_figures(world.department.body, THIS, [Said(families, Decimal(1), covers=True)])
+    of_every_line = [Said(indicator("mọi tuyến"), Decimal(1), covers=True)]
+    with pytest.raises(RuleBroken):
+        send_figures(world.commune.body, THIS, of_every_line)
+
+
+def test_a_whole_typed_by_another_line_replaces_what_is_below_in_that_line_alone(world, families):
+    send_figures(world.commune.body, THIS, [Said(families, Decimal(3), Decimal(4))])
+    send_figures(world.cell.body, THIS, [Said(families, Decimal(1), Decimal(2))])
+    send_figures(world.province.body, THIS, [Said(families, Decimal(9), Decimal(9), covers=True)])
+    gather()
+
+    assert total(Tree.LINE, world.province.body, families).numerator == 9
+    assert total(Tree.PLACE, world.province.body.place, families).numerator == 1
 
 
 def test_a_new_body_below_makes_its_superior_a_node(world, families):
@@ -211,9 +224,7 @@ def test_totals_equal_a_count_by_hand_after_any_steps(world, steps):
 
 
 def _may_cover(body, which):
-    return which.line == body.line and (
-        body.superior is None or body.superior.place_id != body.place_id
-    )
+    return bool(which.line) and (body.superior is None or body.superior.place_id != body.place_id)
 
 
 def _kept():

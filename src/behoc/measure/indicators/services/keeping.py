@@ -101,13 +101,16 @@ def _keep(statement: str, body: "Organisation", period: Period, said: Iterable[S
 
 
 def _check_covers(body: "Organisation", indicator: Indicator) -> None:
-    """Only who stands above all of the responsible line at a place may speak for all below it."""
+    """Only who stands above all of its line at a place may speak for all below it in that line.
+
+    Of what every line counts nobody may: the lines at a place would replace each other's figures.
+    """
     superior = body.superior
     tops = superior is None or superior.place_id != body.place_id
-    if indicator.line != body.line or not tops:
+    if not indicator.line or not tops:
         raise RuleBroken(
-            "%(body)s không đứng đầu tuyến chịu trách nhiệm về “%(name)s” ở địa bàn này nên không "
-            "ghi số chung thay cấp dưới được. Ghi số của riêng cơ quan.",
+            "%(body)s không ghi số chung thay cấp dưới về “%(name)s” được: chỉ cơ quan đứng đầu "
+            "tuyến ở địa bàn, với chỉ tiêu do một tuyến chịu trách nhiệm. Ghi số của cơ quan thôi.",
             body=body.short_name,
             name=indicator.name,
         )

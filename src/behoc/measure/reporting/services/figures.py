@@ -64,7 +64,7 @@ def _said(report: Report) -> list[Said]:
     answers = parse_answers(form, report.answers)
     covers = _covers(report)
     return [
-        Said(known, cell.n, cell.d, part, covers=covers and known.line == report.organisation.line)
+        Said(known, cell.n, cell.d, part, covers=covers and bool(known.line))
         for known, part, cell in _cells(form, dict(answers.cells))
     ]
 
