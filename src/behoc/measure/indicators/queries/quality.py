@@ -24,6 +24,7 @@ from behoc.measure.indicators.rules.quality import ORDER, Flag, Odd, find_odd
 if TYPE_CHECKING:
     from behoc.measure.indicators.queries.nodes import Node
 
+NAMED = 3  # silent indicators that a row names; opening the place shows all
 _NONE = Value()
 # tone, icon, short words, the sentence with its numbers
 _FLAGS = {
@@ -157,13 +158,19 @@ def _silent(board: Board, node: "Node", names: Sequence[str]) -> OddRow:
         flag=Flag.MISSING,
         state=(tone, icon, _(words)),
         place=node.name,
-        indicator=_("%(count)s chỉ tiêu: %(names)s")
-        % {"count": len(names), "names": "; ".join(names)},
+        indicator=_silent_words(names),
         why=_(why),
         now="–",
         before="",
         url=reverse("indicators:board") + board.choice.address(code=node.code, indicator=""),
     )
+
+
+def _silent_words(names: Sequence[str]) -> str:
+    facts = {"count": len(names), "names": "; ".join(names[:NAMED]), "more": len(names) - NAMED}
+    if len(names) > NAMED:
+        return _("%(count)s chỉ tiêu: %(names)s; và %(more)s chỉ tiêu khác") % facts
+    return _("%(count)s chỉ tiêu: %(names)s") % facts
 
 
 def _fact(name: str, value: Decimal) -> str:
