@@ -68,7 +68,12 @@ def test_a_database_address_is_taken_apart_with_its_escapes():
     assert (database["USER"], database["PASSWORD"]) == ("an a", "p@ss")
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.vn", "5433", "bể học")
     assert database["OPTIONS"]["sslmode"] == "require"
+    assert database["OPTIONS"]["options"] == "-c jit=off"
     assert database["OPTIONS"]["pool"]["max_size"] == 3
+    assert parsed("postgres://db/hoc?options=")["OPTIONS"] == {}
+    assert parsed("postgres://db/hoc?options=-c%20work_mem%3D8MB")["OPTIONS"]["options"] == (
+        "-c work_mem=8MB"
+    )
 
 
 @pytest.mark.parametrize("url", ["mysql://a/b", "postgres://a", "postgres://a:x1/b", "x"])
