@@ -8,11 +8,12 @@ from behoc.direction.documents.queries import goals
 from behoc.direction.documents.rules import FindKind
 from behoc.kernel import data
 from behoc.measure.indicators.queries import board, nodes, reading, totals
+from behoc.measure.indicators.queries.urging import Lagging, Plan
 from behoc.measure.indicators.queries.values import list_indicators
 from behoc.measure.indicators.rules import Tree, View, asking
 from behoc.measure.indicators.rules.catalogue import read_indicators, read_placed_targets
 from behoc.measure.indicators.rules.choices import Choice
-from behoc.measure.indicators.services import loading, targets
+from behoc.measure.indicators.services import loading, targets, urging
 from behoc.measure.indicators.services.gathering import gather
 from tests.access.asking import Order, Question
 from tests.kits.figures import THIS, families
@@ -41,6 +42,12 @@ def _placed():
 
 def _place(own):
     return own.desk.body.place.code
+
+
+def _lagging(own):
+    body = own.desk.body
+    behind = Lagging(body.pk, body.public_id, body.short_name, "40%", "35")
+    return Plan(families(), own.desk.body.short_name, "75%", THIS.year, (behind,), ())
 
 
 def _asked(own):
@@ -75,6 +82,11 @@ ORDERS = {
     ),
     "indicators.load_placed_targets": Order(
         lambda actor, own: loading.load_placed_targets(actor, [_placed()]), by="system"
+    ),
+    "indicators.urge": Order(
+        lambda actor, own: urging.urge(actor, _lagging(own)),
+        action="indicator.urge",
+        by="head",
     ),
     "indicators.set_target": Order(
         lambda actor, own: targets.set_target(actor, families(), ASKED),

@@ -27,6 +27,17 @@ class NumberField(forms.Field):
         return found
 
 
+class UrgeForm(forms.Form):
+    """A word that goes with the urging."""
+
+    text = forms.CharField(
+        label=_("Lời nhắn kèm theo"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class TargetForm(forms.Form):
     """What a body asks of an indicator by a year."""
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop
 
 ACTIONS = {
     "indicator.view": gettext_noop("Xem chỉ tiêu, số liệu"),
+    "indicator.urge": gettext_noop("Đôn đốc nơi chậm chỉ tiêu"),
     "target.set": gettext_noop("Đặt chỉ tiêu của cơ quan"),
 }
 
@@ -13,3 +14,6 @@ DEEDS = {
     "target.take": gettext_noop("Nhận chỉ tiêu từ văn bản"),
     "target.remove": gettext_noop("Bỏ chỉ tiêu của cơ quan"),
 }
+
+# What people are told of.
+NOTICES = {"indicator.urged": gettext_noop("Đôn đốc chỉ tiêu")}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("chi-tieu/excel/", views.download_sheet, name="sheet"),
     path("chi-tieu/muc/", views.show_aims, name="aims"),
     path("chi-tieu/chat-luong/", views.show_quality, name="quality"),
+    path("chi-tieu/don-doc/", views.urge_laggards, name="urge"),
     path("chi-tieu/tu-van-ban/", views.take_goals, name="goals"),
     path("chi-tieu/<public:public_id>/dat/", views.set_target, name="set"),
     path("chi-tieu/<public:public_id>/bo/<int:target_id>/", views.remove_target, name="remove"),

@@ -3,6 +3,7 @@
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from behoc.kernel.actions import SignedRequest, action
@@ -12,7 +13,7 @@ from behoc.kernel.ids import PublicId
 from behoc.kernel.speech import said_on
 from behoc.kernel.tables import page_of
 from behoc.kernel.workbooks import write_workbook
-from behoc.measure.indicators.forms import GoalForm, TargetForm
+from behoc.measure.indicators.forms import GoalForm, TargetForm, UrgeForm
 from behoc.measure.indicators.queries import aims as aim_queries
 from behoc.measure.indicators.queries.board import Board, load_board
 from behoc.measure.indicators.queries.brief import build_brief
@@ -22,9 +23,10 @@ from behoc.measure.indicators.queries.quality import build_quality
 from behoc.measure.indicators.queries.reading import list_read_goals
 from behoc.measure.indicators.queries.sheet import build_sheet
 from behoc.measure.indicators.queries.sources import build_source
+from behoc.measure.indicators.queries.urging import build_plan
 from behoc.measure.indicators.queries.values import get_indicator, list_indicators
 from behoc.measure.indicators.rules.choices import read_choice
-from behoc.measure.indicators.services import targets
+from behoc.measure.indicators.services import targets, urging
 
 
 @require_safe
@@ -40,6 +42,7 @@ def show_board(request: SignedRequest) -> HttpResponse:
         silent=list_silent(board),
         detail=build_detail(board),
         may_set=request.may("target.set"),
+        may_urge=request.may("indicator.urge"),
     )
 
 
@@ -97,6 +100,29 @@ def download_sheet(request: SignedRequest) -> FileResponse:
     cover, columns, rows = build_sheet(_board(request))
     book = write_workbook("Chi tieu", cover, columns, rows)
     return FileResponse(book, as_attachment=True, filename=f"chi-tieu-{now():%Y%m%d}.xlsx")
+
+
+@require_http_methods(["GET", "POST"])
+@action("indicator.urge")
+def urge_laggards(request: SignedRequest) -> HttpResponse:
+    """Say which bodies lag most behind a target; a POST tells them."""
+    board = _board(request)
+    plan = build_plan(board)
+    back = reverse("indicators:board") + board.choice.address() + "#chi-tiet"
+    form = UrgeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with said_on(form):
+            told = urging.urge(request.actor, plan, text=form.cleaned_data["text"])
+            words = ngettext("Đã đôn đốc %(count)s nơi.", "Đã đôn đốc %(count)s nơi.", told)
+            return done(request, back, words % {"count": told})
+    return page(
+        request,
+        "indicators/pages/urge.html",
+        status=422 if form.is_bound else 200,
+        plan=plan,
+        form=form,
+        back_url=back,
+    )
 
 
 @require_http_methods(["GET", "POST"])

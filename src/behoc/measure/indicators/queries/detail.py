@@ -75,6 +75,7 @@ class Detail:
     source: str
     source_url: str
     set_url: str
+    urge_url: str
     unit: str
     has_gap: bool
 
@@ -110,6 +111,7 @@ def build_detail(board: Board) -> Detail | None:
         source=of.source,
         source_url=reverse("indicators:source") + query,
         set_url=reverse("indicators:set", args=[of.public_id]) + board.choice.address(),
+        urge_url=reverse("indicators:urge") + query,
         unit=of.unit,
         has_gap=bool(standing.aim),
     )

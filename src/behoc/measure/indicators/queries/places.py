@@ -37,6 +37,7 @@ _SILENT = ("none", "circle-dashed", gettext_noop("Chưa gửi"))
 class Place:
     """One node below as its row and its tile say it."""
 
+    code: str
     name: str
     url: str
     rank: str
@@ -152,6 +153,7 @@ def _place(ground: _Ground, node: "Node", sheet: Sheet, at: int) -> Place:
     whole = ground.standing.level_in(choice.year)
     lack = lack_of(ground.standing, value, level)
     return Place(
+        code=node.code,
         name=node.name,
         url=choice.address(code=node.code, indicator=of.public_id) + "#chi-tiet",
         rank=str(ground.ranked.index(level) + 1) if level is not None else DASH,
