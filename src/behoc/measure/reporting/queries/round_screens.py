@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_of, in_words, today
 from behoc.measure.reporting.models import Report, Round
+from behoc.measure.reporting.queries.forms import latest_edition
 from behoc.measure.reporting.queries.rounds import Progress
 from behoc.measure.reporting.queries.words import due_words, period_words, state_of
 from behoc.measure.reporting.rules import WRITABLE, ReportState
@@ -57,6 +59,17 @@ def build_round(turn: Round, progress: Progress) -> dict[str, Any]:
         "parts": _parts(progress),
         "days_words": _days(turn),
     }
+
+
+def find_newer(actor: Actor, turn: Round) -> dict[str, str] | None:
+    """A newer edition by which who has not sent may go on, while the round is open."""
+    if turn.closed_at or turn.organisation_id != actor.body_id:
+        return None
+    newest = latest_edition(actor, turn.duty.form)
+    if newest is None or newest.pk == turn.edition_id:
+        return None
+    words = _("%(name)s, bản %(number)s") % {"name": newest.form.name, "number": newest.version}
+    return {"id": newest.public_id, "words": words}
 
 
 def list_filters(progress: Progress, state: str) -> list[dict[str, Any]]:
