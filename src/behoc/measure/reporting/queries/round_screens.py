@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_of, in_words, today
 from behoc.measure.reporting.models import Report, Round
@@ -86,16 +87,18 @@ def list_filters(progress: Progress, state: str) -> list[dict[str, Any]]:
     ]
 
 
-def build_body(report: Report) -> dict[str, Any]:
-    """One body's line on the page of a round."""
+def build_body(actor: Actor, report: Report) -> dict[str, Any]:
+    """One body's line on the page of a round; who decides now is said where it is another body."""
     sent = report.sent_at is not None
+    waits, is_here = report.state == ReportState.SUBMITTED, report.receiver_id == actor.body_id
+    elsewhere = _("đang ở %(body)s") % {"body": report.receiver.short_name}
     return {
         "name": report.organisation.short_name,
         "url": reverse("reporting:decide", args=[report.public_id]) if sent else "",
-        "receiver": report.receiver.short_name,
+        "at_words": elsewhere if waits and not is_here else "",
         "sent_words": in_words(report.sent_at) if report.sent_at else "",
         "flags": _flags(report),
-        "waits": report.state == ReportState.SUBMITTED,
+        "waits": waits and is_here and may(actor, "report.decide"),
         **_state(report),
     }
 

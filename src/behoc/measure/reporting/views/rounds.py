@@ -64,7 +64,7 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         "reporting/pages/round.html",
         turn=round_screens.build_round(turn, progress),
         page=shown,
-        rows=[round_screens.build_body(each) for each in shown.object_list],
+        rows=[round_screens.build_body(request.actor, each) for each in shown.object_list],
         filters=round_screens.list_filters(progress, state),
         state=state,
         words=words,
