@@ -3,12 +3,14 @@
 (function () {
   "use strict";
   const checks = window.behocChecks;
-  let form, facts, typing;
+  const BELOW = "below";
+  let form, facts, stands, typing;
 
   document.addEventListener("DOMContentLoaded", function () {
     form = document.querySelector("form[data-report]");
     if (!form || form.hasAttribute("data-read-only")) return;
     facts = JSON.parse(document.getElementById("phieu-du-lieu").textContent);
+    stands = facts.answers;
     form.addEventListener("input", changed);
     form.addEventListener("change", tidy);
     form.addEventListener("focusin", () => (typing = null));
@@ -40,7 +42,27 @@
     for (const text of form.querySelectorAll("textarea[data-text]")) {
       if (text.value.trim()) found.texts[text.dataset.text] = text.value;
     }
+    keepSummed(found.cells);
+    keepUnasked(found);
     return found;
+  }
+
+  // A row that was summed from the reports below stays so until another number is typed.
+  function keepSummed(cells) {
+    for (const [key, { n, d, from }] of Object.entries(stands.cells)) {
+      const now = cells[key];
+      if (from === BELOW && now && now.n === n && now.d === d) now.from = BELOW;
+    }
+  }
+
+  // What stands kept and the form no longer asks is not on the page, and not to be taken away.
+  function keepUnasked(found) {
+    for (const [key, kept] of Object.entries(stands.cells)) {
+      if (!form.querySelector(`input[data-line="${key}.n"]`)) found.cells[key] = kept;
+    }
+    for (const [code, kept] of Object.entries(stands.texts)) {
+      if (!form.querySelector(`textarea[data-text="${code}"]`)) found.texts[code] = kept;
+    }
   }
 
   function readCell(cells, input) {
@@ -119,6 +141,7 @@
 
   // Answers from elsewhere (the store, the server) go where nobody is typing.
   function put(given) {
+    stands = given;
     for (const input of cellsOf(":not([readonly])")) {
       const [key, at] = placeOf(input);
       const held = input.hasAttribute("data-touched") ? {} : facts.known[key] || {};

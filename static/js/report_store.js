@@ -146,6 +146,8 @@
       now.patch = without(now.patch, entry.patch);
       now.answers = answer.answers;
       now.hasNewForm = answer.edition !== now.edition;
+      // What waited to be sent was filled by a form that is no more: its writer looks again.
+      if (now.hasNewForm && now.sendKey) [now.words, now.sendKey] = [answer.new_form, ""];
       now.revision = answer.revision;
       now.clashes = now.clashes.filter((each) => !at.has(each.path)).concat(answer.clashes);
       now.keptAt = answer.at;
@@ -156,13 +158,28 @@
   }
 
   async function handIn(entry) {
-    const answer = await post(entry.send, { revision: entry.revision, key: entry.sendKey });
-    if (!answer.address) return lost(entry, answer);
+    const answer = await post(entry.send, {
+      revision: entry.revision,
+      edition: entry.edition,
+      key: entry.sendKey,
+    });
+    if (!answer.address) return look(await lost(entry, answer));
     const kept = await change(entry.report, function (now) {
       now.sendKey = "";
       now.sent = { address: answer.address, words: answer.words };
       now.line = "";
     });
+    tell(kept);
+    return kept;
+  }
+
+  // A sending was refused: if the form is another by now, its page has to be drawn anew.
+  async function look(entry) {
+    if (!entry.words) return entry;
+    const facts = { revision: entry.revision, edition: entry.edition, key: "", patch: "{}" };
+    const answer = await post(entry.save, facts);
+    if (!answer.edition || answer.edition === entry.edition) return entry;
+    const kept = await change(entry.report, (now) => (now.hasNewForm = true));
     tell(kept);
     return kept;
   }
@@ -201,7 +218,7 @@
   }
 
   function isWaiting(entry) {
-    return size(entry.patch) > 0 || Boolean(entry.sendKey);
+    return size(entry.patch) > 0 || Boolean(entry.sendKey) || Boolean(entry.words);
   }
 
   function tell(entry) {

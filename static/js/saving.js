@@ -25,6 +25,7 @@
     const facts = JSON.parse(document.getElementById("phieu-du-lieu").textContent);
     base = { answers: facts.answers, page: event.detail };
     const entry = await store.change(form.dataset.report, function (now) {
+      const old = now.edition && now.edition !== facts.edition ? structuredClone(now.answers) : null;
       if (!now.answers || now.revision <= facts.revision || now.edition !== facts.edition) {
         [now.answers, now.revision, now.edition] = [facts.answers, facts.revision, facts.edition];
         now.hasNewForm = false;
@@ -32,7 +33,8 @@
       }
       Object.assign(now, { page: window.location.pathname, title: form.dataset.title });
       Object.assign(now, { save: form.dataset.save, send: form.dataset.send, sent: null });
-      dropGone(now, keysOf(facts.form));
+      dropGone(now, now.patch, keysOf(facts.form));
+      if (old) dropGone(now, old, keysOf(facts.form));
     });
     lay(entry, entry.patch);
     await sync();
@@ -43,14 +45,17 @@
     return { cells, texts: asked.sections.map((section) => section.code) };
   }
 
-  // The form changed: what it no longer asks leaves the patch and is shown, not thrown away.
-  function dropGone(now, keys) {
+  // The form changed: what it no longer asks leaves the patch and is shown, not thrown away; so is
+  // what the server held of it.
+  function dropGone(now, given, keys) {
     for (const kind of ["cells", "texts"]) {
-      for (const key of Object.keys(now.patch[kind])) {
+      for (const key of Object.keys(given[kind])) {
         if (keys[kind].includes(key)) continue;
-        const mine = kind === "cells" ? now.patch.cells[key].n || "" : now.patch.texts[key];
-        now.clashes.push({ path: `${kind}.${key}${kind === "cells" ? ".n" : ""}`, kind: "gone", mine });
-        delete now.patch[kind][key];
+        const mine = kind === "cells" ? given.cells[key].n || "" : given.texts[key];
+        const path = `${kind}.${key}${kind === "cells" ? ".n" : ""}`;
+        const isShown = now.clashes.some((each) => each.path === path);
+        if (mine && !isShown) now.clashes.push({ path, kind: "gone", mine });
+        delete given[kind][key];
       }
     }
   }

@@ -198,6 +198,12 @@ VISITS = {
         f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.round.public_id})
         for name in ("round", "remind", "close")
     },
+    "reporting:renew": Visit(
+        lambda own: {
+            "public_id": own.reports.round.public_id,
+            "edition_id": own.reports.edition.public_id,
+        }
+    ),
     "reporting:reopen": Visit(lambda own: {"public_id": own.reports.closed.public_id}),
     **{
         f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.duty.public_id})

@@ -2,16 +2,37 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from behoc.kernel.periods import Kind, Period
+from behoc.measure.reporting.models import FormEdition
 from behoc.measure.reporting.queries import desk, duties, filling, intakes, reports, rounds
 from behoc.measure.reporting.queries import forms as forms_queries
+from behoc.measure.reporting.rules import EditionState
 from behoc.measure.reporting.rules.catalogue import FormFacts
-from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake
+from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake, renewing
 from behoc.measure.reporting.services import duties as duty_services
 from behoc.measure.reporting.services import filling as filling_services
 from behoc.measure.reporting.services import rounds as round_services
 from tests.access.asking import Order, Question
 from tests.kits.reports import CONTENT, edition_of
+from tests.kits.world import MOMENT
+
+
+@transaction.atomic
+def _renew(actor, reports):
+    """By an edition that stands only when the round takes it."""
+    edition = FormEdition(
+        form=reports.form,
+        version=2,
+        content=CONTENT,
+        state=EditionState.CONFIRMED,
+        confirmed_at=MOMENT,
+        created_at=MOMENT,
+    )
+    edition.save()
+    return renewing.renew_form(actor, reports.round, edition)
+
 
 SHIPPED = FormFacts("khac", "Báo cáo khác", 1, "Thử", CONTENT)
 
@@ -176,6 +197,9 @@ ORDERS = {
     "reporting.remind_silent": Order(
         lambda actor, own: round_services.remind_silent(actor, own.reports.round),
         action="round.manage",
+    ),
+    "reporting.renew_form": Order(
+        lambda actor, own: _renew(actor, own.reports), action="round.manage"
     ),
     "reporting.close_round": Order(
         lambda actor, own: round_services.close_round(actor, own.reports.round),

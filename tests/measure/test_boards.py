@@ -100,6 +100,7 @@ def test_the_parts_of_a_figure_make_it(told):
     assert sum(each.top for each in source.below) == 100
     commune = build_source(board(told, told.commune_association))
     assert [each.body for each in commune.own] == [told.commune_association.body.name]
+    assert commune.check == "1 cơ quan ở đây cộng lại là 60.", "a silent hamlet is no part of it"
 
 
 def test_a_figure_on_its_way_up_is_told(told):

@@ -150,6 +150,18 @@ def test_a_cell_summed_from_below_is_no_figure_of_its_own(asked, writer):
     assert figure(asked, part=1).numerator == 5
 
 
+def test_a_number_typed_over_a_sum_is_a_figure_of_its_own(asked, writer):
+    patch = full()
+    patch["cells"]["families"]["from"] = "below"
+    saved = save_answers(writer, asked.public_id, revision=0, patch=patch, key="")
+    typed = {"cells": {"families": {"n": "29"}, "poor": {"n": "4"}}}
+    saved = save_answers(writer, asked.public_id, revision=saved.revision, patch=typed, key="")
+    submit(writer, asked.public_id, revision=saved.revision, key="")
+
+    assert kept(asked).answers["cells"]["families"] == {"n": "29", "d": "40"}
+    assert figure(asked).numerator == 29
+
+
 def test_each_is_told_and_no_longer_once_it_is_done(world, writer, receiver, asked):
     assert "report.asked" in titles(world.commune.specialist)
     send(asked, writer, full())

@@ -263,6 +263,23 @@ def test_a_report_passes_the_advisory_body_before_it_is_approved(world):
     assert kept(asked).state == ReportState.APPROVED
 
 
+def test_who_passes_a_report_on_is_not_told_that_it_is_approved(world):
+    asked = ask(world, world.province, world.commune, through=world.department)
+    send(world.actor(world.commune.specialist), asked)
+    address = f"/bao-cao/{asked.public_id}/duyet/"
+    turn = f"/dot-bao-cao/{asked.round.public_id}/"
+    asks = world.client(world.province.head).get(turn).content.decode()
+    assert "đang ở Sở Giáo dục và Đào tạo" in asks
+    assert "Xem và duyệt" not in asks
+    assert "Xem và duyệt" in world.client(world.department.head).get(turn).content.decode()
+
+    passed = world.client(world.department.head).post(address, follow=True).content.decode()
+    assert "Đã chuyển lên Ủy ban nhân dân tỉnh Mộc Sơn." in passed
+    assert "Đã duyệt. Số liệu" not in passed
+    approved = world.client(world.province.head).post(address, follow=True).content.decode()
+    assert "Đã duyệt. Số liệu tính vào số đã duyệt." in approved
+
+
 def test_a_draft_is_seen_by_its_body_alone(world, asked, writer, receiver):
     save_answers(writer, asked.public_id, revision=0, patch=full(), key="")
 

@@ -4,13 +4,14 @@ from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.http import QueryDict
 
 from behoc.ground.notifications.models import Notice
 from behoc.kernel.clock import held
 from behoc.kernel.errors import NotFound, RuleBroken
 from behoc.kernel.periods import Kind
-from behoc.measure.reporting.models import Report
+from behoc.measure.reporting.models import Duty, Report
 from behoc.measure.reporting.queries.duties import shipped_duties
 from behoc.measure.reporting.queries.editing import read_fields
 from behoc.measure.reporting.queries.forms import get_edition, latest_edition
@@ -191,6 +192,29 @@ def test_every_shipped_duty_can_be_taken_up_once(world):
         assert each.source
     with pytest.raises(RuleBroken, match="ai phải báo cáo"):
         set_duty(head, DutyFacts(form=form, name="Khác", whom={}))
+
+
+def test_a_duty_taken_up_on_its_page_keeps_every_day_of_the_paper(world):
+    call_command("load_forms")
+    client = world.client(world.province.head)
+    for each in shipped_duties():
+        address = f"/che-do-bao-cao/moi/?mau={each.code}"
+        form = client.get(address).context["form"]
+        typed = {name: form[name].value() or "" for name in form.fields}
+        typed["form"] = form.fields["form"].choices[0][0]
+        client.post(address, typed)
+        assert set_up(each.code).due == each.due
+
+    client.post(f"/che-do-bao-cao/{set_up('half-year-across-lines').public_id}/thoi/")
+    typed |= {"last_day": "1/6", "period_kind": Kind.HALF.value, "source": "Ý kiến lãnh đạo"}
+    client.post("/che-do-bao-cao/moi/?mau=half-year-across-lines", typed)
+    duties = Duty.objects.everything(reason=REASON)
+    changed = duties.get(code="half-year-across-lines", ended_at=None)
+    assert changed.due == [{"day": "--06-01", "kind": "half"}], "another day is the receiver's own"
+
+
+def set_up(code):
+    return Duty.objects.everything(reason=REASON).get(code=code)
 
 
 def test_two_rounds_that_ask_the_same_figure_are_warned_of_and_typed_once(world):

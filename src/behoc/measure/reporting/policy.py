@@ -26,6 +26,7 @@ DEEDS = {
     "report.lock": gettext_noop("Khóa báo cáo"),
     "round.open": gettext_noop("Mở đợt báo cáo"),
     "round.close": gettext_noop("Đóng đợt báo cáo"),
+    "round.renew": gettext_noop("Đổi biểu mẫu của đợt báo cáo"),
     "round.remind": gettext_noop("Nhắc nơi chưa báo cáo"),
     "duty.set": gettext_noop("Đặt chế độ báo cáo"),
     "duty.end": gettext_noop("Thôi chế độ báo cáo"),
@@ -37,6 +38,7 @@ DEEDS = {
 NOTICES = {
     "report.asked": gettext_noop("Đợt báo cáo mới"),
     "report.reminded": gettext_noop("Nhắc nộp báo cáo"),
+    "report.renewed": gettext_noop("Biểu mẫu báo cáo đổi"),
     "report.submitted": gettext_noop("Báo cáo chờ duyệt"),
     "report.decided": gettext_noop("Báo cáo được duyệt hoặc trả lại"),
     "form.proposed": gettext_noop("Biểu mẫu chờ xác nhận"),

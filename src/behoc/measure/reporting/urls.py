@@ -34,6 +34,11 @@ urlpatterns = [
     path("dot-bao-cao/", rounds.list_rounds, name="rounds"),
     path("dot-bao-cao/<public:public_id>/", rounds.show_round, name="round"),
     path("dot-bao-cao/<public:public_id>/nhac/", rounds.remind, name="remind"),
+    path(
+        "dot-bao-cao/<public:public_id>/bieu-mau/<public:edition_id>/",
+        rounds.renew,
+        name="renew",
+    ),
     path("dot-bao-cao/<public:public_id>/dong/", rounds.close, name="close"),
     path("dot-bao-cao/<public:public_id>/mo-lai/", rounds.reopen, name="reopen"),
     path("che-do-bao-cao/", forms.list_duties, name="duties"),

@@ -112,7 +112,7 @@ def _check(standing: Standing, places: list[Place], said: list["Figure"], total:
     }
     if not said:
         return _("%(places)s nơi cấp dưới cộng lại là %(total)s.") % facts
-    if not places:
+    if not facts["places"]:
         return _("%(bodies)s cơ quan ở đây cộng lại là %(total)s.") % facts
     return _("%(places)s nơi cấp dưới và %(bodies)s cơ quan ở đây cộng lại là %(total)s.") % facts
 

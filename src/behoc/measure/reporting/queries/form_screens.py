@@ -110,11 +110,17 @@ def initial_duty(code: str) -> dict[str, Any]:
         "name": found.name,
         "source": found.source,
         "period_kind": Kind[found.period.upper()].value,
-        "last_day": _day(found),
+        "last_day": _day(last_day_of(found)),
         "tree": whom.tree,
         "kinds": list(whom.kinds),
         "levels": list(whom.levels),
     }
+
+
+def last_day_of(found: ShippedDuty) -> str:
+    """The first yearly day of the paper as kernel.deadlines writes it; "" where it names none."""
+    code = found.due[0]["day"] if found.due else ""
+    return code if code.startswith("--") else ""
 
 
 def whom_words(kept: dict[str, Any]) -> str:
@@ -129,9 +135,8 @@ def whom_words(kept: dict[str, Any]) -> str:
     return " · ".join(filter(None, words))
 
 
-def _day(found: ShippedDuty) -> str:
-    code = found.due[0]["day"] if found.due else ""
-    return f"{code[5:7]}/{code[2:4]}" if code.startswith("--") else ""
+def _day(code: str) -> str:
+    return f"{code[5:7]}/{code[2:4]}" if code else ""
 
 
 def _by(person: Any, at: Any) -> str:

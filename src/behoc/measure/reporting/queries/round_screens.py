@@ -6,8 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from behoc.ground.access.queries import may
+from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_of, in_words, today
 from behoc.measure.reporting.models import Report, Round
+from behoc.measure.reporting.queries.forms import latest_edition
 from behoc.measure.reporting.queries.rounds import Progress
 from behoc.measure.reporting.queries.words import due_words, period_words, state_of
 from behoc.measure.reporting.rules import WRITABLE, ReportState
@@ -59,6 +62,17 @@ def build_round(turn: Round, progress: Progress) -> dict[str, Any]:
     }
 
 
+def find_newer(actor: Actor, turn: Round) -> dict[str, str] | None:
+    """A newer edition by which who has not sent may go on, while the round is open."""
+    if turn.closed_at or turn.organisation_id != actor.body_id:
+        return None
+    newest = latest_edition(actor, turn.duty.form)
+    if newest is None or newest.pk == turn.edition_id:
+        return None
+    words = _("%(name)s, bản %(number)s") % {"name": newest.form.name, "number": newest.version}
+    return {"id": newest.public_id, "words": words}
+
+
 def list_filters(progress: Progress, state: str) -> list[dict[str, Any]]:
     """Chips with how many each leaves; what leaves none is left out."""
     return [
@@ -73,16 +87,18 @@ def list_filters(progress: Progress, state: str) -> list[dict[str, Any]]:
     ]
 
 
-def build_body(report: Report) -> dict[str, Any]:
-    """One body's line on the page of a round."""
+def build_body(actor: Actor, report: Report) -> dict[str, Any]:
+    """One body's line on the page of a round; who decides now is said where it is another body."""
     sent = report.sent_at is not None
+    waits, is_here = report.state == ReportState.SUBMITTED, report.receiver_id == actor.body_id
+    elsewhere = _("đang ở %(body)s") % {"body": report.receiver.short_name}
     return {
         "name": report.organisation.short_name,
         "url": reverse("reporting:decide", args=[report.public_id]) if sent else "",
-        "receiver": report.receiver.short_name,
+        "at_words": elsewhere if waits and not is_here else "",
         "sent_words": in_words(report.sent_at) if report.sent_at else "",
         "flags": _flags(report),
-        "waits": report.state == ReportState.SUBMITTED,
+        "waits": waits and is_here and may(actor, "report.decide"),
         **_state(report),
     }
 

@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from behoc.measure.reporting.rules.content import FormContent, is_number
+from behoc.measure.reporting.rules.content import SUMMED, FormContent, is_number
 
 NUMBERS = ("n", "d")
 FIELDS = (*NUMBERS, "why", "from")
@@ -117,6 +117,8 @@ def _set(answers: dict[str, Any], path: str, value: str) -> None:
     kind, key, name = _split(path)
     if name:
         cell = {**answers[kind].get(key, {}), name: value}
+        if name in NUMBERS and cell.get("from") == SUMMED:
+            del cell["from"]  # a typed number is no sum; who sums says so after it
         answers[kind][key] = {each: cell[each] for each in FIELDS if cell.get(each)}
     else:
         answers[kind][key] = value

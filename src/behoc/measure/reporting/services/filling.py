@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import RuleBroken
+from behoc.kernel.errors import Conflict, RuleBroken
+from behoc.kernel.words import gettext_noop
 from behoc.measure.reporting.queries.filling import Filled, fill, find_open
 from behoc.measure.reporting.queries.filling_facts import plain_cells
 from behoc.measure.reporting.rules.checks import tell, with_sums
@@ -11,17 +12,24 @@ from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.going_up import submit
 from behoc.measure.reporting.services.holding import Kept, find_receipt, lock_report
 
+NEW_FORM = gettext_noop("Chưa gửi: biểu mẫu vừa đổi, phần đã nhập vẫn giữ. Xem lại rồi gửi.")
+
 
 @transaction.atomic
-def hand_in(actor: Actor, public_id: str, *, revision: int, key: str) -> Kept:
+def hand_in(
+    actor: Actor, public_id: str, *, revision: int, key: str, edition: str | None = None
+) -> Kept:
     """Send the report unless a check stops it or asks for a reason that is not there.
 
-    The same key again gives the same receipt.
+    The same key again gives the same receipt. `edition` is the form that the actor saw: nobody
+    sends by another unseen.
     """
     report = lock_report(actor, "report.submit", public_id)
     known = find_receipt(report, key)
     if known:
         return known
+    if edition not in (None, report.edition.public_id):
+        raise Conflict(NEW_FORM)
     filled = fill(report, report.answers)
     revision = _keep_sums(actor, filled, revision)
     left = find_open(filled)

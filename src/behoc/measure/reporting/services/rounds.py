@@ -104,6 +104,17 @@ def reopen_round(actor: Actor, turn: Round, *, due_on: date) -> Round:
     return turn
 
 
+def check_edition(duty: Duty, edition: FormEdition) -> None:
+    """A round of the duty may be filled by this edition, or RuleBroken."""
+    if edition.form_id != duty.form_id or edition.organisation_id not in (
+        None,
+        duty.organisation_id,
+    ):
+        raise RuleBroken("Bản biểu mẫu này không thuộc chế độ báo cáo. Chọn bản khác.")
+    if edition.state != EditionState.CONFIRMED:
+        raise RuleBroken("Bản biểu mẫu chưa được xác nhận. Nhờ người khác xác nhận rồi mở đợt.")
+
+
 def _lock_round(actor: Actor, turn: Round) -> Round:
     require(actor, "round.manage", turn)
     rows = Round.objects.everything(reason="the round was fetched within reach; now locked")
@@ -116,13 +127,7 @@ def _lock_round(actor: Actor, turn: Round) -> Round:
 def _check(duty: Duty, edition: FormEdition) -> None:
     if duty.ended_at:
         raise RuleBroken("Chế độ báo cáo này đã thôi áp dụng nên không mở đợt mới.")
-    if edition.form_id != duty.form_id or edition.organisation_id not in (
-        None,
-        duty.organisation_id,
-    ):
-        raise RuleBroken("Bản biểu mẫu này không thuộc chế độ báo cáo. Chọn bản khác.")
-    if edition.state != EditionState.CONFIRMED:
-        raise RuleBroken("Bản biểu mẫu chưa được xác nhận. Nhờ người khác xác nhận rồi mở đợt.")
+    check_edition(duty, edition)
 
 
 def _start_reports(turn: Round, body_ids: list[int]) -> list[Report]:

@@ -23,6 +23,7 @@ RETURNED = gettext_noop("Báo cáo bị trả lại: %(title)s")
 APPROVED = gettext_noop("Báo cáo đã được duyệt: %(title)s")
 _ASKED = gettext_noop("Cần nộp: %(title)s, trước hết ngày %(day)s")
 _REMINDED = gettext_noop("%(body)s nhắc nộp: %(title)s, trước hết ngày %(day)s")
+_RENEWED = gettext_noop("Biểu mẫu đổi, phần đã nhập vẫn giữ: %(title)s")
 _SUBMITTED = gettext_noop("%(body)s gửi: %(title)s")
 _PROPOSED = gettext_noop("Biểu mẫu chờ xác nhận: %(title)s")
 
@@ -35,6 +36,21 @@ def tell_asked(turn: Round, reports: Iterable[Report]) -> None:
         for each in reports
     ]
     notify_bodies(messages, "report.fill", kind="report.asked")
+
+
+def tell_renewed(turn: Round, reports: Iterable[Report]) -> None:
+    """Bodies that go on by another edition of the form."""
+    title = sentence(_RENEWED, title=turn.duty.name)
+    messages = [
+        BodyMessage(
+            each.organisation_id,
+            title,
+            _address(each),
+            f"report.renewed:{each.public_id}:{turn.edition_id}",
+        )
+        for each in reports
+    ]
+    notify_bodies(messages, "report.fill", kind="report.renewed")
 
 
 def tell_reminded(turn: Round, reports: Iterable[Report], *, text: str, day: "date") -> None:

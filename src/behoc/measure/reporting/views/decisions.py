@@ -13,6 +13,7 @@ from behoc.kernel.ids import PublicId
 from behoc.kernel.speech import said_on
 from behoc.measure.reporting.forms import LONGEST_REASON, ReasonForm, ReturnForm
 from behoc.measure.reporting.queries import decision, reports
+from behoc.measure.reporting.rules import DECIDED
 from behoc.measure.reporting.services import going_up
 
 _READ = ("GET", "HEAD", "POST")
@@ -46,8 +47,11 @@ def approve(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     report = reports.get_report(request.actor, public_id)
     shown = request.POST.get("revision", "")
     revision = int(shown) if shown.isdecimal() and len(shown) < len("1000000000") else None
-    going_up.approve(request.actor, public_id, revision=revision)
-    return done(request, _round(report), _("Đã duyệt. Số liệu tính vào số đã duyệt."))
+    decided = going_up.approve(request.actor, public_id, revision=revision)
+    words = _("Đã duyệt. Số liệu tính vào số đã duyệt.")
+    if decided.state not in DECIDED:
+        words = _("Đã chuyển lên %(body)s.") % {"body": report.round.organisation.short_name}
+    return done(request, _round(report), words)
 
 
 @require_http_methods(_READ)

@@ -19,7 +19,7 @@ from behoc.measure.reporting.queries.filling_words import clash_view
 from behoc.measure.reporting.rules.patches import Clash
 from behoc.measure.reporting.rules.typed import Typed, read_answers, read_patch, read_whole
 from behoc.measure.reporting.services.drafting import save_answers
-from behoc.measure.reporting.services.filling import hand_in
+from behoc.measure.reporting.services.filling import NEW_FORM, hand_in
 
 _READ = ("GET", "HEAD", "POST")
 
@@ -52,6 +52,7 @@ def keep_answers(request: SignedRequest, public_id: PublicId) -> JsonResponse:
             "edition": report.edition.public_id,
             "answers": {"texts": {}, "cells": {}, **report.answers},
             "at": in_words(kept.at),
+            "new_form": _(NEW_FORM),
             "clashes": [clash_view(content, each) for each in kept.clashes],
         }
     )
@@ -62,7 +63,13 @@ def keep_answers(request: SignedRequest, public_id: PublicId) -> JsonResponse:
 def submit_report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     """Hand in the report that the page showed."""
     revision = read_whole(request.POST.get("revision", ""))
-    hand_in(request.actor, public_id, revision=revision, key=request.POST.get("key", ""))
+    hand_in(
+        request.actor,
+        public_id,
+        revision=revision,
+        key=request.POST.get("key", ""),
+        edition=request.POST.get("edition"),
+    )
     return receipt(request, filling.report_address(public_id), _("Máy chủ đã nhận báo cáo."))
 
 

@@ -125,10 +125,10 @@ def confirm(request: SignedRequest, public_id: PublicId) -> HttpResponse:
 
 
 def _facts(request: SignedRequest, said: dict[str, Any], code: str) -> DutyFacts:
-    day = said["last_day"]
+    day, kind = said["last_day"], Kind(said["period_kind"]).name.lower()
     shipped = form_screens.find_shipped(code)
-    due: list[Any] = [{"day": day, "kind": Kind(said["period_kind"]).name.lower()}] if day else []
-    if shipped and day == form_screens.initial_duty(code).get("last_day", ""):
+    due: list[Any] = [{"day": day, "kind": kind}] if day else []
+    if shipped and (day, kind) == (form_screens.last_day_of(shipped), shipped.period):
         due = list(shipped.due)  # left as the paper has it: several days a year, or one year
     through = said["through"]
     return DutyFacts(

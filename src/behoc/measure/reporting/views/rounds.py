@@ -18,6 +18,7 @@ from behoc.kernel.text import fold
 from behoc.measure.reporting.forms import OpenForm, RemindForm, ReopenForm
 from behoc.measure.reporting.queries import duties, opening, round_screens, rounds, screens
 from behoc.measure.reporting.queries import forms as forms_queries
+from behoc.measure.reporting.services.renewing import renew_form
 from behoc.measure.reporting.services.rounds import (
     close_round,
     open_round,
@@ -63,7 +64,7 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         "reporting/pages/round.html",
         turn=round_screens.build_round(turn, progress),
         page=shown,
-        rows=[round_screens.build_body(each) for each in shown.object_list],
+        rows=[round_screens.build_body(request.actor, each) for each in shown.object_list],
         filters=round_screens.list_filters(progress, state),
         state=state,
         words=words,
@@ -71,6 +72,7 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         reopen=ReopenForm(),
         is_open=turn.closed_at is None,
         can_manage=request.may("round.manage"),
+        newer=round_screens.find_newer(request.actor, turn),
     )
 
 
@@ -120,6 +122,21 @@ def remind(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         "count": told
     }
     return done(request, _address(public_id), words if told else _("Không còn nơi nào chưa nộp."))
+
+
+@require_POST
+@action("round.manage")
+def renew(request: SignedRequest, public_id: PublicId, edition_id: PublicId) -> HttpResponse:
+    """Let who has not sent go on by a newer edition of the form."""
+    turn = rounds.get_round(request.actor, public_id, action="round.manage")
+    edition = forms_queries.get_edition(request.actor, edition_id)
+    renewed = renew_form(request.actor, turn, edition)
+    words = ngettext(
+        "Đã đổi biểu mẫu cho %(count)s nơi chưa nộp. Phần đã nhập vẫn giữ.",
+        "Đã đổi biểu mẫu cho %(count)s nơi chưa nộp. Phần đã nhập vẫn giữ.",
+        renewed,
+    )
+    return done(request, _address(public_id), words % {"count": renewed})
 
 
 @require_POST
