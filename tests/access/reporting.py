@@ -77,6 +77,8 @@ EXEMPT = {
     "reporting.list_tabs": "it answers from the table of roles alone",
     "reporting.list_advisers": "bodies are public",
     "reporting.find_adviser": "bodies are public",
+    "reporting.find_nameable": "bodies are public",
+    "reporting.list_named": "bodies are public",
 }
 
 ORDERS = {

@@ -115,9 +115,22 @@ class DutyForm(forms.Form):
     levels = forms.MultipleChoiceField(
         label=_("Cấp"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    named = forms.MultipleChoiceField(
+        label=_("Từng cơ quan phải nộp"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Một nơi đã chọn không còn hoặc ngoài địa bàn. Tìm và chọn lại.")
+        },
+    )
 
     def __init__(
-        self, *args: Any, forms_known: list[Any], through: list[Any], **kwargs: Any
+        self,
+        *args: Any,
+        forms_known: list[Any],
+        through: list[Any],
+        bodies: list[Any],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         catalogue = shipped()
@@ -136,6 +149,8 @@ class DutyForm(forms.Form):
         levels.choices = [  # type: ignore[attr-defined]  # a choice field
             (each.code, each.vi) for each in catalogue.levels if each.valid_to is None
         ]
+        named = self.fields["named"]
+        named.choices = [(each.public_id, each.name) for each in bodies]  # type: ignore[attr-defined]  # a choice field
         self.order_fields(["name", "source", "form", "period_kind", "last_day", "through"])
 
     def clean_last_day(self) -> str:
@@ -147,6 +162,16 @@ class DutyForm(forms.Form):
         if not (day.isdecimal() and month.isdecimal() and _is_day(int(day), int(month))):
             raise forms.ValidationError(_("Ghi ngày/tháng như 19/11."))
         return f"--{int(month):02}-{int(day):02}"
+
+    @classmethod
+    def typed(cls, sent: QueryDict) -> dict[str, Any]:
+        """What was typed so far, for the same form after a search: nothing is checked yet."""
+        many = {
+            name
+            for name, field in cls.base_fields.items()
+            if isinstance(field, forms.MultipleChoiceField)
+        }
+        return {name: sent.getlist(name) if name in many else sent[name] for name in sent}
 
 
 class EditionForm(forms.Form):

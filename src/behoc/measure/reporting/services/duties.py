@@ -14,6 +14,7 @@ from behoc.kernel.errors import RuleBroken
 from behoc.kernel.periods import Kind
 from behoc.kernel.text import clean
 from behoc.measure.reporting.models import Duty, Form
+from behoc.measure.reporting.queries.reporters import list_named
 from behoc.measure.reporting.rules.whom import parse_whom
 
 if TYPE_CHECKING:
@@ -92,5 +93,10 @@ def _check(actor: Actor, facts: DutyFacts) -> None:
         raise RuleBroken("Chưa đặt tên báo cáo. Ghi tên như trong văn bản yêu cầu.")
     if not (whom.kinds or whom.levels or whom.named):
         raise RuleBroken("Chưa chọn ai phải báo cáo. Chọn loại cơ quan, cấp, hoặc từng cơ quan.")
+    if len(list_named(actor, whom.named)) < len(set(whom.named)):
+        raise RuleBroken(
+            "Có cơ quan được chọn không còn hoạt động, hoặc ở ngoài địa bàn và ngoài tuyến của "
+            "cơ quan mình. Bỏ chọn nơi đó rồi đặt lại."
+        )
     if facts.through is not None and facts.through.pk == actor.body:
         raise RuleBroken("Báo cáo không đi qua chính cơ quan yêu cầu. Chọn cơ quan khác hoặc bỏ.")
