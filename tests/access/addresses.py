@@ -207,6 +207,7 @@ VISITS = {
         f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.edition.public_id})
         for name in ("edition", "propose", "confirm")
     },
+    "reporting:of_task": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     **{
         f"assignments:{name}": Visit(lambda own: {"public_id": own.share.public_id})

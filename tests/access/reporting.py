@@ -3,7 +3,15 @@
 from datetime import date
 
 from behoc.kernel.periods import Kind, Period
-from behoc.measure.reporting.queries import desk, duties, filling, intakes, reports, rounds
+from behoc.measure.reporting.queries import (
+    desk,
+    duties,
+    filling,
+    from_tasks,
+    intakes,
+    reports,
+    rounds,
+)
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.rules.catalogue import FormFacts
 from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake
@@ -57,6 +65,12 @@ QUESTIONS = {
     "reporting.get_duty": Question(
         lambda actor, own: duties.get_duty(actor, own.reports.duty.public_id), picks=True
     ),
+    "reporting.get_from_task": Question(
+        lambda actor, own: from_tasks.get_from_task(actor, own.share.public_id), picks=True
+    ),
+    "reporting.find_offer": Question(
+        lambda actor, own: from_tasks.find_offer(actor, own.share.public_id), picks=True
+    ),
     "reporting.list_waiting": Question(
         lambda actor, own: desk.list_waiting(actor), by="specialist"
     ),
@@ -77,6 +91,7 @@ EXEMPT = {
     "reporting.list_tabs": "it answers from the table of roles alone",
     "reporting.list_advisers": "bodies are public",
     "reporting.find_adviser": "bodies are public",
+    "reporting.find_task_url": "the duty was fetched within reach",
     "reporting.find_nameable": "bodies are public",
     "reporting.list_named": "bodies are public",
 }

@@ -16,7 +16,14 @@ from behoc.kernel.speech import said_on
 from behoc.kernel.tables import page_of
 from behoc.kernel.text import fold
 from behoc.measure.reporting.forms import OpenForm, RemindForm, ReopenForm
-from behoc.measure.reporting.queries import duties, opening, round_screens, rounds, screens
+from behoc.measure.reporting.queries import (
+    duties,
+    from_tasks,
+    opening,
+    round_screens,
+    rounds,
+    screens,
+)
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.services.rounds import (
     close_round,
@@ -71,6 +78,7 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         reopen=ReopenForm(),
         is_open=turn.closed_at is None,
         can_manage=request.may("round.manage"),
+        task_url=from_tasks.find_task_url(request.actor, turn.duty),
     )
 
 
