@@ -10,6 +10,7 @@ from behoc.measure.reporting.queries import (
     from_tasks,
     intakes,
     reports,
+    reviews,
     rounds,
 )
 from behoc.measure.reporting.queries import forms as forms_queries
@@ -17,6 +18,7 @@ from behoc.measure.reporting.rules.catalogue import FormFacts
 from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake
 from behoc.measure.reporting.services import duties as duty_services
 from behoc.measure.reporting.services import filling as filling_services
+from behoc.measure.reporting.services import reviews as review_services
 from behoc.measure.reporting.services import rounds as round_services
 from tests.access.asking import Order, Question
 from tests.kits.reports import CONTENT, edition_of
@@ -71,6 +73,12 @@ QUESTIONS = {
     "reporting.find_offer": Question(
         lambda actor, own: from_tasks.find_offer(actor, own.share.public_id), picks=True
     ),
+    "reporting.get_review": Question(
+        lambda actor, own: reviews.get_review(actor, own.reports.review.public_id), picks=True
+    ),
+    "reporting.get_paper": Question(
+        lambda actor, own: reviews.get_paper(actor, own.reports.paper.public_id), picks=True
+    ),
     "reporting.list_waiting": Question(
         lambda actor, own: desk.list_waiting(actor), by="specialist"
     ),
@@ -91,6 +99,9 @@ EXEMPT = {
     "reporting.list_tabs": "it answers from the table of roles alone",
     "reporting.list_advisers": "bodies are public",
     "reporting.find_adviser": "bodies are public",
+    "reporting.build_review": "the review was fetched within reach",
+    "reporting.build_conferences": "the round was fetched within reach",
+    "reporting.find_review_url": "the round was fetched within reach",
     "reporting.find_task_url": "the duty was fetched within reach",
     "reporting.find_nameable": "bodies are public",
     "reporting.list_named": "bodies are public",
@@ -203,6 +214,24 @@ ORDERS = {
             actor, own.reports.closed, due_on=date(2026, 12, 1)
         ),
         action="round.manage",
+    ),
+    "reporting.set_conference": Order(
+        lambda actor, own: review_services.set_conference(
+            actor,
+            own.reports.review,
+            review_services.Conference(date(2026, 2, 3), "in_person", "Nhà văn hóa"),
+        ),
+        action="report.fill",
+    ),
+    "reporting.add_papers": Order(
+        lambda actor, own: review_services.add_papers(
+            actor, own.reports.review, kind="talks", files=[own.file]
+        ),
+        action="report.fill",
+    ),
+    "reporting.remove_paper": Order(
+        lambda actor, own: review_services.remove_paper(actor, own.reports.paper),
+        action="report.fill",
     ),
     "reporting.set_duty": Order(
         lambda actor, own: duty_services.set_duty(

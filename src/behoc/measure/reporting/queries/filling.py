@@ -26,6 +26,7 @@ from behoc.measure.reporting.queries.reports import (
     list_remarks,
     list_versions,
 )
+from behoc.measure.reporting.queries.reviews import find_review_url
 from behoc.measure.reporting.queries.words import due_words, period_words, state_of
 from behoc.measure.reporting.rules import WRITABLE
 from behoc.measure.reporting.rules.checks import Fault, Level, Spread, find_faults, with_sums
@@ -76,6 +77,7 @@ class FillingPage:
     clashes: tuple[dict[str, str], ...]
     has_past_texts: bool
     log: tuple[dict[str, str], ...]
+    review_url: str
     facts: dict[str, Any]
 
 
@@ -137,6 +139,7 @@ def build_filling(
         clashes=tuple(clash_view(found.content, each) for each in clashes),
         has_past_texts=bool(found.before and found.before.answers.texts),
         log=_log(report),
+        review_url=find_review_url(actor, report.round, report.organisation_id),
         facts=build_facts(found, asked=shown.asked) if writes else {},
     )
 

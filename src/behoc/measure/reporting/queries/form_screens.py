@@ -111,6 +111,7 @@ def initial_duty(code: str) -> dict[str, Any]:
         "name": found.name,
         "source": found.source,
         "period_kind": Kind[found.period.upper()].value,
+        "review": found.review,
         "last_day": day_words(found.due[0]["day"]) if found.due else "",
         "tree": whom.tree,
         "kinds": list(whom.kinds),

@@ -16,6 +16,7 @@ from behoc.kernel.periods import Kind
 from behoc.kernel.text import clean
 from behoc.measure.reporting.models import Duty, Form
 from behoc.measure.reporting.queries.reporters import list_named
+from behoc.measure.reporting.rules.reviews import Review
 from behoc.measure.reporting.rules.whom import parse_whom
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class DutyFacts:
     due: list[Any] = field(default_factory=list)
     due_words: str = ""
     period_kind: Kind = Kind.YEAR
+    review: Review = Review.NONE
     source: str = ""
     through: "Organisation | None" = None
     document: "Document | None" = None
@@ -62,6 +64,7 @@ def set_duty(actor: Actor, facts: DutyFacts) -> Duty:
         period_kind=facts.period_kind,
         due=list(facts.due),
         due_words=clean(facts.due_words)[:300],
+        review=facts.review,
         source=clean(facts.source)[:500],
         document=facts.document,
         assignment=facts.assignment,

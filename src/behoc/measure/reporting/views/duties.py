@@ -16,6 +16,7 @@ from behoc.measure.reporting.forms import DutyForm
 from behoc.measure.reporting.queries import duties, form_screens, from_tasks, reporters, screens
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.queries.from_tasks import FromTask
+from behoc.measure.reporting.rules.reviews import Review
 from behoc.measure.reporting.services.duties import DutyFacts, end_duty, set_duty
 
 _LONGEST_WORDS = 100
@@ -126,6 +127,7 @@ def _facts(
         due=due,
         due_words=task.due_words if task else shipped.due_words if shipped else "",
         period_kind=Kind(said["period_kind"]),
+        review=Review(said["review"]),
         source=said["source"],
         through=form_screens.find_adviser(request.actor, through) if through else None,
         document=task.assignment.document if task else None,

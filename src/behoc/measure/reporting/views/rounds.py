@@ -20,6 +20,7 @@ from behoc.measure.reporting.queries import (
     duties,
     from_tasks,
     opening,
+    reviews,
     round_screens,
     rounds,
     screens,
@@ -65,12 +66,19 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     state, words = request.GET.get("tinh-trang", ""), request.GET.get("tim", "")
     found = rounds.list_reports_of(turn, state=state, words=fold(words))
     shown = page_of(request, found)
+    bodies = [each.organisation_id for each in shown.object_list]
+    conferences = reviews.build_conferences(request.actor, turn, bodies)
     return page(
         request,
         "reporting/pages/round.html",
         turn=round_screens.build_round(turn, progress),
         page=shown,
-        rows=[round_screens.build_body(each) for each in shown.object_list],
+        rows=[
+            round_screens.build_body(each) | {"conference": conferences.get(each.organisation_id)}
+            for each in shown.object_list
+        ],
+        is_review=bool(turn.duty.review),
+        review_url=reviews.find_review_url(request.actor, turn, turn.organisation_id),
         filters=round_screens.list_filters(progress, state),
         state=state,
         words=words,
