@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from behoc.kernel.data import path
 from behoc.kernel.periods import Kind
@@ -13,7 +14,6 @@ from behoc.kernel.text import fold
 _YEARLY = re.compile(r"--\d{2}-\d{2}")
 _DATED = re.compile(r"\d{4}(-.+)?")
 _RHYTHMS = {"P1Y": Kind.YEAR, "P6M": Kind.HALF, "P3M": Kind.QUARTER, "P1M": Kind.MONTH}
-_TIMES_A_YEAR = {2: Kind.HALF, 4: Kind.QUARTER, 12: Kind.MONTH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def read_asked(codes: Iterable[str], intervals: Iterable[str]) -> Asked:
     yearly = [code for code in known if _YEARLY.fullmatch(code)]
     dated = [code for code in known if _DATED.fullmatch(code)]
     rhythms = [_RHYTHMS[each] for each in (*intervals, *known) if each in _RHYTHMS]
-    kind = _TIMES_A_YEAR.get(len(yearly)) or next(iter(rhythms), Kind.YEAR)
+    kind = _kinds().get(len(yearly)) or next(iter(rhythms), Kind.YEAR)
     due = [{"day": code, "kind": kind.name.lower()} for code in yearly]
     due += [{"day": code, "kind": Kind.YEAR.name.lower()} for code in dated if not yearly]
     return Asked(kind, tuple(due))
@@ -44,5 +44,15 @@ def read_asked(codes: Iterable[str], intervals: Iterable[str]) -> Asked:
 
 @cache
 def _words() -> tuple[str, ...]:
+    return tuple(fold(word) for word in _data()["words"])
+
+
+@cache
+def _kinds() -> dict[int, Kind]:
+    """What kind of periods so many days in a year make."""
+    return {days: Kind[name.upper()] for name, days in _data()["days"].items()}
+
+
+def _data() -> dict[str, Any]:
     with path("reporting", "asking.toml").open("rb") as file:
-        return tuple(fold(word) for word in tomllib.load(file)["words"])
+        return tomllib.load(file)

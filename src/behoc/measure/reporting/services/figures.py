@@ -1,6 +1,6 @@
 """What a report says becomes figures: as sent when it is sent, as approved when it is approved."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from behoc.ground.organisations.queries import list_bodies_directly_below
@@ -13,6 +13,8 @@ from behoc.measure.indicators.services.keeping import (
     withdraw_figures,
 )
 from behoc.measure.reporting.models import Report
+from behoc.measure.reporting.queries.overlaps import list_overlaps
+from behoc.measure.reporting.rules import DECIDED, ReportState
 from behoc.measure.reporting.rules.content import (
     SUMMED,
     Cell,
@@ -24,11 +26,17 @@ from behoc.measure.reporting.rules.content import (
 if TYPE_CHECKING:
     from behoc.measure.indicators.models import Indicator
 
+_SENT = DECIDED | {ReportState.SUBMITTED}
+
 
 def send(report: Report, before: dict[str, object] | None) -> None:
     """The figures count as sent; a cell that was sent before and is now empty is empty."""
-    emptied = _emptied(report, before)
-    said = [*_said(report), *(Said(known, None, None, part) for known, part in emptied)]
+    elsewhere = _elsewhere(report, _SENT)
+    emptied = [
+        elsewhere.get((known.pk, part)) or Said(known, None, None, part)
+        for known, part in _emptied(report, before)
+    ]
+    said = [*_said(report), *emptied]
     send_figures(report.organisation, Period.of_key(report.round.period), said)
 
 
@@ -38,6 +46,9 @@ def approve(report: Report, before: dict[str, object] | None) -> None:
     gone = {known.pk: known for known, _part in _emptied(report, before)}
     if gone:
         withdraw_figures(report.organisation, period, gone.values())
+        for states, keep in ((_SENT, send_figures), (DECIDED, approve_figures)):
+            kept = _elsewhere(report, states).values()
+            keep(report.organisation, period, [each for each in kept if each.indicator.pk in gone])
     approve_figures(report.organisation, period, _said(report))
 
 
@@ -49,6 +60,19 @@ def _said(report: Report) -> list[Said]:
         Said(known, cell.n, cell.d, part, covers=covers and known.line == report.organisation.line)
         for known, part, cell in _cells(form, dict(answers.cells))
     ]
+
+
+def _elsewhere(report: Report, states: Collection[str]) -> dict[tuple[int, int], Said]:
+    """What other reports of the body say of the same figures: it counts on without this one."""
+    form = parse_form(report.edition.content)
+    same = {each.key: each.cell for each in list_overlaps(report, states=states)}
+    covers = _covers(report)
+    return {
+        (known.pk, part): Said(
+            known, cell.n, cell.d, part, covers=covers and known.line == report.organisation.line
+        )
+        for known, part, cell in _cells(form, same)
+    }
 
 
 def _emptied(report: Report, before: dict[str, object] | None) -> list[tuple["Indicator", int]]:

@@ -20,6 +20,7 @@ from behoc.measure.reporting.queries import (
     duties,
     from_tasks,
     opening,
+    overlaps,
     reviews,
     round_screens,
     rounds,
@@ -77,6 +78,7 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
             round_screens.build_body(each) | {"conference": conferences.get(each.organisation_id)}
             for each in shown.object_list
         ],
+        same=overlaps.list_same_of_round(turn) if turn.closed_at is None else [],
         is_review=bool(turn.duty.review),
         review_url=reviews.find_review_url(request.actor, turn, turn.organisation_id),
         filters=round_screens.list_filters(progress, state),
