@@ -258,6 +258,14 @@ ORDERS = {
         by="specialist",
         starts=True,
     ),
+    "reporting.propose_form": Order(
+        lambda actor, own: forms.propose_form(
+            actor, name="Biểu của cơ quan", content=CONTENT, source="Ý kiến lãnh đạo"
+        ),
+        action="form.propose",
+        by="specialist",
+        starts=True,
+    ),
     "reporting.confirm_edition": Order(
         lambda actor, own: forms.confirm_edition(actor, own.reports.edition),
         action="form.confirm",

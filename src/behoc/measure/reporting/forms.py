@@ -83,7 +83,13 @@ class OpenForm(forms.Form):
     def __init__(self, *args: Any, periods: list[Any], editions: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["period"] = forms.ChoiceField(label=_("Kỳ báo cáo"), choices=periods)
-        self.fields["edition"] = forms.ChoiceField(label=_("Biểu mẫu"), choices=editions)
+        self.fields["edition"] = forms.ChoiceField(
+            label=_("Biểu mẫu"),
+            choices=editions,
+            error_messages={
+                "required": _("Biểu mẫu chưa có bản được xác nhận. Nhờ lãnh đạo xác nhận rồi mở.")
+            },
+        )
         self.order_fields(["period", "due_on", "edition"])
 
     def clean_period(self) -> Period:
@@ -209,6 +215,17 @@ def _is_day(day: int, month: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+class OwnForm(EditionForm):
+    """A form of the own body; what it asks stands in fields of the page."""
+
+    name = forms.CharField(
+        label=_("Tên biểu mẫu"),
+        max_length=300,
+        error_messages={"required": _("Chưa đặt tên biểu mẫu.")},
+    )
+    field_order = ("name", "source")
 
 
 class ConferenceForm(forms.Form):

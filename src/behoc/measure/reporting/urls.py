@@ -48,6 +48,7 @@ urlpatterns = [
     path("che-do-bao-cao/<public:public_id>/mo-dot/", rounds.open_turn, name="open"),
     path("che-do-bao-cao/<public:public_id>/thoi/", duties.end, name="end_duty"),
     path("nhiem-vu/<public:public_id>/ky-bao-cao/", duties.of_task, name="of_task"),
+    path("bieu-mau/moi/", forms.add_form, name="add_form"),
     path("bieu-mau/<public:public_id>/", forms.show_edition, name="edition"),
     path("bieu-mau/<public:public_id>/de-xuat/", forms.propose, name="propose"),
     path("bieu-mau/<public:public_id>/xac-nhan/", forms.confirm, name="confirm"),

@@ -9,11 +9,15 @@ from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.htmx import done, page
 from behoc.kernel.ids import PublicId
 from behoc.kernel.speech import said_on
-from behoc.measure.reporting.forms import EditionForm
+from behoc.measure.reporting.forms import EditionForm, OwnForm
 from behoc.measure.reporting.queries import editing, form_screens
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.rules.content import parse_form
-from behoc.measure.reporting.services.forms import confirm_edition, propose_edition
+from behoc.measure.reporting.services.forms import (
+    confirm_edition,
+    propose_edition,
+    propose_form,
+)
 
 _READ = ("GET", "HEAD", "POST")
 
@@ -30,6 +34,27 @@ def show_edition(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         content=parse_form(edition.content),
         can_confirm=form_screens.may_confirm(request.actor, edition),
         can_propose=request.may("form.propose"),
+    )
+
+
+@require_http_methods(_READ)
+@action("form.propose")
+def add_form(request: SignedRequest) -> HttpResponse:
+    """Propose a form of the own body, from the shipped headings and the catalogue."""
+    sent = request.POST if request.method == "POST" else None
+    form = OwnForm(sent)
+    if sent is not None and form.is_valid():
+        with said_on(form):
+            new = propose_form(request.actor, content=editing.read_blank(sent), **form.cleaned_data)
+            words = _("Đã đề xuất. Một lãnh đạo khác của cơ quan xem và xác nhận.")
+            return done(request, reverse("reporting:edition", args=[new.public_id]), words)
+    content = parse_form(editing.blank_content())
+    return page(
+        request,
+        "reporting/pages/propose.html",
+        status=422 if sent is not None else 200,
+        form=form,
+        fields=editing.build_fields(content, sent, asks_rows=False),
     )
 
 
