@@ -213,6 +213,15 @@ VISITS = {
         f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.edition.public_id})
         for name in ("edition", "propose", "confirm")
     },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.review.public_id})
+        for name in ("review", "conference", "review_add")
+    },
+    **{
+        f"reporting:{name}": Visit(lambda own: {"public_id": own.reports.paper.public_id})
+        for name in ("review_paper", "review_remove")
+    },
+    "reporting:of_task": Visit(lambda own: {"public_id": own.share.public_id}),
     "assignments:detail": Visit(lambda own: {"public_id": own.share.public_id}),
     **{
         f"assignments:{name}": Visit(lambda own: {"public_id": own.share.public_id})

@@ -6,13 +6,23 @@ from django.db import transaction
 
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.reporting.models import FormEdition
-from behoc.measure.reporting.queries import desk, duties, filling, intakes, reports, rounds
+from behoc.measure.reporting.queries import (
+    desk,
+    duties,
+    filling,
+    from_tasks,
+    intakes,
+    reports,
+    reviews,
+    rounds,
+)
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.rules import EditionState
 from behoc.measure.reporting.rules.catalogue import FormFacts
 from behoc.measure.reporting.services import composing, drafting, forms, going_up, intake, renewing
 from behoc.measure.reporting.services import duties as duty_services
 from behoc.measure.reporting.services import filling as filling_services
+from behoc.measure.reporting.services import reviews as review_services
 from behoc.measure.reporting.services import rounds as round_services
 from tests.access.asking import Order, Question
 from tests.kits.reports import CONTENT, edition_of
@@ -78,6 +88,18 @@ QUESTIONS = {
     "reporting.get_duty": Question(
         lambda actor, own: duties.get_duty(actor, own.reports.duty.public_id), picks=True
     ),
+    "reporting.get_from_task": Question(
+        lambda actor, own: from_tasks.get_from_task(actor, own.share.public_id), picks=True
+    ),
+    "reporting.find_offer": Question(
+        lambda actor, own: from_tasks.find_offer(actor, own.share.public_id), picks=True
+    ),
+    "reporting.get_review": Question(
+        lambda actor, own: reviews.get_review(actor, own.reports.review.public_id), picks=True
+    ),
+    "reporting.get_paper": Question(
+        lambda actor, own: reviews.get_paper(actor, own.reports.paper.public_id), picks=True
+    ),
     "reporting.list_waiting": Question(
         lambda actor, own: desk.list_waiting(actor), by="specialist"
     ),
@@ -98,6 +120,12 @@ EXEMPT = {
     "reporting.list_tabs": "it answers from the table of roles alone",
     "reporting.list_advisers": "bodies are public",
     "reporting.find_adviser": "bodies are public",
+    "reporting.build_review": "the review was fetched within reach",
+    "reporting.build_conferences": "the round was fetched within reach",
+    "reporting.find_review_url": "the round was fetched within reach",
+    "reporting.find_task_url": "the duty was fetched within reach",
+    "reporting.find_nameable": "bodies are public",
+    "reporting.list_named": "bodies are public",
 }
 
 ORDERS = {
@@ -211,6 +239,24 @@ ORDERS = {
         ),
         action="round.manage",
     ),
+    "reporting.set_conference": Order(
+        lambda actor, own: review_services.set_conference(
+            actor,
+            own.reports.review,
+            review_services.Conference(date(2026, 2, 3), "in_person", "Nhà văn hóa"),
+        ),
+        action="report.fill",
+    ),
+    "reporting.add_papers": Order(
+        lambda actor, own: review_services.add_papers(
+            actor, own.reports.review, kind="talks", files=[own.file]
+        ),
+        action="report.fill",
+    ),
+    "reporting.remove_paper": Order(
+        lambda actor, own: review_services.remove_paper(actor, own.reports.paper),
+        action="report.fill",
+    ),
     "reporting.set_duty": Order(
         lambda actor, own: duty_services.set_duty(
             actor,
@@ -231,6 +277,14 @@ ORDERS = {
             own.reports.form,
             content=CONTENT | {"limits": {"jump": 10}},
             source="Công văn khác",
+        ),
+        action="form.propose",
+        by="specialist",
+        starts=True,
+    ),
+    "reporting.propose_form": Order(
+        lambda actor, own: forms.propose_form(
+            actor, name="Biểu của cơ quan", content=CONTENT, source="Ý kiến lãnh đạo"
         ),
         action="form.propose",
         by="specialist",

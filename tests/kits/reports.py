@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from behoc.ground.attachments.services import store_file
 from behoc.kernel.ids import PublicId, new_public_id
 from behoc.kernel.periods import Kind, Period
 from behoc.measure.indicators.models import Indicator
 from behoc.measure.indicators.rules import Aggregation, Direction
 from behoc.measure.reporting.models import (
+    DossierPaper,
     Duty,
     Form,
     FormEdition,
+    PhaseReview,
     Report,
     ReportVersion,
     Round,
@@ -21,6 +24,7 @@ from behoc.measure.reporting.services.composing import compose
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.forms import propose_edition
 from behoc.measure.reporting.services.going_up import approve, lock, send_back, submit
+from behoc.measure.reporting.services.reviews import add_papers
 from behoc.measure.reporting.services.rounds import close_round, open_round
 from tests.kits.world import MOMENT, Desk, World
 
@@ -176,6 +180,8 @@ class Reports:
     returned: Report
     approved: Report
     locked: Report
+    review: PhaseReview
+    paper: DossierPaper
 
 
 def settle_reports(world: World, desk: Desk, beside: Desk) -> Reports:
@@ -196,7 +202,10 @@ def settle_reports(world: World, desk: Desk, beside: Desk) -> Reports:
     _came(turns[0], beside, desk)
     compose(clerk, draft.public_id, view="sent", key="lap-1")
     closed = _opened(world, desk, duty, 2020)
+    review = review_of(turns[0], desk)
     return Reports(
+        review=review,
+        paper=paper_of(world, review, desk),
         form=duty.form,
         duty=duty,
         round=turns[0],
@@ -208,6 +217,24 @@ def settle_reports(world: World, desk: Desk, beside: Desk) -> Reports:
         approved=_again(approved),
         locked=_again(locked),
     )
+
+
+def review_of(turn: Round, desk: Desk) -> PhaseReview:
+    """A body's part in a review that was opened with the round."""
+    rows = PhaseReview.objects.everything(reason="a test needs a review")
+    review, _made = rows.get_or_create(
+        round=turn, organisation=desk.body, defaults={"created_at": MOMENT}
+    )
+    return review
+
+
+def paper_of(world: World, review: PhaseReview, desk: Desk, kind: str = "papers") -> DossierPaper:
+    """A paper of a body's dossier."""
+    content = b"%PDF-1.7 ho so"
+    clerk = world.actor(desk.clerk)
+    file = store_file(clerk, name="ho-so.pdf", chunks=[content], size=len(content))
+    (paper,) = add_papers(clerk, review, kind=kind, files=[file])
+    return paper
 
 
 def _opened(world: World, desk: Desk, duty: Duty, year: int) -> Round:

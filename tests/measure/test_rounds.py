@@ -225,7 +225,7 @@ def test_two_rounds_that_ask_the_same_figure_are_warned_of_and_typed_once(world)
     (same,) = list_same_asked(other, edition_of(other.form), YEAR.key)
     assert (same.round, same.bodies) == (first.round, 1)
     choices = list_choices(world.actor(world.department.head), other, MOMENT.date())
-    assert [each.round for each in choices.same] == [first.round]
+    assert [each.round for _period, each in choices.same] == [first.round]
 
     save_answers(writer, first.public_id, revision=0, patch=full(), key="")
     second = ask(world, world.department, world.commune, duty=other)

@@ -18,6 +18,7 @@ from behoc.measure.indicators.services.gathering import gather
 from behoc.measure.reporting.queries.duties import ShippedDuty, shipped_duties
 from behoc.measure.reporting.queries.forms import latest_edition, list_forms
 from behoc.measure.reporting.queries.reports import list_mine
+from behoc.measure.reporting.rules.reviews import Review
 from behoc.measure.reporting.services import going_up
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.duties import DutyFacts, set_duty
@@ -101,6 +102,7 @@ def _facts(opens: "Actor", shipped: ShippedDuty, facts: dict[str, Any]) -> DutyF
         due=list(shipped.due),
         due_words=shipped.due_words,
         period_kind=Kind[shipped.period.upper()],
+        review=Review(shipped.review),
         source=shipped.source,
         through=find_body_by_code(through) if through else None,
     )

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from behoc.ground.attachments.forms import ManyFilesField
 from behoc.ground.organisations.rules.catalogue import shipped
 from behoc.kernel.clock import today
 from behoc.kernel.fields import DayField
@@ -15,6 +17,7 @@ from behoc.measure.indicators.queries.codes import list_all
 from behoc.measure.indicators.rules import View
 from behoc.measure.reporting.rules.bound_text import Source, list_sources
 from behoc.measure.reporting.rules.labels import Labelled, read_labels
+from behoc.measure.reporting.rules.reviews import Review, conference_forms, paper_kinds
 from behoc.measure.reporting.rules.whom import TREES
 
 LONGEST_REASON = 1000
@@ -24,6 +27,11 @@ _KINDS = {
     Kind.HALF: _("Nửa năm"),
     Kind.QUARTER: _("Quý"),
     Kind.MONTH: _("Tháng"),
+}
+_REVIEWS = {
+    Review.NONE.value: _("Không, báo cáo thường kỳ"),
+    Review.MID_TERM.value: _("Sơ kết giữa giai đoạn"),
+    Review.FINAL.value: _("Tổng kết giai đoạn"),
 }
 _TREE_WORDS = {"place": _("ở địa bàn của cơ quan mình"), "line": _("cùng tuyến, dưới cơ quan mình")}
 
@@ -75,7 +83,13 @@ class OpenForm(forms.Form):
     def __init__(self, *args: Any, periods: list[Any], editions: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["period"] = forms.ChoiceField(label=_("Kỳ báo cáo"), choices=periods)
-        self.fields["edition"] = forms.ChoiceField(label=_("Biểu mẫu"), choices=editions)
+        self.fields["edition"] = forms.ChoiceField(
+            label=_("Biểu mẫu"),
+            choices=editions,
+            error_messages={
+                "required": _("Biểu mẫu chưa có bản được xác nhận. Nhờ lãnh đạo xác nhận rồi mở.")
+            },
+        )
         self.order_fields(["period", "due_on", "edition"])
 
     def clean_period(self) -> Period:
@@ -94,6 +108,12 @@ class DutyForm(forms.Form):
     )
     period_kind = forms.TypedChoiceField(
         label=_("Kỳ"), coerce=int, choices=[(kind.value, words) for kind, words in _KINDS.items()]
+    )
+    review = forms.ChoiceField(
+        label=_("Sơ kết, tổng kết"),
+        required=False,
+        choices=list(_REVIEWS.items()),
+        help_text=_("Sơ kết, tổng kết thì mỗi nơi có thêm hồ sơ và hội nghị."),
     )
     last_day = forms.CharField(
         label=_("Ngày cuối phải nộp, hằng năm"),
@@ -115,9 +135,22 @@ class DutyForm(forms.Form):
     levels = forms.MultipleChoiceField(
         label=_("Cấp"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    named = forms.MultipleChoiceField(
+        label=_("Từng cơ quan phải nộp"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Một nơi đã chọn không còn hoặc ngoài địa bàn. Tìm và chọn lại.")
+        },
+    )
 
     def __init__(
-        self, *args: Any, forms_known: list[Any], through: list[Any], **kwargs: Any
+        self,
+        *args: Any,
+        forms_known: list[Any],
+        through: list[Any],
+        bodies: list[Any],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         catalogue = shipped()
@@ -136,7 +169,11 @@ class DutyForm(forms.Form):
         levels.choices = [  # type: ignore[attr-defined]  # a choice field
             (each.code, each.vi) for each in catalogue.levels if each.valid_to is None
         ]
-        self.order_fields(["name", "source", "form", "period_kind", "last_day", "through"])
+        named = self.fields["named"]
+        named.choices = [(each.public_id, each.name) for each in bodies]  # type: ignore[attr-defined]  # a choice field
+        self.order_fields(
+            ["name", "source", "form", "period_kind", "last_day", "review", "through"]
+        )
 
     def clean_last_day(self) -> str:
         """The day as kernel.deadlines writes yearly ones: “--11-19”."""
@@ -147,6 +184,16 @@ class DutyForm(forms.Form):
         if not (day.isdecimal() and month.isdecimal() and _is_day(int(day), int(month))):
             raise forms.ValidationError(_("Ghi ngày/tháng như 19/11."))
         return f"--{int(month):02}-{int(day):02}"
+
+    @classmethod
+    def typed(cls, sent: QueryDict) -> dict[str, Any]:
+        """What was typed so far, for the same form after a search: nothing is checked yet."""
+        many = {
+            name
+            for name, field in cls.base_fields.items()
+            if isinstance(field, forms.MultipleChoiceField)
+        }
+        return {name: sent.getlist(name) if name in many else sent[name] for name in sent}
 
 
 class EditionForm(forms.Form):
@@ -168,6 +215,58 @@ def _is_day(day: int, month: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+class OwnForm(EditionForm):
+    """A form of the own body; what it asks stands in fields of the page."""
+
+    name = forms.CharField(
+        label=_("Tên biểu mẫu"),
+        max_length=300,
+        error_messages={"required": _("Chưa đặt tên biểu mẫu.")},
+    )
+    field_order = ("name", "source")
+
+
+class ConferenceForm(forms.Form):
+    """When, where and how the conference of a review is held."""
+
+    held_on = DayField(_("Ngày hội nghị"), picked=True, missing=_("Chọn ngày họp."))
+    form = forms.ChoiceField(
+        label=_("Hình thức"),
+        choices=lambda: [(code, gettext(words)) for code, words in conference_forms().items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một hình thức.")},
+    )
+    place = forms.CharField(
+        label=_("Nơi họp"),
+        required=False,
+        max_length=200,
+        help_text=_("Họp trực tuyến hoàn toàn thì để trống."),
+    )
+    note = forms.CharField(
+        label=_("Ghi chú"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Thành phần, số người dự, nơi nối cầu truyền hình."),
+    )
+
+
+class PaperForm(forms.Form):
+    """Files for one part of a dossier."""
+
+    kind = forms.ChoiceField(
+        label=_("Loại tài liệu"),
+        choices=lambda: [(each.code, gettext(each.vi)) for each in paper_kinds()],
+    )
+    papers = ManyFilesField(
+        label=_("Tệp"),
+        allow_empty_file=True,
+        max_length=255,
+        help_text=_("Chọn nhiều tệp một lần được."),
+        error_messages={"required": _("Chưa chọn tệp nào. Chọn tệp rồi thêm.")},
+    )
 
 
 class ComposeForm(forms.Form):

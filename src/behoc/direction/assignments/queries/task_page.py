@@ -94,6 +94,7 @@ class TaskPage:
     amendments: tuple[dict[str, Any], ...]
     can_amend: bool
     can_note: bool
+    is_giver: bool
     history: tuple[dict[str, str], ...]
 
     @property
@@ -144,6 +145,7 @@ def build_task(actor: Actor, assigned: AssignedBody) -> TaskPage:
         amendments=tuple(list_amendments(actor, assigned)),
         can_amend=assignment.organisation_id == actor.body_id and may(actor, "assignment.amend"),
         can_note=_is_own(actor, assigned) and may(actor, "assignment.report"),
+        is_giver=assignment.organisation_id == actor.body_id,
         history=build_history(actor, assigned),
     )
 

@@ -9,5 +9,7 @@ from behoc.measure.reporting.models.reports import CellRemark as CellRemark
 from behoc.measure.reporting.models.reports import Report as Report
 from behoc.measure.reporting.models.reports import ReportReceipt as ReportReceipt
 from behoc.measure.reporting.models.reports import ReportVersion as ReportVersion
+from behoc.measure.reporting.models.reviews import DossierPaper as DossierPaper
+from behoc.measure.reporting.models.reviews import PhaseReview as PhaseReview
 from behoc.measure.reporting.models.rounds import Duty as Duty
 from behoc.measure.reporting.models.rounds import Round as Round

@@ -9,12 +9,14 @@ from behoc.kernel.ids import public_id_field
 from behoc.kernel.periods import Kind
 from behoc.kernel.scope import Scoped, ScopeFields
 from behoc.measure.reporting.models.forms import Form, FormEdition
+from behoc.measure.reporting.rules.reviews import Review
 
 
 class Duty(Scoped):
     """A standing or single duty to report (chế độ báo cáo), as the body that asks has set it.
 
     `whom`: {"kinds": […], "levels": […], "tree": "place" | "line", "named": [public ids]}.
+    A `review` is about a phase: each body holds a conference and keeps a dossier.
     `due` holds codes of kernel.deadlines as “--11-19”; without any, the receiver sets each day.
     """
 
@@ -43,6 +45,12 @@ class Duty(Scoped):
     )
     due = models.JSONField("hạn", default=list)
     due_words = models.CharField("hạn như văn bản ghi", max_length=300, default="")
+    review = models.CharField(
+        "sơ kết, tổng kết",
+        max_length=10,
+        choices=[(each.value, each.name) for each in Review],
+        default=Review.NONE,
+    )
     source = models.CharField("căn cứ", max_length=500, default="")
     document = models.ForeignKey(
         "documents.Document",

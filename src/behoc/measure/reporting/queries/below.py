@@ -24,7 +24,7 @@ def build_below(actor: Actor, report: Report) -> dict[str, Any] | None:
     progress = get_progress(actor, turn)
     silent = list_reports_of(turn, state="silent")[:NAMED] if progress.silent else []
     return build_round(turn, progress) | {
-        "silent": [build_body(each) for each in silent],
+        "silent": [build_body(actor, each) for each in silent],
         "more": max(progress.silent - NAMED, 0),
         "may_remind": bool(progress.silent and not turn.closed_at and may(actor, "round.manage")),
     }

@@ -21,6 +21,7 @@ from behoc.measure.reporting.queries.reports import (
     list_remarks,
     list_versions,
 )
+from behoc.measure.reporting.queries.reviews import find_review_url
 from behoc.measure.reporting.queries.words import VERSIONS, due_words, period_words, state_of
 from behoc.measure.reporting.rules import ReportState, Step, VersionKind, allows
 from behoc.measure.reporting.rules.content import Answers, Cell, Row, parse_answers
@@ -47,6 +48,7 @@ class Decision:
     tables: list[dict[str, Any]]
     versions: list[dict[str, Any]]
     history: tuple[dict[str, str], ...]
+    review_url: str
     can_decide: bool
     passes_on: bool
     can_lock: bool
@@ -101,6 +103,7 @@ def build_decision(actor: Actor, report: Report, typed: Mapping[str, str]) -> De
         ],
         versions=[_version(each) for each in list_versions(report)],
         history=_history(report),
+        review_url=find_review_url(actor, report.round, report.organisation_id),
         can_decide=decides and allows(report.state, Step.APPROVE),
         passes_on=report.receiver_id != report.round.organisation_id,
         can_lock=decides and allows(report.state, Step.LOCK),

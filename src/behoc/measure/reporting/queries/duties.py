@@ -26,6 +26,7 @@ class ShippedDuty:
     due: list[dict[str, str]] = field(default_factory=list)
     asks: str = ""
     through: str = ""
+    review: str = ""
 
 
 @cache

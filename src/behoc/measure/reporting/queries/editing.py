@@ -1,18 +1,30 @@
 """A form as the page for editing it shows it, and what that page sends read back."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
+from behoc.kernel import data
 from behoc.measure.indicators.queries.codes import list_all
+from behoc.measure.reporting.rules.catalogue import read_forms
 from behoc.measure.reporting.rules.content import FormContent
+
+if TYPE_CHECKING:
+    from behoc.measure.indicators.models import Indicator
 
 NEW_ROWS = 3
 _TEXTS = ("heading", "help")
 _ROW_TEXTS = ("label", "number")
 
 
-def build_fields(form: FormContent, sent: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Sections and rows as fields; what was sent and refused stands as it was typed."""
+def build_fields(
+    form: FormContent, sent: Mapping[str, Any] | None, *, asks_rows: bool = True
+) -> dict[str, Any]:
+    """Sections and rows as fields; what was sent and refused stands as it was typed.
+
+    `asks_rows`: rows are ticked to begin with, as they are in an edition that asks them already.
+    """
     return {
         "sections": [
             {
@@ -31,7 +43,7 @@ def build_fields(form: FormContent, sent: Mapping[str, Any] | None) -> dict[str,
                 "rows": [
                     {
                         "key": row.key,
-                        "keep": _ticked(sent, f"r.{row.key}.keep", known=True),
+                        "keep": _ticked(sent, f"r.{row.key}.keep", known=asks_rows),
                         "number": _typed(sent, f"r.{row.key}.number", row.number),
                         "label": _typed(sent, f"r.{row.key}.label", row.label),
                         "required": _ticked(sent, f"r.{row.key}.required", known=row.required),
@@ -42,6 +54,7 @@ def build_fields(form: FormContent, sent: Mapping[str, Any] | None) -> dict[str,
             }
             for table in form.tables
         ],
+        "added_heading": _typed(sent, "n.heading", _("Số liệu thêm của cơ quan")),
         "added": [
             {
                 "number": number,
@@ -86,6 +99,28 @@ def read_fields(content: Mapping[str, Any], sent: Mapping[str, Any]) -> dict[str
     return {"sections": sections, "tables": kept, "limits": content.get("limits", {})}
 
 
+def blank_content() -> dict[str, Any]:
+    """What a form of one's own begins with: the shipped headings, and every indicator to pick."""
+    shipped = next(read_forms(data.path("reporting", "forms")))
+    rows = [_asked(each, str(each.code), "", each.name) for each in list_all() if each.code]
+    table = {"code": "figures", "heading": _("Số liệu"), "rows": rows}
+    return {
+        "sections": shipped.content["sections"],
+        "tables": [table],
+        "limits": shipped.content["limits"],
+    }
+
+
+def read_blank(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """The content of a form of one's own; rows without a number are counted through."""
+    content = read_fields(blank_content(), sent)
+    rows = [row for table in content["tables"] for row in table["rows"]]
+    for number, row in enumerate(rows, 1):
+        if not row["number"] or row["number"].startswith("+"):
+            row["number"] = str(number)
+    return content
+
+
 def _row(row: Mapping[str, Any], sent: Mapping[str, Any], gone: set[str]) -> dict[str, Any]:
     said = {name: sent.get(f"r.{row['key']}.{name}", "") for name in _ROW_TEXTS}
     changed = {**row, **said, "required": f"r.{row['key']}.required" in sent}
@@ -107,15 +142,21 @@ def _added(sent: Mapping[str, Any], taken: set[str]) -> Any:
         while key in taken:
             key = f"{key}-{number}"
         taken.add(str(key))
-        yield {
-            "key": key,
-            "number": f"+{number}",
-            "label": label or (indicator.name if indicator else ""),
-            "indicator": indicator.code if indicator else "",
-            "unit": indicator.unit if indicator else "",
-            "has_denominator": bool(indicator and indicator.denominator),
-            "of": (indicator.denominator or "") if indicator else "",
-        }
+        yield _asked(indicator, str(key), f"+{number}", label)
+
+
+def _asked(indicator: "Indicator | None", key: str, number: str, label: str) -> dict[str, Any]:
+    """A row that asks for an indicator, or for something of one's own."""
+    return {
+        "key": key,
+        "number": number,
+        "label": label or (indicator.name if indicator else ""),
+        "indicator": indicator.code if indicator else "",
+        "unit": indicator.unit if indicator else "",
+        "decimals": indicator.decimals if indicator else 0,
+        "has_denominator": bool(indicator and indicator.denominator),
+        "of": (indicator.denominator or "") if indicator else "",
+    }
 
 
 def _free(tables: list[dict[str, Any]]) -> str:

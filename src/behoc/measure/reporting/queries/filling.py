@@ -19,6 +19,7 @@ from behoc.measure.reporting.queries.composing import has_below, say_texts
 from behoc.measure.reporting.queries.filling_facts import build_facts
 from behoc.measure.reporting.queries.filling_words import VERSIONS, clash_view
 from behoc.measure.reporting.queries.known import Known, list_known
+from behoc.measure.reporting.queries.overlaps import Shared, list_shared
 from behoc.measure.reporting.queries.peers import list_spreads
 from behoc.measure.reporting.queries.reports import (
     get_content,
@@ -27,6 +28,7 @@ from behoc.measure.reporting.queries.reports import (
     list_remarks,
     list_versions,
 )
+from behoc.measure.reporting.queries.reviews import find_review_url
 from behoc.measure.reporting.queries.words import due_words, period_words, state_of
 from behoc.measure.reporting.rules import WRITABLE
 from behoc.measure.reporting.rules.checks import Fault, Level, Spread, find_faults, with_sums
@@ -78,14 +80,16 @@ class FillingPage:
     has_past_texts: bool
     below: dict[str, Any] | None
     log: tuple[dict[str, str], ...]
+    shared: tuple[dict[str, Any], ...]
+    review_url: str
     facts: dict[str, Any]
 
 
-def fill(report: Report, kept: dict[str, Any]) -> Filled:
-    """The report with everything that its answers are held against."""
+def fill(report: Report, kept: dict[str, Any], *, own: bool = True) -> Filled:
+    """The report with everything that its answers are held against; `own`: by its own body."""
     content = get_content(report)
     answers = parse_answers(content, kept)
-    before, known = get_before(report), tuple(list_known(report))
+    before, known = get_before(report), tuple(list_known(report, own=own))
     peers = list_spreads(report, content)
     cells = {each.key: Cell(each.n, each.d) for each in known}
     past = before.answers.cells if before else {}
@@ -108,7 +112,7 @@ def build_filling(
     report = get_report(actor, public_id)
     is_own = report.organisation_id == actor.body_id
     writes = is_own and report.state in WRITABLE and may(actor, "report.fill")
-    found = fill(report, get_shown_answers(actor, report))
+    found = fill(report, get_shown_answers(actor, report), own=is_own)
     shown = rows.Shown(
         found,
         with_sums(found.content, found.answers),
@@ -140,6 +144,8 @@ def build_filling(
         has_past_texts=bool(found.before and found.before.answers.texts),
         below=build_below(actor, report) if is_own else None,
         log=_log(report),
+        shared=tuple(_shared(each) for each in list_shared(report)) if writes else (),
+        review_url=find_review_url(actor, report.round, report.organisation_id),
         facts=build_facts(found, asked=shown.asked) if writes else {},
     )
 
@@ -152,6 +158,17 @@ def find_open(filled: Filled) -> tuple[Fault, ...]:
 def report_address(public_id: str) -> str:
     """Where the report is read and filled."""
     return reverse("reporting:report", args=[public_id])
+
+
+def _shared(same: Shared) -> dict[str, Any]:
+    """Another report that asks the same figures: where it is, and how much stands there."""
+    return {
+        "title": same.report.round.duty.name,
+        "asks": same.report.round.organisation.short_name,
+        "asked": same.asked,
+        "given": same.given,
+        "url": report_address(same.report.public_id),
+    }
 
 
 def _before_period(found: Filled) -> int:

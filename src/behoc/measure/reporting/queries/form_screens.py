@@ -13,7 +13,7 @@ from behoc.kernel.clock import in_words, today
 from behoc.kernel.periods import Kind
 from behoc.measure.reporting.models import Duty, FormEdition
 from behoc.measure.reporting.queries.duties import ShippedDuty, shipped_duties
-from behoc.measure.reporting.queries.words import EDITIONS, period_words
+from behoc.measure.reporting.queries.words import EDITIONS, day_words, period_words
 from behoc.measure.reporting.rules import EditionState
 from behoc.measure.reporting.rules.turns import list_turns
 from behoc.measure.reporting.rules.whom import parse_whom
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from behoc.ground.organisations.models import Organisation
 
 
-def build_duty(duty: Duty) -> dict[str, Any]:
-    """One duty of the own body."""
+def build_duty(duty: Duty, task_url: str = "") -> dict[str, Any]:
+    """One duty of the own body, with the address of the task that it was drawn from."""
     turns = list_turns(duty.due, duty.period_kind, today())
     following = _("chưa có ngày: mỗi đợt tự đặt")
     if turns:
@@ -37,6 +37,7 @@ def build_duty(duty: Duty) -> dict[str, Any]:
         "through": duty.through.short_name if duty.through else "",
         "due_words": duty.due_words,
         "next_words": following,
+        "task_url": task_url,
     }
 
 
@@ -110,7 +111,8 @@ def initial_duty(code: str) -> dict[str, Any]:
         "name": found.name,
         "source": found.source,
         "period_kind": Kind[found.period.upper()].value,
-        "last_day": _day(last_day_of(found)),
+        "review": found.review,
+        "last_day": day_words(last_day_of(found)),
         "tree": whom.tree,
         "kinds": list(whom.kinds),
         "levels": list(whom.levels),
@@ -133,10 +135,6 @@ def whom_words(kept: dict[str, Any]) -> str:
     if whom.named:
         words.append(_("%(count)s nơi được chọn") % {"count": len(whom.named)})
     return " · ".join(filter(None, words))
-
-
-def _day(code: str) -> str:
-    return f"{code[5:7]}/{code[2:4]}" if code else ""
 
 
 def _by(person: Any, at: Any) -> str:

@@ -32,15 +32,18 @@ class Known:
     url: str = ""
 
 
-def list_known(report: Report) -> list[Known]:
-    """What the system knows of the rows of this report, in the order of the form."""
+def list_known(report: Report, *, own: bool = True) -> list[Known]:
+    """What the system knows of the rows of this report, in the order of the form.
+
+    What the body's other reports say is for itself alone: they may be drafts.
+    """
     period = Period.of_key(report.round.period)
     found = {
         row.key: _COUNTS[row.known](report.organisation_id, period, row.key)
         for row in parse_form(report.edition.content).rows
         if row.known in _COUNTS
     }
-    for same in list_overlaps(report):
+    for same in list_overlaps(report) if own else ():
         if not same.cell.is_empty:
             words = _("Đã ghi trong “%(report)s”, cùng kỳ. Ghi một lần, dùng cho cả hai.")
             found[same.key] = Known(

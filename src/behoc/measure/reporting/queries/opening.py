@@ -23,14 +23,15 @@ PERIODS_BACK = 2
 class Choices:
     """Periods and editions to choose from, what stands chosen, who is asked, what twice.
 
-    `law` holds the last good day by period where the paper names one.
+    `same` says for each period which other rounds ask the same; `law` holds the last good day by
+    period where the paper names one.
     """
 
     periods: list[tuple[str, str]]
     editions: list[tuple[str, str]]
     initial: dict[str, Any]
     bodies: list[Any]
-    same: list[SameAsked]
+    same: list[tuple[str, SameAsked]]
     law: dict[str, date] = field(default_factory=dict)
 
 
@@ -56,7 +57,11 @@ def list_choices(actor: Actor, duty: Duty, on: date) -> Choices:
             "edition": own.public_id if own else "",
         },
         bodies=list_reporters(duty),
-        same=list_same_asked(duty, own, first.key) if own else [],
+        same=[
+            (period_words(each.key), same)
+            for each in dict.fromkeys(periods)
+            for same in (list_same_asked(duty, own, each.key) if own else ())
+        ],
         law=law,
     )
 

@@ -1,8 +1,9 @@
 """Where two rounds ask the same figure of the same body for the same period: typed once."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from behoc.measure.reporting.models import FormEdition, Report, Round
 from behoc.measure.reporting.queries.reporters import list_reporters
@@ -26,8 +27,11 @@ class Overlap:
     cell: Cell
 
 
-def list_overlaps(report: Report) -> list[Overlap]:
-    """Rows of the report that other open or sent reports of its body ask for the same period."""
+def list_overlaps(report: Report, *, states: Collection[str] | None = None) -> list[Overlap]:
+    """Rows of the report that other reports of its body ask too for the same period.
+
+    `states`: only those that stand so.
+    """
     form = parse_form(report.edition.content)
     asked = _figures(form)
     rows = Report.objects.everything(reason="a body's own reports of the same period")
@@ -37,6 +41,8 @@ def list_overlaps(report: Report) -> list[Overlap]:
         .select_related("edition", "round__duty", "round__organisation")
         .order_by("round__due_on", "pk")
     )
+    if states is not None:
+        others = others.filter(state__in=states)
     found: dict[str, Overlap] = {}
     for other in others:
         content = parse_form(other.edition.content)
@@ -73,13 +79,43 @@ class SameAsked:
 
 def list_same_asked(duty: "Duty", edition: FormEdition, period: int) -> list[SameAsked]:
     """What a new round of a duty would ask again: for the warning before it is opened."""
+    bodies = [body.pk for body in list_reporters(duty)]
+    return _list_same(bodies, edition, period, duty.pk)
+
+
+def list_same_of_round(turn: Round) -> list[SameAsked]:
+    """Other open rounds that ask the same of the bodies of a round fetched within reach."""
+    rows = Report.objects.everything(reason="the bodies of a round that was fetched within reach")
+    bodies = rows.filter(round=turn).values("organisation")
+    return _list_same(bodies, turn.edition, turn.period, turn.duty_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Another report of the same body that asks some of the same figures, for its writer."""
+
+    report: Report
+    asked: int
+    given: int
+
+
+def list_shared(report: Report) -> list[Shared]:
+    """The other reports by how many rows they share, and in how many a number stands there."""
+    found: dict[int, Shared] = {}
+    for each in list_overlaps(report):
+        held = found.get(each.other.pk) or Shared(each.other, 0, 0)
+        given = held.given + (not each.cell.is_empty)
+        found[each.other.pk] = Shared(each.other, held.asked + 1, given)
+    return list(found.values())
+
+
+def _list_same(bodies: Any, edition: FormEdition, period: int, duty_id: int) -> list[SameAsked]:
     form = parse_form(edition.content)
     asked = _figures(form)
-    bodies = [body.pk for body in list_reporters(duty)]
     rows = Report.objects.everything(reason="how many bodies are asked the same already")
     met = rows.filter(
         organisation__in=bodies, round__period=period, round__closed_at__isnull=True
-    ).exclude(round__duty=duty)
+    ).exclude(round__duty=duty_id)
     by_round: dict[int, int] = defaultdict(int)
     for round_id in met.values_list("round_id", flat=True):
         by_round[round_id] += 1

@@ -70,6 +70,11 @@ def due_words(turn: Round) -> str:
     return _("%(day)s (nơi nhận đặt)") % {"day": day} if turn.due_is_set else day
 
 
+def day_words(code: str) -> str:
+    """A yearly last good day as people write it: “19/11”; nothing for any other code."""
+    return f"{code[5:7]}/{code[2:4]}" if code.startswith("--") else ""
+
+
 def is_soon(day: date) -> bool:
     """True within the days before a due day in which it wants attention."""
     return 0 <= (day - today()).days <= SOON_DAYS

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from behoc.ground.access.services import require, require_right
 from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
-from behoc.kernel.errors import RuleBroken
+from behoc.kernel.errors import NotFound, RuleBroken
 from behoc.kernel.periods import Kind
 from behoc.kernel.text import clean
 from behoc.measure.reporting.models import Duty, Form
+from behoc.measure.reporting.queries.reporters import list_named
+from behoc.measure.reporting.rules.reviews import Review
 from behoc.measure.reporting.rules.whom import parse_whom
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ class DutyFacts:
     due: list[Any] = field(default_factory=list)
     due_words: str = ""
     period_kind: Kind = Kind.YEAR
+    review: Review = Review.NONE
     source: str = ""
     through: "Organisation | None" = None
     document: "Document | None" = None
@@ -41,15 +45,13 @@ class DutyFacts:
 
 @transaction.atomic
 def set_duty(actor: Actor, facts: DutyFacts) -> Duty:
-    """Set a duty for whom the own body asks; a shipped one already in force is that one."""
+    """Set a duty for whom the own body asks.
+
+    A shipped one, or one drawn from the same task, that is already in force is that one.
+    """
     require_right(actor, "round.manage")
-    rows = Duty.objects.everything(reason="the same duty may be in force already")
-    known: Duty | None = (
-        rows.filter(organisation_id=actor.body, code=facts.code, ended_at__isnull=True).first()
-        if facts.code
-        else None
-    )
-    if known:
+    Form.objects.select_for_update().get(pk=facts.form.pk)  # two who set the same take turns
+    if known := _find_known(actor, facts):
         return known
     _check(actor, facts)
     duty = Duty(
@@ -62,6 +64,7 @@ def set_duty(actor: Actor, facts: DutyFacts) -> Duty:
         period_kind=facts.period_kind,
         due=list(facts.due),
         due_words=clean(facts.due_words)[:300],
+        review=facts.review,
         source=clean(facts.source)[:500],
         document=facts.document,
         assignment=facts.assignment,
@@ -86,11 +89,29 @@ def end_duty(actor: Actor, duty: Duty) -> Duty:
     return duty
 
 
+def _find_known(actor: Actor, facts: DutyFacts) -> Duty | None:
+    if not (facts.code or facts.assignment):
+        return None
+    same = Q(code=facts.code) if facts.code else Q(assignment=facts.assignment)
+    rows = Duty.objects.everything(reason="the same duty may be in force already")
+    known: Duty | None = rows.filter(
+        same, organisation_id=actor.body, ended_at__isnull=True
+    ).first()
+    return known
+
+
 def _check(actor: Actor, facts: DutyFacts) -> None:
     whom = parse_whom(facts.whom)
     if not clean(facts.name):
         raise RuleBroken("Chưa đặt tên báo cáo. Ghi tên như trong văn bản yêu cầu.")
     if not (whom.kinds or whom.levels or whom.named):
         raise RuleBroken("Chưa chọn ai phải báo cáo. Chọn loại cơ quan, cấp, hoặc từng cơ quan.")
+    if len(list_named(actor, whom.named)) < len(set(whom.named)):
+        raise RuleBroken(
+            "Có cơ quan được chọn không còn hoạt động, hoặc ở ngoài địa bàn và ngoài tuyến của "
+            "cơ quan mình. Bỏ chọn nơi đó rồi đặt lại."
+        )
+    if facts.assignment is not None and facts.assignment.organisation_id != actor.body:
+        raise NotFound
     if facts.through is not None and facts.through.pk == actor.body:
         raise RuleBroken("Báo cáo không đi qua chính cơ quan yêu cầu. Chọn cơ quan khác hoặc bỏ.")

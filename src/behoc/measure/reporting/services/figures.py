@@ -1,6 +1,6 @@
 """What a report says becomes figures: as sent when it is sent, as approved when it is approved."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from behoc.ground.organisations.queries import list_bodies_directly_below
@@ -14,7 +14,8 @@ from behoc.measure.indicators.services.keeping import (
     withdraw_figures,
 )
 from behoc.measure.reporting.models import Report
-from behoc.measure.reporting.rules import STANDING
+from behoc.measure.reporting.queries.overlaps import list_overlaps
+from behoc.measure.reporting.rules import DECIDED, STANDING
 from behoc.measure.reporting.rules.content import (
     SUMMED,
     Cell,
@@ -29,8 +30,12 @@ if TYPE_CHECKING:
 
 def send(report: Report, before: dict[str, object] | None) -> None:
     """The figures count as sent; a cell that was sent before and is now empty is empty."""
-    emptied = _emptied(report, before)
-    said = [*_said(report), *(Said(known, None, None, part) for known, part in emptied)]
+    elsewhere = _elsewhere(report, STANDING)
+    emptied = [
+        elsewhere.get((known.pk, part)) or Said(known, None, None, part)
+        for known, part in _emptied(report, before)
+    ]
+    said = [*_said(report), *emptied]
     send_figures(report.organisation, Period.of_key(report.round.period), said)
 
 
@@ -40,23 +45,20 @@ def approve(report: Report, before: dict[str, object] | None) -> None:
     gone = {known.pk: known for known, _part in _emptied(report, before)}
     if gone:
         withdraw_figures(report.organisation, period, gone.values())
+        for states, keep in ((STANDING, send_figures), (DECIDED, approve_figures)):
+            kept = _elsewhere(report, states).values()
+            keep(report.organisation, period, [each for each in kept if each.indicator.pk in gone])
     approve_figures(report.organisation, period, _said(report))
 
 
 def unsend(report: Report) -> None:
     """A report taken or sent back says nothing until it is sent anew; what was approved counts.
 
-    A figure that another standing report of the body says for the same period stays as it is.
+    What another standing report of the body says for the same period counts as that one says it.
     """
-    rows = Report.objects.everything(reason="other reports of the body that took theirs back")
-    same = rows.filter(
-        organisation=report.organisation, round__period=report.round.period, state__in=STANDING
-    )
-    others = [*same.exclude(pk=report.pk).select_related("edition", "organisation", "round")]
-    held = {said.indicator.pk for other in others for said in _said(other)}
-    known = {said.indicator.pk: said.indicator for said in _said(report)}
-    unsent = [known[pk] for pk in known.keys() - held]
-    unsend_figures(report.organisation, Period.of_key(report.round.period), unsent)
+    period = Period.of_key(report.round.period)
+    unsend_figures(report.organisation, period, [each.indicator for each in _said(report)])
+    send_figures(report.organisation, period, _elsewhere(report, STANDING).values())
 
 
 def _said(report: Report) -> list[Said]:
@@ -67,6 +69,17 @@ def _said(report: Report) -> list[Said]:
         Said(known, cell.n, cell.d, part, covers=covers and bool(known.line))
         for known, part, cell in _cells(form, dict(answers.cells))
     ]
+
+
+def _elsewhere(report: Report, states: Collection[str]) -> dict[tuple[int, int], Said]:
+    """What other reports of the body say of the same figures: it counts on without this one."""
+    form = parse_form(report.edition.content)
+    same = {each.key: each.cell for each in list_overlaps(report, states=states)}
+    covers = _covers(report)
+    return {
+        (known.pk, part): Said(known, cell.n, cell.d, part, covers=covers and bool(known.line))
+        for known, part, cell in _cells(form, same)
+    }
 
 
 def _emptied(report: Report, before: dict[str, object] | None) -> list[tuple["Indicator", int]]:

@@ -1,6 +1,7 @@
 """Forms: shipped ones are loaded; a local edition is proposed by one, confirmed by another."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -10,12 +11,14 @@ from behoc.ground.audit.services import record
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import now
 from behoc.kernel.errors import NotAllowed, RuleBroken
-from behoc.kernel.text import clean
+from behoc.kernel.text import clean, fold
 from behoc.measure.reporting.models import Form, FormEdition
 from behoc.measure.reporting.rules import EditionState
 from behoc.measure.reporting.rules.catalogue import FormFacts
 from behoc.measure.reporting.rules.content import parse_form
 from behoc.measure.reporting.services import telling
+
+_MARK = 32  # hexadecimal digits, more than enough to tell names apart
 
 
 @transaction.atomic
@@ -86,6 +89,33 @@ def propose_edition(
     after = {"version": edition.version, "source": edition.source}
     record(actor, "form.propose", edition, after=after)
     return edition
+
+
+@transaction.atomic
+def propose_form(actor: Actor, *, name: str, content: dict[str, Any], source: str) -> FormEdition:
+    """Propose a form of the own body, its first edition with it; the same proposed again is one."""
+    require_right(actor, "form.propose")
+    name = clean(name)[:300]
+    if not name:
+        raise RuleBroken("Chưa đặt tên biểu mẫu. Ghi tên như sẽ thấy khi mở đợt.")
+    parse_form(content)
+    # One name in one body is one code: two who propose it at once meet at the unique code.
+    mark = sha256(f"{actor.body}:{fold(name)}".encode()).hexdigest()[:_MARK]
+    form, made = Form.objects.get_or_create(
+        code=f"own-{mark}",
+        defaults={"name": name, "organisation_id": actor.body, "created_at": now()},
+    )
+    if not made:
+        rows = FormEdition.objects.everything(reason="the own body's editions of this form")
+        same: FormEdition | None = rows.filter(form=form, content=content).first()
+        if same is None:
+            raise RuleBroken(
+                "Cơ quan mình đã có biểu mẫu tên “%(name)s”. Mở biểu mẫu ấy rồi đề xuất bản mới, "
+                "hoặc đặt tên khác.",
+                name=form.name,
+            )
+        return same
+    return propose_edition(actor, form, content=content, source=source)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from behoc.measure.reporting.models import Duty, FormEdition, Report, Round
 from behoc.measure.reporting.queries.reporters import list_reporters
 from behoc.measure.reporting.rules import WRITABLE, EditionState
 from behoc.measure.reporting.services import telling
+from behoc.measure.reporting.services.reviews import start_reviews
 
 BATCH = 1000
 LONGEST_TEXT = 500
@@ -59,6 +60,8 @@ def open_round(
         opened_at=now(),
     )
     turn.save()
+    if duty.review:
+        start_reviews(turn, [body.pk for body in bodies])
     telling.tell_asked(turn, _start_reports(turn, [body.pk for body in bodies]))
     record(actor, "round.open", turn, after={"due_on": due_on, "bodies": len(bodies)})
     return turn

@@ -16,7 +16,16 @@ from behoc.kernel.speech import said_on
 from behoc.kernel.tables import page_of
 from behoc.kernel.text import fold
 from behoc.measure.reporting.forms import OpenForm, RemindForm, ReopenForm
-from behoc.measure.reporting.queries import duties, opening, round_screens, rounds, screens
+from behoc.measure.reporting.queries import (
+    duties,
+    from_tasks,
+    opening,
+    overlaps,
+    reviews,
+    round_screens,
+    rounds,
+    screens,
+)
 from behoc.measure.reporting.queries import forms as forms_queries
 from behoc.measure.reporting.services.renewing import renew_form
 from behoc.measure.reporting.services.rounds import (
@@ -59,12 +68,21 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     state, words = request.GET.get("tinh-trang", ""), request.GET.get("tim", "")
     found = rounds.list_reports_of(turn, state=state, words=fold(words))
     shown = page_of(request, found)
+    bodies = [each.organisation_id for each in shown.object_list]
+    conferences = reviews.build_conferences(request.actor, turn, bodies)
     return page(
         request,
         "reporting/pages/round.html",
         turn=round_screens.build_round(turn, progress),
         page=shown,
-        rows=[round_screens.build_body(request.actor, each) for each in shown.object_list],
+        rows=[
+            round_screens.build_body(request.actor, each)
+            | {"conference": conferences.get(each.organisation_id)}
+            for each in shown.object_list
+        ],
+        same=overlaps.list_same_of_round(turn) if turn.closed_at is None else [],
+        is_review=bool(turn.duty.review),
+        review_url=reviews.find_review_url(request.actor, turn, turn.organisation_id),
         filters=round_screens.list_filters(progress, state),
         state=state,
         words=words,
@@ -73,6 +91,7 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         is_open=turn.closed_at is None,
         can_manage=request.may("round.manage"),
         newer=round_screens.find_newer(request.actor, turn),
+        task_url=from_tasks.find_task_url(request.actor, turn.duty),
     )
 
 
