@@ -1,6 +1,7 @@
 """The page on which a report is filled: each line with last period, check, remarks, known value."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,12 @@ from behoc.kernel.clock import in_words
 from behoc.kernel.periods import Period
 from behoc.measure.reporting.models import Report
 from behoc.measure.reporting.queries import filling_rows as rows
-from behoc.measure.reporting.queries.before import Before, get_before
+from behoc.measure.reporting.queries.before import Before, get_before, list_before
 from behoc.measure.reporting.queries.composing import has_below, say_texts
 from behoc.measure.reporting.queries.filling_facts import build_facts
 from behoc.measure.reporting.queries.filling_words import VERSIONS, clash_view
 from behoc.measure.reporting.queries.known import Known, list_known
+from behoc.measure.reporting.queries.overlaps import list_overlaps_of
 from behoc.measure.reporting.queries.peers import list_spreads
 from behoc.measure.reporting.queries.reports import (
     get_content,
@@ -81,14 +83,24 @@ class FillingPage:
 
 def fill(report: Report, kept: dict[str, Any]) -> Filled:
     """The report with everything that its answers are held against."""
-    content = get_content(report)
-    answers = parse_answers(content, kept)
-    before, known = get_before(report), tuple(list_known(report))
-    peers = list_spreads(report, content)
-    cells = {each.key: Cell(each.n, each.d) for each in known}
-    past = before.answers.cells if before else {}
-    faults = find_faults(content, answers, past, cells, peers)
-    return Filled(report, content, answers, kept, before, known, peers, faults)
+    peers = list_spreads(report.round, get_content(report), [report.organisation_id])
+    return _fill(report, kept, get_before(report), tuple(list_known(report)), peers)
+
+
+def fill_all(reports: Sequence[Report]) -> dict[int, Filled]:
+    """What `fill` makes of each report and its own answers, by report, for work on many at once."""
+    before, same = list_before(reports), list_overlaps_of(reports)
+    together = defaultdict(list)
+    for report in reports:
+        together[report.round_id, report.edition_id].append(report)
+    found = {}
+    for group in together.values():
+        bodies = [each.organisation_id for each in group]
+        peers = list_spreads(group[0].round, get_content(group[0]), bodies)
+        for report in group:
+            known = tuple(list_known(report, same[report.pk]))
+            found[report.pk] = _fill(report, report.answers, before.get(report.pk), known, peers)
+    return found
 
 
 def build_filling(
@@ -149,6 +161,21 @@ def find_open(filled: Filled) -> tuple[Fault, ...]:
 def report_address(public_id: str) -> str:
     """Where the report is read and filled."""
     return reverse("reporting:report", args=[public_id])
+
+
+def _fill(
+    report: Report,
+    kept: dict[str, Any],
+    before: Before | None,
+    known: tuple[Known, ...],
+    peers: Mapping[str, Spread],
+) -> Filled:
+    content = get_content(report)
+    answers = parse_answers(content, kept)
+    cells = {each.key: Cell(each.n, each.d) for each in known}
+    past = before.answers.cells if before else {}
+    faults = find_faults(content, answers, past, cells, peers)
+    return Filled(report, content, answers, kept, before, known, peers, faults)
 
 
 def _before_period(found: Filled) -> int:

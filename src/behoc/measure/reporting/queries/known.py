@@ -1,6 +1,6 @@
 """Values that the system knows already, with what they rest on: nobody need type them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,8 +11,7 @@ from behoc.direction.assignments.queries.counting import count_given_and_done
 from behoc.direction.documents.queries.counting import count_issued, count_told
 from behoc.kernel.periods import Period
 from behoc.measure.reporting.models import Report
-from behoc.measure.reporting.queries.overlaps import list_overlaps
-from behoc.measure.reporting.rules.content import parse_form
+from behoc.measure.reporting.queries.overlaps import Overlap, list_overlaps
 
 OTHER = "other"
 
@@ -32,24 +31,27 @@ class Known:
     url: str = ""
 
 
-def list_known(report: Report) -> list[Known]:
-    """What the system knows of the rows of this report, in the order of the form."""
+def list_known(report: Report, same: Iterable[Overlap] | None = None) -> list[Known]:
+    """What the system knows of the rows of this report, in the order of the form.
+
+    `same` is what other reports ask too, where the caller has looked already.
+    """
     period = Period.of_key(report.round.period)
     found = {
         row.key: _COUNTS[row.known](report.organisation_id, period, row.key)
-        for row in parse_form(report.edition.content).rows
+        for row in report.edition.asks.rows
         if row.known in _COUNTS
     }
-    for same in list_overlaps(report):
-        if not same.cell.is_empty:
+    for each in list_overlaps(report) if same is None else same:
+        if not each.cell.is_empty:
             words = _("Đã ghi trong “%(report)s”, cùng kỳ. Ghi một lần, dùng cho cả hai.")
-            found[same.key] = Known(
-                same.key,
-                same.cell.n,
-                same.cell.d,
+            found[each.key] = Known(
+                each.key,
+                each.cell.n,
+                each.cell.d,
                 OTHER,
-                words % {"report": same.other.round.duty.name},
-                reverse("reporting:report", args=[same.other.public_id]),
+                words % {"report": each.other.round.duty.name},
+                reverse("reporting:report", args=[each.other.public_id]),
             )
     return list(found.values())
 

@@ -10,7 +10,7 @@ from behoc.kernel.periods import Kind, Period
 from behoc.kernel.scope import one
 from behoc.measure.reporting.models import CellRemark, Report, ReportVersion, Round
 from behoc.measure.reporting.rules import WRITABLE
-from behoc.measure.reporting.rules.content import Answers, FormContent, parse_answers, parse_form
+from behoc.measure.reporting.rules.content import Answers, FormContent, parse_answers
 
 LAST_OF_YEAR = 99  # no year has so many periods of a kind; keys of one year lie together
 _BESIDE = (
@@ -69,7 +69,7 @@ def list_to_decide(actor: Actor) -> Any:
 
 def get_content(report: Report) -> FormContent:
     """What the edition asks that the report is filled by."""
-    return parse_form(report.edition.content)
+    return report.edition.asks
 
 
 def get_answers(report: Report) -> Answers:

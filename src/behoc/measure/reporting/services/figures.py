@@ -1,15 +1,16 @@
 """What a report says becomes figures: as sent when it is sent, as approved when it is approved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from behoc.ground.organisations.queries import list_bodies_directly_below
+from behoc.ground.organisations.queries import list_ids_with_bodies_below
 from behoc.kernel.periods import Period
 from behoc.measure.indicators.queries.codes import list_by_code
 from behoc.measure.indicators.services.keeping import (
     Said,
+    Spoken,
     approve_figures,
-    send_figures,
+    send_figures_of_many,
     withdraw_figures,
 )
 from behoc.measure.reporting.models import Report
@@ -18,58 +19,76 @@ from behoc.measure.reporting.rules.content import (
     Cell,
     FormContent,
     parse_answers,
-    parse_form,
 )
 
 if TYPE_CHECKING:
     from behoc.measure.indicators.models import Indicator
 
 
-def send(report: Report, before: dict[str, object] | None) -> None:
-    """The figures count as sent; a cell that was sent before and is now empty is empty."""
-    emptied = _emptied(report, before)
-    said = [*_said(report), *(Said(known, None, None, part) for known, part in emptied)]
-    send_figures(report.organisation, Period.of_key(report.round.period), said)
+def send_all(reports: Iterable[tuple[Report, Mapping[str, object] | None]]) -> None:
+    """The figures of reports count as sent; beside each, what it said before.
+
+    A cell that was sent before and is now empty is empty.
+    """
+    pairs = list(reports)
+    known = _known(report for report, _before in pairs)
+    speaking = _speak_for_all([report for report, _before in pairs])
+    spoken = []
+    for report, before in pairs:
+        said = _said(report, known, covers=report.pk in speaking)
+        gone = _emptied(report, before, said, known)
+        said += [Said(indicator, None, None, part) for indicator, part in gone]
+        period = Period.of_key(report.round.period)
+        spoken.append(Spoken(report.organisation, period, tuple(said)))
+    send_figures_of_many(spoken)
 
 
-def approve(report: Report, before: dict[str, object] | None) -> None:
+def approve(report: Report, before: Mapping[str, object] | None) -> None:
     """The figures count as approved; what was approved before and is gone counts no more."""
-    period = Period.of_key(report.round.period)
-    gone = {known.pk: known for known, _part in _emptied(report, before)}
+    period, known = Period.of_key(report.round.period), _known([report])
+    said = _said(report, known, covers=report.pk in _speak_for_all([report]))
+    gone = {indicator.pk: indicator for indicator, _part in _emptied(report, before, said, known)}
     if gone:
         withdraw_figures(report.organisation, period, gone.values())
-    approve_figures(report.organisation, period, _said(report))
+    approve_figures(report.organisation, period, said)
 
 
-def _said(report: Report) -> list[Said]:
-    form = parse_form(report.edition.content)
-    answers = parse_answers(form, report.answers)
-    covers = _covers(report)
+def _known(reports: Iterable[Report]) -> Mapping[str, "Indicator"]:
+    """The indicators that the forms of the reports name, by code."""
+    forms = {report.edition_id: report.edition.asks for report in reports}
+    return list_by_code({row.indicator for form in forms.values() for row in form.rows} - {""})
+
+
+def _said(report: Report, known: Mapping[str, "Indicator"], *, covers: bool) -> list[Said]:
+    line = report.organisation.line
     return [
-        Said(known, cell.n, cell.d, part, covers=covers and known.line == report.organisation.line)
-        for known, part, cell in _cells(form, dict(answers.cells))
+        Said(indicator, cell.n, cell.d, part, covers=covers and indicator.line == line)
+        for indicator, part, cell in _cells(report.edition.asks, report.answers, known)
     ]
 
 
-def _emptied(report: Report, before: dict[str, object] | None) -> list[tuple["Indicator", int]]:
+def _emptied(
+    report: Report,
+    before: Mapping[str, object] | None,
+    said: list[Said],
+    known: Mapping[str, "Indicator"],
+) -> list[tuple["Indicator", int]]:
     """What an earlier version said and this one does not."""
-    form = parse_form(report.edition.content)
-    earlier = dict(parse_answers(form, before).cells)
-    said = {(known.pk, part) for known, part, _ in _cells(form, dict(_current(report, form)))}
+    if before is None:
+        return []
+    stands = {(each.indicator.pk, each.part) for each in said}
     return [
-        (known, part)
-        for known, part, _cell in _cells(form, earlier)
-        if (known.pk, part) not in said
+        (indicator, part)
+        for indicator, part, _cell in _cells(report.edition.asks, before, known)
+        if (indicator.pk, part) not in stands
     ]
 
 
-def _current(report: Report, form: FormContent) -> dict[str, Cell]:
-    return dict(parse_answers(form, report.answers).cells)
-
-
-def _cells(form: FormContent, cells: dict[str, Cell]) -> Iterator[tuple["Indicator", int, Cell]]:
+def _cells(
+    form: FormContent, kept: Mapping[str, object], known: Mapping[str, "Indicator"]
+) -> Iterator[tuple["Indicator", int, Cell]]:
     """Every cell that is a figure: typed for an indicator, once for each of its parts."""
-    known = list_by_code({row.indicator for row in form.rows if row.indicator})
+    cells = parse_answers(form, kept).cells
     seen: set[tuple[int, int]] = set()
     for row in form.rows:
         cell, indicator = cells.get(row.key), known.get(row.indicator)
@@ -80,8 +99,13 @@ def _cells(form: FormContent, cells: dict[str, Cell]) -> Iterator[tuple["Indicat
             yield indicator, row.part, cell
 
 
-def _covers(report: Report) -> bool:
+def _speak_for_all(reports: list[Report]) -> set[int]:
     """A body's own report speaks for all below it, where it stands above all of its line there."""
-    body = report.organisation
-    tops = body.superior is None or body.superior.place_id != body.place_id
-    return tops and bool(list_bodies_directly_below(body.pk))
+    tops = {report.pk: report.organisation_id for report in reports if _tops(report)}
+    above = list_ids_with_bodies_below(tops.values())
+    return {report for report, body in tops.items() if body in above}
+
+
+def _tops(report: Report) -> bool:
+    superior = report.organisation.superior
+    return superior is None or superior.place_id != report.organisation.place_id

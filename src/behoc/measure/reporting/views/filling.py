@@ -19,7 +19,7 @@ from behoc.measure.reporting.queries.filling_words import clash_view
 from behoc.measure.reporting.rules.patches import Clash
 from behoc.measure.reporting.rules.typed import Typed, read_answers, read_patch, read_whole
 from behoc.measure.reporting.services.drafting import save_answers
-from behoc.measure.reporting.services.filling import hand_in
+from behoc.measure.reporting.services.filling import hand_in, receive
 
 _READ = ("GET", "HEAD", "POST")
 
@@ -60,10 +60,11 @@ def keep_answers(request: SignedRequest, public_id: PublicId) -> JsonResponse:
 @require_POST
 @action("report.submit")
 def submit_report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
-    """Hand in the report that the page showed."""
+    """Receive the report that the page showed; it is checked and sent behind."""
     revision = read_whole(request.POST.get("revision", ""))
-    hand_in(request.actor, public_id, revision=revision, key=request.POST.get("key", ""))
-    return receipt(request, filling.report_address(public_id), _("Máy chủ đã nhận báo cáo."))
+    receive(request.actor, public_id, revision=revision, key=request.POST.get("key", ""))
+    words = _("Máy chủ đã nhận báo cáo và đang kiểm tra.")
+    return receipt(request, filling.report_address(public_id), words)
 
 
 def _keep_form(request: SignedRequest, public_id: PublicId) -> HttpResponse:
