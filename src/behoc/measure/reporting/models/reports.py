@@ -85,6 +85,7 @@ class Report(Scoped):
     created_at = models.DateTimeField("mở lúc")
 
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="receiver")
+    is_received = False  # set by queries that look whether a sending is still to be checked
 
     class Meta(Scoped.Meta):
         verbose_name = "báo cáo"

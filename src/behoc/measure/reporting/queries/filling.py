@@ -21,6 +21,7 @@ from behoc.measure.reporting.queries.filling_words import VERSIONS, clash_view
 from behoc.measure.reporting.queries.known import Known, list_known
 from behoc.measure.reporting.queries.overlaps import list_overlaps_of
 from behoc.measure.reporting.queries.peers import list_spreads
+from behoc.measure.reporting.queries.received import Received, find_received
 from behoc.measure.reporting.queries.reports import (
     get_content,
     get_report,
@@ -66,6 +67,7 @@ class FillingPage:
     before_words: str
     due_words: str
     state: dict[str, Any]
+    received: Received | None
     can_write: bool
     can_compose: bool
     revision: int
@@ -117,14 +119,17 @@ def build_filling(
     """
     report = get_report(actor, public_id)
     is_own = report.organisation_id == actor.body_id
-    writes = is_own and report.state in WRITABLE and may(actor, "report.fill")
+    received = find_received(report) if is_own and report.state in WRITABLE else None
+    report.is_received = bool(received and received.waits)
+    writes = is_own and report.state in WRITABLE and not report.is_received
+    writes = writes and may(actor, "report.fill")
     found = fill(report, get_shown_answers(actor, report))
     shown = rows.Shown(
         found,
         with_sums(found.content, found.answers),
         remarks=list_remarks(report),
         typed=typed or {},
-        asked=asked or bool(report.return_reason),
+        asked=asked or bool(report.return_reason or received),
         writes=writes,
         words=say_texts(report, found.answers),
     )
@@ -137,6 +142,7 @@ def build_filling(
         before_words=_capital(period_words(_before_period(found))),
         due_words=due_words(report.round),
         state=state_of(report),
+        received=received,
         can_write=writes,
         can_compose=is_own and has_below(report),
         revision=report.revision,

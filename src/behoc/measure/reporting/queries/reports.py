@@ -9,6 +9,7 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.periods import Kind, Period
 from behoc.kernel.scope import one
 from behoc.measure.reporting.models import CellRemark, Report, ReportVersion, Round
+from behoc.measure.reporting.queries.received import is_being_checked
 from behoc.measure.reporting.rules import WRITABLE
 from behoc.measure.reporting.rules.content import Answers, FormContent, parse_answers
 
@@ -41,7 +42,7 @@ def get_report(actor: Actor, public_id: str, *, action: str = "report.view") -> 
 def list_mine(actor: Actor) -> Any:
     """The reports of the actor's own body, what is to be written first; a query set to page."""
     rows = Report.objects.within(scope_for(actor, "report.view"))
-    rows = rows.filter(organisation_id=actor.body)
+    rows = rows.filter(organisation_id=actor.body).annotate(is_received=is_being_checked())
     return rows.select_related("round__duty", "round__organisation", "receiver").order_by(
         "-round__due_on", "-pk"
     )
