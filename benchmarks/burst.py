@@ -98,7 +98,7 @@ def _open_round(nation: Nation) -> int:
     codes = Indicator.objects.filter(pk__in=nation.indicators["year"][:ROWS]).values_list(
         "code", flat=True
     )
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "key": f"row{number}",
             "number": str(number),
@@ -113,6 +113,10 @@ def _open_round(nation: Nation) -> int:
         for number, code in enumerate(codes)
     ]
     sections = [{"code": "results", "heading": "Kết quả", "required": True}]
+    rows += [
+        {"key": f"known{number}", "label": "Việc đã làm", "known": known}
+        for number, known in enumerate(("tasks-done", "documents-issued", "people-told"))
+    ]
     tables = [{"code": "t", "heading": "Số liệu", "rows": rows}]
     limits = {"jump": 30, "same_from": 20, "round_to": 100}
     content = {"sections": sections, "tables": tables, "limits": limits}

@@ -18,8 +18,7 @@ from behoc.measure.reporting.queries.before import Before, get_before, list_befo
 from behoc.measure.reporting.queries.composing import has_below, say_texts
 from behoc.measure.reporting.queries.filling_facts import build_facts
 from behoc.measure.reporting.queries.filling_words import VERSIONS, clash_view
-from behoc.measure.reporting.queries.known import Known, list_known
-from behoc.measure.reporting.queries.overlaps import list_overlaps_of
+from behoc.measure.reporting.queries.known import Known, list_known, list_known_of
 from behoc.measure.reporting.queries.peers import list_spreads
 from behoc.measure.reporting.queries.received import Received, find_received
 from behoc.measure.reporting.queries.reports import (
@@ -91,7 +90,7 @@ def fill(report: Report, kept: dict[str, Any]) -> Filled:
 
 def fill_all(reports: Sequence[Report]) -> dict[int, Filled]:
     """What `fill` makes of each report and its own answers, by report, for work on many at once."""
-    before, same = list_before(reports), list_overlaps_of(reports)
+    before, known = list_before(reports), list_known_of(reports)
     together = defaultdict(list)
     for report in reports:
         together[report.round_id, report.edition_id].append(report)
@@ -100,8 +99,9 @@ def fill_all(reports: Sequence[Report]) -> dict[int, Filled]:
         bodies = [each.organisation_id for each in group]
         peers = list_spreads(group[0].round, get_content(group[0]), bodies)
         for report in group:
-            known = tuple(list_known(report, same[report.pk]))
-            found[report.pk] = _fill(report, report.answers, before.get(report.pk), known, peers)
+            found[report.pk] = _fill(
+                report, report.answers, before.get(report.pk), tuple(known[report.pk]), peers
+            )
     return found
 
 
