@@ -328,7 +328,7 @@ def _web() -> Iterator[int]:
         port = trial.getsockname()[1]
     options = ["--interface=wsgi", "--host=127.0.0.1", f"--port={port}", "--log-level=warning"]
     options += [f"--workers={os.cpu_count() or 1}", "--blocking-threads=1"]
-    with _beside("granian", *options, "behoc.config.wsgi:application"):
+    with _beside(sys.executable, "-m", "granian", *options, "behoc.config.wsgi:application"):
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
             try:
@@ -342,12 +342,15 @@ def _web() -> Iterator[int]:
 
 
 def _worker() -> Any:
-    return _beside("behoc.config.command", "procrastinate", "worker")
+    from behoc.config.run import YIELDS
+
+    command = ("nice", "-n", str(YIELDS), sys.executable, "-m")
+    return _beside(*command, "behoc.config.command", "procrastinate", "worker")
 
 
 @contextmanager
-def _beside(*module: str) -> Iterator[None]:
-    process = subprocess.Popen([sys.executable, "-m", *module], env=os.environ)
+def _beside(*command: str) -> Iterator[None]:
+    process = subprocess.Popen(command, env=os.environ)
     try:
         yield
     finally:
