@@ -154,6 +154,12 @@ ORDERS = {
         ),
         action="report.submit",
     ),
+    "reporting.receive": Order(
+        lambda actor, own: filling_services.receive(
+            actor, own.reports.returned.public_id, revision=1, key="nhan-9"
+        ),
+        action="report.submit",
+    ),
     "reporting.compose": Order(
         lambda actor, own: composing.compose(
             actor, own.reports.draft.public_id, view="sent", key="lap-9"

@@ -47,7 +47,7 @@ class Keys:
         self.pressed += 1
 
 
-def test_twenty_four_rows_from_last_periods_in_sixty_keys(committed_world, desk):
+def test_twenty_four_rows_from_last_periods_in_sixty_keys(committed_world, desk, run_jobs):
     content = national_form(ROWS)
     last = last_answers(content)
     filling = open_filling(committed_world, desk, content=content, last=last)
@@ -65,6 +65,7 @@ def test_twenty_four_rows_from_last_periods_in_sixty_keys(committed_world, desk)
     keys.press("Control+Enter")
 
     expect(desk.locator(".toast")).to_contain_text("Máy chủ đã nhận báo cáo", timeout=RECEIPT_MS)
+    run_jobs()
     assert filling.saved.state == "submitted"
     sent = filling.saved.answers
     assert len(sent["cells"]) == ROWS

@@ -63,7 +63,7 @@ def lose_answers(page, address, *, times=1):
     return seen
 
 
-def test_cut_from_the_opening_to_the_sending(filling):
+def test_cut_from_the_opening_to_the_sending(filling, run_jobs):
     page = filling.page
     cut(filling)
     page.reload()  # the page itself comes from this machine
@@ -88,12 +88,15 @@ def test_cut_from_the_opening_to_the_sending(filling):
 
     cut(filling, line=True)
     expect(page.locator(".toast")).to_contain_text("Máy chủ đã nhận báo cáo")
+    expect(page.locator("main")).to_contain_text("Đã nhận, đang kiểm tra")
+    run_jobs()
+    expect(page.locator(".toast")).to_contain_text("Đã gửi báo cáo")
     assert filling.saved.state == "submitted"
     assert filling.saved.answers["cells"] == {"families": {"n": "31", "d": "40"}}
     assert filling.versions == 1
 
 
-def test_cut_while_another_page_is_open_it_still_goes(filling):
+def test_cut_while_another_page_is_open_it_still_goes(filling, run_jobs):
     write_all(filling)
     filling.is_kept("there")
     cut(filling)
@@ -106,6 +109,7 @@ def test_cut_while_another_page_is_open_it_still_goes(filling):
     cut(filling, line=True)
     filling.page.goto("/nhiem-vu/")
     expect(filling.page.locator("#bao-cao-cho")).to_be_hidden()
+    run_jobs()
     page = filling.page
     page.goto(f"/bao-cao/{filling.asked.public_id}/")
     expect(page.locator("main")).to_contain_text("Chờ duyệt")
@@ -125,13 +129,14 @@ def test_a_receipt_lost_on_the_way_changes_nothing_twice(filling):
     expect(filling.page.locator("[data-differs]")).to_be_hidden()
 
 
-def test_the_receipt_of_the_sending_itself_lost_makes_no_second_report(filling):
+def test_the_receipt_of_the_sending_itself_lost_makes_no_second_report(filling, run_jobs):
     write_all(filling)
     filling.is_kept("there")
     sent = lose_answers(filling.page, "**/gui/")
     press_send(filling)
     expect(gone(filling)).to_be_visible()
     expect(filling.page.locator("[data-queued]")).to_be_visible()
+    run_jobs()
     assert filling.saved.state == "submitted"
     filling.page.get_by_role("button", name="Thử lại ngay").click()
 

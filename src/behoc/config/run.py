@@ -27,6 +27,7 @@ READY_SECONDS = 60
 PATIENCE_SECONDS = 15  # for a child that was asked to end
 QUICK_DEATH_SECONDS = 5
 QUICK_DEATHS_ALLOWED = 3
+YIELDS = 10  # steps of priority by which background work stands behind who waits for a page
 
 # Command, words, and whether a real installation wants it too.
 LOADS = (
@@ -59,8 +60,9 @@ EXPECTED = (ImproperlyConfigured, CommandError, embedded.DatabaseUnavailable, Po
 class Child:
     """One process of ours: ends with us, is started again when it dies alone."""
 
-    def __init__(self, name: str, *arguments: str) -> None:
+    def __init__(self, name: str, *arguments: str, yields: int = 0) -> None:
         self.name = name
+        self.yields = yields
         self.arguments = arguments
         self.quick_deaths = 0
         self.start()
@@ -72,7 +74,7 @@ class Child:
             [sys.executable, "-m", *self.arguments],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=end_with_parent,  # noqa: PLW1509 (we have one thread)
+            preexec_fn=self._begin,  # noqa: PLW1509 (we have one thread)
         )
 
     def revive(self) -> bool:
@@ -88,6 +90,10 @@ class Child:
         print(f"{self.name} vừa tắt (mã {self.process.returncode}); đang chạy lại.", flush=True)
         self.start()
         return True
+
+    def _begin(self) -> None:
+        end_with_parent()
+        os.nice(self.yields)
 
     def end(self) -> None:
         """Ask it to end, then end its whole group."""
@@ -117,7 +123,7 @@ def _run() -> int:
             if _answers(ENVIRONMENT.port, stop):
                 _greet(ENVIRONMENT, time.monotonic() - started)
             # Last, so that on a small machine nobody waits for a page because of it.
-            children.append(Child("Tiến trình nền", *_worker()))
+            children.append(Child("Tiến trình nền", *_worker(), yields=YIELDS))
             children.append(Child("Tiến trình gộp số liệu", *_gatherer()))
             while not stop.wait(0.5):
                 if not ENVIRONMENT.database_url:

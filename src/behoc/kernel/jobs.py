@@ -1,11 +1,17 @@
 """Charter: the only door to background work: a job commits with the data that asks for it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 F = TypeVar("F", bound=Callable[..., None])
+_IS_ASKED = (
+    "SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo')"
+)
 
 
 def job(name: str, *, retries: int = 3, lock: str | None = None) -> Callable[[F], F]:
@@ -33,6 +39,40 @@ def periodic(name: str, *, cron: str) -> Callable[[Callable[[], None]], Callable
         return function
 
     return mark
+
+
+def sweep(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register a function that takes all that waits, however often it was asked for.
+
+    A turn that fails is not tried again: let a `periodic` job sweep what was left.
+    """
+
+    def mark(function: Callable[[], None]) -> Callable[[], None]:
+        def turn() -> None:
+            # Whoever counted on this turn when it had not begun has committed once we hold this.
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
+            function()
+
+        app.task(name=name, queue=_queue(name))(turn)
+        return function
+
+    return mark
+
+
+def enqueue_sweep(name: str) -> None:
+    """Ask for a `sweep` inside the present transaction, unless one is asked for and has not begun.
+
+    So a thousand writers within a second make one job, and none is forgotten.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtext(%s))", [name])
+        cursor.execute(_IS_ASKED, [name])
+        if cursor.fetchone()[0]:
+            return
+    # Two writers who both found none: the second waits for the first and is then told so.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(name, queue=_queue(name), queueing_lock=name).defer()
 
 
 def enqueue(name: str, *, lock: str | None = None, **ids: Any) -> None:

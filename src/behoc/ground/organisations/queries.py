@@ -88,6 +88,17 @@ def list_bodies_directly_below(body_id: int) -> list[Organisation]:
     return list(rows.order_by("name_folded"))
 
 
+def list_ids_with_bodies_below(ids: Iterable[int]) -> frozenset[int]:
+    """Those of the bodies that are the superior of some body in force."""
+    rows = Organisation.objects.in_force(today()).filter(superior__in=list(ids))
+    return frozenset(rows.order_by().values_list("superior_id", flat=True).distinct())
+
+
+def list_bodies_with_superiors(ids: Iterable[int]) -> dict[int, Organisation]:
+    """The bodies of those database ids with what stands above each, by id."""
+    return Organisation.objects.select_related("superior").in_bulk(list(ids))
+
+
 def list_bodies_of_kinds(
     top: Organisation, *, tree: str, kinds: Iterable[str], levels: Iterable[str]
 ) -> list[Organisation]:

@@ -20,6 +20,7 @@ DEEDS = {
     "report.compose": gettext_noop("Lập dự thảo từ báo cáo cấp dưới"),
     "report.take_back": gettext_noop("Rút báo cáo về sửa"),
     "report.return": gettext_noop("Trả lại báo cáo"),
+    "report.refuse": gettext_noop("Kiểm tra thấy báo cáo chưa gửi được"),
     "report.pass": gettext_noop("Chuyển báo cáo lên nơi yêu cầu"),
     "report.approve": gettext_noop("Duyệt báo cáo"),
     "report.correct": gettext_noop("Đính chính báo cáo đã duyệt"),
@@ -44,5 +45,6 @@ NOTICES = {
     "report.renewed": gettext_noop("Biểu mẫu báo cáo đổi"),
     "report.submitted": gettext_noop("Báo cáo chờ duyệt"),
     "report.decided": gettext_noop("Báo cáo được duyệt hoặc trả lại"),
+    "report.refused": gettext_noop("Báo cáo đã nhận mà chưa gửi được"),
     "form.proposed": gettext_noop("Biểu mẫu chờ xác nhận"),
 }

@@ -3,3 +3,4 @@
 from behoc.ground.audit.services.recording import Deed as Deed
 from behoc.ground.audit.services.recording import record as record
 from behoc.ground.audit.services.recording import record_all as record_all
+from behoc.ground.audit.services.recording import record_each as record_each

@@ -47,6 +47,13 @@ def record_all(actor: Actor, action: str, deeds: Iterable[Deed]) -> None:
     )
 
 
+def record_each(entries: Iterable[tuple[Actor, str, Deed]]) -> None:
+    """Add entries of many people at once: for work that does together what each asked for alone."""
+    AuditEntry.objects.everything(reason="entries are only added").bulk_create(
+        [_entry(*each) for each in entries], batch_size=BATCH
+    )
+
+
 def _entry(actor: Actor, action: str, deed: Deed) -> AuditEntry:
     subject = deed.subject
     return AuditEntry(

@@ -20,11 +20,11 @@ _KEEP = """
 INSERT INTO indicators_figure AS figure (
     organisation_id, period, indicator_id, part, covers, numerator, denominator{columns}
 )
-SELECT %(body)s, %(period)s, indicator, part, covers, numerator, denominator{values}
+SELECT body, period, indicator, part, covers, numerator, denominator{values}
 FROM unnest(
-    %(indicators)s::bigint[], %(parts)s::integer[], %(covers)s::boolean[],
-    %(numerators)s::numeric[], %(denominators)s::numeric[]
-) AS said(indicator, part, covers, numerator, denominator)
+    %(bodies)s::bigint[], %(periods)s::integer[], %(indicators)s::bigint[], %(parts)s::integer[],
+    %(covers)s::boolean[], %(numerators)s::numeric[], %(denominators)s::numeric[]
+) AS said(body, period, indicator, part, covers, numerator, denominator)
 ON CONFLICT (organisation_id, period, indicator_id, part) DO UPDATE SET
     covers = excluded.covers, numerator = excluded.numerator,
     denominator = excluded.denominator{updates}
@@ -49,16 +49,31 @@ class Said:
     covers: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """All that one body says of one period."""
+
+    body: "Organisation"
+    period: Period
+    said: tuple[Said, ...]
+
+
 @transaction.atomic
 def send_figures(body: "Organisation", period: Period, said: Iterable[Said]) -> None:
     """Keep what a body sent; what was approved before stays approved until the new is."""
-    _keep(_SENT, body, period, said)
+    _keep(_SENT, [Spoken(body, period, tuple(said))])
+
+
+@transaction.atomic
+def send_figures_of_many(spoken: Iterable[Spoken]) -> None:
+    """Keep what many bodies sent, in one statement; each body and period stands there once."""
+    _keep(_SENT, spoken)
 
 
 @transaction.atomic
 def approve_figures(body: "Organisation", period: Period, said: Iterable[Said]) -> None:
     """Keep what was approved of a body, as sent and as approved at once."""
-    _keep(_APPROVED, body, period, said)
+    _keep(_APPROVED, [Spoken(body, period, tuple(said))])
 
 
 @transaction.atomic
@@ -80,24 +95,33 @@ def withdraw_figures(body: "Organisation", period: Period, indicators: Iterable[
     ).delete()
 
 
-def _keep(statement: str, body: "Organisation", period: Period, said: Iterable[Said]) -> None:
-    rows = sorted(said, key=_order)
-    for each in rows:
-        if each.covers:
-            _check_covers(body, each.indicator)
+def _keep(statement: str, spoken: Iterable[Spoken]) -> None:
+    # One order for every writer, so that two who write the same rows never wait in a ring.
+    rows = sorted(
+        ((each.body.pk, each.period.key, said) for each in spoken for said in _checked(each)),
+        key=lambda row: (row[0], row[1], row[2].indicator.pk, row[2].part),
+    )
+    said = [each for _body, _period, each in rows]
     with connection.cursor() as cursor:
         cursor.execute(
             statement,
             {
-                "body": body.pk,
-                "period": period.key,
-                "indicators": [each.indicator.pk for each in rows],
-                "parts": [each.part for each in rows],
-                "numerators": [each.numerator for each in rows],
-                "denominators": [each.denominator for each in rows],
-                "covers": [each.covers for each in rows],
+                "bodies": [body for body, _period, _said in rows],
+                "periods": [period for _body, period, _said in rows],
+                "indicators": [each.indicator.pk for each in said],
+                "parts": [each.part for each in said],
+                "numerators": [each.numerator for each in said],
+                "denominators": [each.denominator for each in said],
+                "covers": [each.covers for each in said],
             },
         )
+
+
+def _checked(spoken: Spoken) -> tuple[Said, ...]:
+    for each in spoken.said:
+        if each.covers:
+            _check_covers(spoken.body, each.indicator)
+    return spoken.said
 
 
 def _check_covers(body: "Organisation", indicator: Indicator) -> None:
@@ -114,8 +138,3 @@ def _check_covers(body: "Organisation", indicator: Indicator) -> None:
             body=body.short_name,
             name=indicator.name,
         )
-
-
-def _order(said: Said) -> tuple[int, int]:
-    """One order for every writer, so that two who write the same rows never wait in a ring."""
-    return said.indicator.pk, said.part

@@ -1,5 +1,6 @@
 """Forms, and their editions: what exactly is asked."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 from behoc.kernel.ids import public_id_field
 from behoc.kernel.scope import Scoped, ScopeFields
 from behoc.measure.reporting.rules import EditionState
+from behoc.measure.reporting.rules.content import FormContent, parse_form
 
 
 class Form(models.Model):
@@ -104,3 +106,8 @@ class FormEdition(Scoped):
 
     def __str__(self) -> str:
         return f"{self.form} · {self.version}"
+
+    @cached_property
+    def asks(self) -> FormContent:
+        """Its content, read once for all the reports that are filled by it."""
+        return parse_form(self.content)

@@ -85,6 +85,7 @@ class Report(Scoped):
     created_at = models.DateTimeField("mở lúc")
 
     scope_fields: ClassVar = ScopeFields(owner="organisation", addressed="receiver")
+    is_received = False  # set by queries that look whether a sending is still to be checked
 
     class Meta(Scoped.Meta):
         verbose_name = "báo cáo"
@@ -169,7 +170,11 @@ class CellRemark(Scoped):
 
 
 class ReportReceipt(Scoped):
-    """What the server answered to one sending of a browser (biên nhận); sent twice, said twice."""
+    """What the server answered to one sending of a browser (biên nhận); sent twice, said twice.
+
+    While `waits`, the report was taken as of `revision`, for `sender`, and is checked behind; what
+    then stops it stands in `refusal`, a kept sentence, until the report has gone up.
+    """
 
     report = models.ForeignKey(
         Report, on_delete=models.CASCADE, related_name="+", verbose_name="báo cáo"
@@ -180,6 +185,10 @@ class ReportReceipt(Scoped):
         "accounts.Person", on_delete=models.PROTECT, related_name="+", verbose_name="người gửi"
     )
     at = models.DateTimeField("lúc")
+    waits = models.BooleanField("chờ kiểm tra", default=False)
+    revision = models.PositiveIntegerField("lần ghi được gửi", default=0)
+    sender = models.JSONField("gửi với vai trò", default=dict)
+    refusal = models.JSONField("lý do chưa gửi được", null=True)
 
     scope_fields: ClassVar = ScopeFields(owner="report__organisation")
 
@@ -187,7 +196,10 @@ class ReportReceipt(Scoped):
         verbose_name = "biên nhận báo cáo"
         verbose_name_plural = "biên nhận báo cáo"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["report", "key"], name="one_receipt_per_key")
+            models.UniqueConstraint(fields=["report", "key"], name="one_receipt_per_key"),
+            models.UniqueConstraint(
+                fields=["report"], condition=Q(waits=True), name="one_sending_waits_per_report"
+            ),
         ]
 
     def __str__(self) -> str:

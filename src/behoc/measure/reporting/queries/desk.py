@@ -10,6 +10,7 @@ from behoc.ground.access.queries import may, scope_for
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import today
 from behoc.measure.reporting.models import FormEdition, Report
+from behoc.measure.reporting.queries.received import is_being_checked
 from behoc.measure.reporting.queries.words import SOON_DAYS, period_words, state_of
 from behoc.measure.reporting.rules import WRITABLE, EditionState, ReportState
 
@@ -65,7 +66,10 @@ def build_items(waiting: Waiting) -> list[dict[str, Any]]:
 def _to_write(actor: Actor) -> Any:
     rows = Report.objects.within(scope_for(actor, "report.fill"))
     rows = rows.filter(
-        organisation_id=actor.body_id, state__in=WRITABLE, round__closed_at__isnull=True
+        ~is_being_checked(),
+        organisation_id=actor.body_id,
+        state__in=WRITABLE,
+        round__closed_at__isnull=True,
     )
     return rows.select_related("round__duty", "round__organisation").order_by("round__due_on")
 

@@ -1,6 +1,7 @@
 """The page on which a report is filled: each line with last period, check, remarks, known value."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +14,15 @@ from behoc.kernel.clock import in_words
 from behoc.kernel.periods import Period
 from behoc.measure.reporting.models import Report
 from behoc.measure.reporting.queries import filling_rows as rows
-from behoc.measure.reporting.queries.before import Before, get_before
+from behoc.measure.reporting.queries.before import Before, get_before, list_before
 from behoc.measure.reporting.queries.below import build_below
 from behoc.measure.reporting.queries.composing import has_below, say_texts
 from behoc.measure.reporting.queries.filling_facts import build_facts
 from behoc.measure.reporting.queries.filling_words import VERSIONS, clash_view
-from behoc.measure.reporting.queries.known import Known, list_known
+from behoc.measure.reporting.queries.known import Known, list_known, list_known_of
 from behoc.measure.reporting.queries.overlaps import Shared, list_shared
 from behoc.measure.reporting.queries.peers import list_spreads
+from behoc.measure.reporting.queries.received import Received, find_received
 from behoc.measure.reporting.queries.reports import (
     get_content,
     get_report,
@@ -67,6 +69,7 @@ class FillingPage:
     before_words: str
     due_words: str
     state: dict[str, Any]
+    received: Received | None
     can_write: bool
     can_compose: bool
     revision: int
@@ -87,14 +90,26 @@ class FillingPage:
 
 def fill(report: Report, kept: dict[str, Any], *, own: bool = True) -> Filled:
     """The report with everything that its answers are held against; `own`: by its own body."""
-    content = get_content(report)
-    answers = parse_answers(content, kept)
-    before, known = get_before(report), tuple(list_known(report, own=own))
-    peers = list_spreads(report, content)
-    cells = {each.key: Cell(each.n, each.d) for each in known}
-    past = before.answers.cells if before else {}
-    faults = find_faults(content, answers, past, cells, peers)
-    return Filled(report, content, answers, kept, before, known, peers, faults)
+    peers = list_spreads(report.round, get_content(report), [report.organisation_id])
+    known = tuple(list_known(report, own=own))
+    return _fill(report, kept, get_before(report), known, peers)
+
+
+def fill_all(reports: Sequence[Report]) -> dict[int, Filled]:
+    """What `fill` makes of each report and its own answers, by report, for work on many at once."""
+    before, known = list_before(reports), list_known_of(reports)
+    together = defaultdict(list)
+    for report in reports:
+        together[report.round_id, report.edition_id].append(report)
+    found = {}
+    for group in together.values():
+        bodies = [each.organisation_id for each in group]
+        peers = list_spreads(group[0].round, get_content(group[0]), bodies)
+        for report in group:
+            found[report.pk] = _fill(
+                report, report.answers, before.get(report.pk), tuple(known[report.pk]), peers
+            )
+    return found
 
 
 def build_filling(
@@ -111,14 +126,17 @@ def build_filling(
     """
     report = get_report(actor, public_id)
     is_own = report.organisation_id == actor.body_id
-    writes = is_own and report.state in WRITABLE and may(actor, "report.fill")
+    received = find_received(report) if is_own and report.state in WRITABLE else None
+    report.is_received = bool(received and received.waits)
+    writes = is_own and report.state in WRITABLE and not report.is_received
+    writes = writes and may(actor, "report.fill")
     found = fill(report, get_shown_answers(actor, report), own=is_own)
     shown = rows.Shown(
         found,
         with_sums(found.content, found.answers),
         remarks=list_remarks(report),
         typed=typed or {},
-        asked=asked or bool(report.return_reason),
+        asked=asked or bool(report.return_reason or received),
         writes=writes,
         words=say_texts(report, found.answers),
     )
@@ -131,6 +149,7 @@ def build_filling(
         before_words=_capital(period_words(_before_period(found))),
         due_words=due_words(report.round),
         state=state_of(report),
+        received=received,
         can_write=writes,
         can_compose=is_own and has_below(report),
         revision=report.revision,
@@ -169,6 +188,21 @@ def _shared(same: Shared) -> dict[str, Any]:
         "given": same.given,
         "url": report_address(same.report.public_id),
     }
+
+
+def _fill(
+    report: Report,
+    kept: dict[str, Any],
+    before: Before | None,
+    known: tuple[Known, ...],
+    peers: Mapping[str, Spread],
+) -> Filled:
+    content = get_content(report)
+    answers = parse_answers(content, kept)
+    cells = {each.key: Cell(each.n, each.d) for each in known}
+    past = before.answers.cells if before else {}
+    faults = find_faults(content, answers, past, cells, peers)
+    return Filled(report, content, answers, kept, before, known, peers, faults)
 
 
 def _before_period(found: Filled) -> int:

@@ -1,7 +1,7 @@
 """Where two rounds ask the same figure of the same body for the same period: typed once."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,30 +32,27 @@ def list_overlaps(report: Report, *, states: Collection[str] | None = None) -> l
 
     `states`: only those that stand so.
     """
-    form = parse_form(report.edition.content)
-    asked = _figures(form)
-    rows = Report.objects.everything(reason="a body's own reports of the same period")
-    others = (
-        rows.filter(organisation=report.organisation_id, round__period=report.round.period)
-        .exclude(pk=report.pk)
-        .select_related("edition", "round__duty", "round__organisation")
-        .order_by("round__due_on", "pk")
-    )
-    if states is not None:
-        others = others.filter(state__in=states)
-    found: dict[str, Overlap] = {}
-    for other in others:
-        content = parse_form(other.edition.content)
-        answers = parse_answers(content, other.answers)
-        for figure, key in _figures(content).items():
-            mine = asked.get(figure)
-            if mine is None:
-                continue
-            row, held = form.row(mine), found.get(mine)
-            # One that holds a number says more than one that is still empty.
-            if row and (held is None or held.cell.is_empty):
-                found[mine] = Overlap(mine, row.label, other, answers.cell(key))
-    return [found[row.key] for row in form.rows if row.key in found]
+    return list_overlaps_of([report], states=states)[report.pk]
+
+
+def list_overlaps_of(
+    reports: Sequence[Report], *, states: Collection[str] | None = None
+) -> dict[int, list[Overlap]]:
+    """The same for many reports, by report, in one query."""
+    rows = Report.objects.everything(reason="bodies' own reports of the same period")
+    others = rows.filter(
+        organisation__in={each.organisation_id for each in reports},
+        round__period__in={each.round.period for each in reports},
+    ).exclude(pk__in=[each.pk for each in reports])
+    others = others.select_related("edition", "round__duty", "round__organisation")
+    beside = defaultdict(list)
+    for each in sorted([*others, *reports], key=lambda each: (each.round.due_on, each.pk)):
+        if states is None or each.state in states:
+            beside[each.organisation_id, each.round.period].append(each)
+    return {
+        each.pk: _overlaps(each, beside[each.organisation_id, each.round.period])
+        for each in reports
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +124,25 @@ def _list_same(bodies: Any, edition: FormEdition, period: int, duty_id: int) -> 
         if labels:
             found.append(SameAsked(turn, by_round[turn.pk], tuple(labels)))
     return found
+
+
+def _overlaps(report: Report, beside: Iterable[Report]) -> list[Overlap]:
+    others = [other for other in beside if other.pk != report.pk]
+    form = report.edition.asks
+    asked = _figures(form) if others else {}
+    found: dict[str, Overlap] = {}
+    for other in others:
+        content = other.edition.asks
+        answers = parse_answers(content, other.answers)
+        for figure, key in _figures(content).items():
+            mine = asked.get(figure)
+            if mine is None:
+                continue
+            row, held = form.row(mine), found.get(mine)
+            # One that holds a number says more than one that is still empty.
+            if row and (held is None or held.cell.is_empty):
+                found[mine] = Overlap(mine, row.label, other, answers.cell(key))
+    return [found[row.key] for row in form.rows if row.key in found]
 
 
 def _figures(form: FormContent) -> dict[Figure, str]:

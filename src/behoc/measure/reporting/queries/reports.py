@@ -9,8 +9,9 @@ from behoc.kernel.actor import Actor
 from behoc.kernel.periods import Kind, Period
 from behoc.kernel.scope import one
 from behoc.measure.reporting.models import CellRemark, Report, ReportVersion, Round
+from behoc.measure.reporting.queries.received import is_being_checked
 from behoc.measure.reporting.rules import WRITABLE
-from behoc.measure.reporting.rules.content import Answers, FormContent, parse_answers, parse_form
+from behoc.measure.reporting.rules.content import Answers, FormContent, parse_answers
 
 LAST_OF_YEAR = 99  # no year has so many periods of a kind; keys of one year lie together
 _BESIDE = (
@@ -41,7 +42,7 @@ def get_report(actor: Actor, public_id: str, *, action: str = "report.view") -> 
 def list_mine(actor: Actor) -> Any:
     """The reports of the actor's own body, what is to be written first; a query set to page."""
     rows = Report.objects.within(scope_for(actor, "report.view"))
-    rows = rows.filter(organisation_id=actor.body)
+    rows = rows.filter(organisation_id=actor.body).annotate(is_received=is_being_checked())
     return rows.select_related("round__duty", "round__organisation", "receiver").order_by(
         "-round__due_on", "-pk"
     )
@@ -69,7 +70,7 @@ def list_to_decide(actor: Actor) -> Any:
 
 def get_content(report: Report) -> FormContent:
     """What the edition asks that the report is filled by."""
-    return parse_form(report.edition.content)
+    return report.edition.asks
 
 
 def get_answers(report: Report) -> Answers:

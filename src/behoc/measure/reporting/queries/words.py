@@ -25,6 +25,7 @@ EDITIONS = {
     EditionState.PROPOSED: ("wait", "hourglass", gettext_noop("Chờ người khác xác nhận")),
     EditionState.CONFIRMED: ("done", "done", gettext_noop("Đã xác nhận")),
 }
+RECEIVED = ("wait", "hourglass", gettext_noop("Đã nhận, đang kiểm tra"))
 VERSIONS = {
     VersionKind.SUBMITTED: gettext_noop("Gửi"),
     VersionKind.PASSED: gettext_noop("Chuyển lên nơi yêu cầu"),
@@ -53,8 +54,10 @@ def round_words(turn: Round) -> str:
 
 def state_of(report: Report) -> dict[str, Any]:
     """Tone, icon and words of a report's state; what is late says so while it is not sent."""
-    tone, icon, words = STATES[ReportState(report.state)]
+    tone, icon, words = RECEIVED if report.is_received else STATES[ReportState(report.state)]
     said = _(words)
+    if report.is_received:
+        return {"tone": tone, "state_icon": icon, "state_words": said}
     left = (report.round.due_on - today()).days
     if report.state in WRITABLE and not report.correction_reason and left < 0:
         tone, icon = "late", "alert"

@@ -1,6 +1,7 @@
 """Answers as the filling page sends them: as fields of a form, or as one patch. Pure."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from behoc.kernel.errors import RuleBroken
 from behoc.measure.reporting.rules.numbers import canonical, read_number
 
 NUMBERS = ("n", "d")
+# A NUL that is written out, which no column holds; two backslashes before it are words.
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _LONGEST_COUNT = 9  # digits; a report is not saved a thousand million times
 
 
@@ -37,11 +40,16 @@ def read_answers(fields: Mapping[str, str]) -> Typed:
 def read_patch(text: str) -> Any:
     """The patch that the scripts of the page send; RuleBroken when it is none."""
     try:
-        return json.loads(text)
+        patch = json.loads(text)
+        # Half a letter cannot be encoded: a ValueError too.
+        is_whole = json.dumps(patch, ensure_ascii=False).encode() and not _NUL.search(text)
     except (ValueError, RecursionError):
+        is_whole = False
+    if not is_whole:
         raise RuleBroken(
             "Nội dung gửi lên không đọc được. Tải lại trang rồi nhập tiếp; số đã giữ vẫn còn."
-        ) from None
+        )
+    return patch
 
 
 def read_whole(text: str) -> int:

@@ -1,15 +1,17 @@
 """What a report says becomes figures: as sent when it is sent, as approved when it is approved."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from behoc.ground.organisations.queries import list_bodies_directly_below
+from behoc.ground.organisations.queries import list_ids_with_bodies_below
 from behoc.kernel.periods import Period
 from behoc.measure.indicators.queries.codes import list_by_code
 from behoc.measure.indicators.services.keeping import (
     Said,
+    Spoken,
     approve_figures,
     send_figures,
+    send_figures_of_many,
     unsend_figures,
     withdraw_figures,
 )
@@ -21,34 +23,47 @@ from behoc.measure.reporting.rules.content import (
     Cell,
     FormContent,
     parse_answers,
-    parse_form,
 )
 
 if TYPE_CHECKING:
     from behoc.measure.indicators.models import Indicator
 
 
-def send(report: Report, before: dict[str, object] | None) -> None:
-    """The figures count as sent; a cell that was sent before and is now empty is empty."""
-    elsewhere = _elsewhere(report, STANDING)
-    emptied = [
-        elsewhere.get((known.pk, part)) or Said(known, None, None, part)
-        for known, part in _emptied(report, before)
-    ]
-    said = [*_said(report), *emptied]
-    send_figures(report.organisation, Period.of_key(report.round.period), said)
+def send_all(reports: Iterable[tuple[Report, Mapping[str, object] | None]]) -> None:
+    """The figures of reports count as sent; beside each, what it said before.
+
+    A cell that was sent before and is now empty is empty, unless another report says it.
+    """
+    pairs = list(reports)
+    known = _known(report for report, _before in pairs)
+    speaking = _speak_for_all([report for report, _before in pairs])
+    spoken = []
+    for report, before in pairs:
+        covers = report.pk in speaking
+        said = _said(report, known, covers=covers)
+        gone = _emptied(report, before, said, known)
+        elsewhere = _elsewhere(report, STANDING, known, covers=covers) if gone else {}
+        said += [
+            elsewhere.get((indicator.pk, part)) or Said(indicator, None, None, part)
+            for indicator, part in gone
+        ]
+        period = Period.of_key(report.round.period)
+        spoken.append(Spoken(report.organisation, period, tuple(said)))
+    send_figures_of_many(spoken)
 
 
-def approve(report: Report, before: dict[str, object] | None) -> None:
+def approve(report: Report, before: Mapping[str, object] | None) -> None:
     """The figures count as approved; what was approved before and is gone counts no more."""
-    period = Period.of_key(report.round.period)
-    gone = {known.pk: known for known, _part in _emptied(report, before)}
+    period, known = Period.of_key(report.round.period), _known([report])
+    covers = report.pk in _speak_for_all([report])
+    said = _said(report, known, covers=covers)
+    gone = {indicator.pk: indicator for indicator, _part in _emptied(report, before, said, known)}
     if gone:
         withdraw_figures(report.organisation, period, gone.values())
         for states, keep in ((STANDING, send_figures), (DECIDED, approve_figures)):
-            kept = _elsewhere(report, states).values()
+            kept = _elsewhere(report, states, known, covers=covers).values()
             keep(report.organisation, period, [each for each in kept if each.indicator.pk in gone])
-    approve_figures(report.organisation, period, _said(report))
+    approve_figures(report.organisation, period, said)
 
 
 def unsend(report: Report) -> None:
@@ -56,51 +71,65 @@ def unsend(report: Report) -> None:
 
     What another standing report of the body says for the same period counts as that one says it.
     """
-    period = Period.of_key(report.round.period)
-    unsend_figures(report.organisation, period, [each.indicator for each in _said(report)])
-    send_figures(report.organisation, period, _elsewhere(report, STANDING).values())
+    period, known = Period.of_key(report.round.period), _known([report])
+    covers = report.pk in _speak_for_all([report])
+    said = _said(report, known, covers=covers)
+    unsend_figures(report.organisation, period, [each.indicator for each in said])
+    elsewhere = _elsewhere(report, STANDING, known, covers=covers)
+    send_figures(report.organisation, period, elsewhere.values())
 
 
-def _said(report: Report) -> list[Said]:
-    form = parse_form(report.edition.content)
-    answers = parse_answers(form, report.answers)
-    covers = _covers(report)
+def _known(reports: Iterable[Report]) -> Mapping[str, "Indicator"]:
+    """The indicators that the forms of the reports name, by code."""
+    forms = {report.edition_id: report.edition.asks for report in reports}
+    return list_by_code({row.indicator for form in forms.values() for row in form.rows} - {""})
+
+
+def _said(report: Report, known: Mapping[str, "Indicator"], *, covers: bool) -> list[Said]:
     return [
-        Said(known, cell.n, cell.d, part, covers=covers and bool(known.line))
-        for known, part, cell in _cells(form, dict(answers.cells))
+        Said(indicator, cell.n, cell.d, part, covers=covers and bool(indicator.line))
+        for indicator, part, cell in _cells(
+            report.edition.asks, parse_answers(report.edition.asks, report.answers).cells, known
+        )
     ]
 
 
-def _elsewhere(report: Report, states: Collection[str]) -> dict[tuple[int, int], Said]:
+def _elsewhere(
+    report: Report, states: Collection[str], known: Mapping[str, "Indicator"], *, covers: bool
+) -> dict[tuple[int, int], Said]:
     """What other reports of the body say of the same figures: it counts on without this one."""
-    form = parse_form(report.edition.content)
     same = {each.key: each.cell for each in list_overlaps(report, states=states)}
-    covers = _covers(report)
     return {
-        (known.pk, part): Said(known, cell.n, cell.d, part, covers=covers and bool(known.line))
-        for known, part, cell in _cells(form, same)
+        (indicator.pk, part): Said(
+            indicator, cell.n, cell.d, part, covers=covers and bool(indicator.line)
+        )
+        for indicator, part, cell in _cells(report.edition.asks, same, known)
     }
 
 
-def _emptied(report: Report, before: dict[str, object] | None) -> list[tuple["Indicator", int]]:
+def _emptied(
+    report: Report,
+    before: Mapping[str, object] | None,
+    said: list[Said],
+    known: Mapping[str, "Indicator"],
+) -> list[tuple["Indicator", int]]:
     """What an earlier version said and this one does not."""
-    form = parse_form(report.edition.content)
-    earlier = dict(parse_answers(form, before).cells)
-    said = {(known.pk, part) for known, part, _ in _cells(form, dict(_current(report, form)))}
+    if before is None:
+        return []
+    stands = {(each.indicator.pk, each.part) for each in said}
     return [
-        (known, part)
-        for known, part, _cell in _cells(form, earlier)
-        if (known.pk, part) not in said
+        (indicator, part)
+        for indicator, part, _cell in _cells(
+            report.edition.asks, parse_answers(report.edition.asks, before).cells, known
+        )
+        if (indicator.pk, part) not in stands
     ]
 
 
-def _current(report: Report, form: FormContent) -> dict[str, Cell]:
-    return dict(parse_answers(form, report.answers).cells)
-
-
-def _cells(form: FormContent, cells: dict[str, Cell]) -> Iterator[tuple["Indicator", int, Cell]]:
+def _cells(
+    form: FormContent, cells: Mapping[str, Cell], known: Mapping[str, "Indicator"]
+) -> Iterator[tuple["Indicator", int, Cell]]:
     """Every cell that is a figure: typed for an indicator, once for each of its parts."""
-    known = list_by_code({row.indicator for row in form.rows if row.indicator})
     seen: set[tuple[int, int]] = set()
     for row in form.rows:
         cell, indicator = cells.get(row.key), known.get(row.indicator)
@@ -111,8 +140,13 @@ def _cells(form: FormContent, cells: dict[str, Cell]) -> Iterator[tuple["Indicat
             yield indicator, row.part, cell
 
 
-def _covers(report: Report) -> bool:
+def _speak_for_all(reports: list[Report]) -> set[int]:
     """A body's own report speaks for all below it, where it stands above all of its line there."""
-    body = report.organisation
-    tops = body.superior is None or body.superior.place_id != body.place_id
-    return tops and bool(list_bodies_directly_below(body.pk))
+    tops = {report.pk: report.organisation_id for report in reports if _tops(report)}
+    above = list_ids_with_bodies_below(tops.values())
+    return {report for report, body in tops.items() if body in above}
+
+
+def _tops(report: Report) -> bool:
+    superior = report.organisation.superior
+    return superior is None or superior.place_id != report.organisation.place_id

@@ -1,16 +1,33 @@
-"""A report is handed in by who fills it: checked as the page checks, then sent, in one turn."""
+"""A report is handed in by who fills it: at once, or received now and checked behind."""
 
 from django.db import transaction
 
+from behoc.ground.access.queries import scope_for
+from behoc.ground.access.services import require_right
 from behoc.kernel.actor import Actor
-from behoc.kernel.errors import Conflict, RuleBroken
+from behoc.kernel.clock import now
+from behoc.kernel.errors import Conflict
+from behoc.kernel.jobs import enqueue_sweep
+from behoc.kernel.scope import one
 from behoc.kernel.words import gettext_noop
-from behoc.measure.reporting.queries.filling import Filled, fill, find_open
-from behoc.measure.reporting.queries.filling_facts import plain_cells
-from behoc.measure.reporting.rules.checks import tell, with_sums
-from behoc.measure.reporting.services.drafting import save_answers
-from behoc.measure.reporting.services.going_up import submit
-from behoc.measure.reporting.services.holding import Kept, find_receipt, lock_report
+from behoc.measure.reporting.models import Report
+from behoc.measure.reporting.queries.filling import fill
+from behoc.measure.reporting.services.holding import (
+    Kept,
+    find_receipt,
+    give_receipt,
+    lock_report,
+    take_in,
+)
+from behoc.measure.reporting.services.sending import (
+    Sending,
+    check_content,
+    check_step,
+    lay_sums,
+    send_all,
+)
+
+CHECK = "reporting.check"
 
 NEW_FORM = gettext_noop("Chưa gửi: biểu mẫu vừa đổi, phần đã nhập vẫn giữ. Xem lại rồi gửi.")
 
@@ -28,35 +45,47 @@ def hand_in(
     known = find_receipt(report, key)
     if known:
         return known
+    _check_edition(report, edition)
+    sending = Sending(actor, report, revision, now())
+    check_step(sending)
+    filled = fill(report, report.answers)
+    check_content(filled)
+    lay_sums(sending, filled)
+    version = send_all([sending])[report.pk]
+    return give_receipt(actor, report, key, version=version)
+
+
+@transaction.atomic
+def receive(
+    actor: Actor, public_id: str, *, revision: int, key: str, edition: str | None = None
+) -> Kept:
+    """Take the report as the sender saw it and answer at once; it is checked and sent behind.
+
+    So a deadline hour, in which thousands send within minutes, keeps nobody waiting. The same key
+    again gives the same receipt.
+    """
+    require_right(actor, "report.submit")
+    rows = Report.objects.within(scope_for(actor, "report.submit")).filter(public_id=public_id)
+    rows = rows.select_related("round", "edition").only(
+        "public_id",
+        "state",
+        "revision",
+        "round__closed_at",
+        "round__due_on",
+        "edition__public_id",
+    )
+    report = one(Report, rows.select_for_update(of=("self",)))
+    known = find_receipt(report, key)
+    if known:
+        return known
+    _check_edition(report, edition)
+    check_step(Sending(actor, report, revision, now()))
+    kept = take_in(actor, report, key)
+    enqueue_sweep(CHECK)
+    return kept
+
+
+def _check_edition(report: Report, edition: str | None) -> None:
+    """What was shown by an older form is looked at once more before it goes."""
     if edition not in (None, report.edition.public_id):
         raise Conflict(NEW_FORM)
-    filled = fill(report, report.answers)
-    revision = _keep_sums(actor, filled, revision)
-    left = find_open(filled)
-    if left:
-        row, section = filled.content.row(left[0].key), filled.content.section(left[0].key)
-        name = row.number or row.label if row else section.heading if section else ""
-        raise RuleBroken(
-            "Còn %(count)s chỗ phải sửa hoặc ghi lý do trước khi gửi. %(name)s: %(said)s",
-            count=len(left),
-            name=name,
-            said=tell(left[0]),
-        )
-    return submit(actor, public_id, revision=revision, key=key)
-
-
-def _keep_sums(actor: Actor, filled: Filled, revision: int) -> int:
-    """Totals that the page makes of their parts are answers too; the revision after them."""
-    if revision != filled.report.revision:
-        return revision  # submit refuses what the actor has not seen
-    summed = with_sums(filled.content, filled.answers).cells
-    missing = {
-        key: cell
-        for key, cell in summed.items()
-        if cell != filled.answers.cells.get(key, cell) or key not in filled.answers.cells
-    }
-    if not missing:
-        return revision
-    patch = {"cells": plain_cells(missing)}
-    kept = save_answers(actor, filled.report.public_id, revision=revision, patch=patch, key="")
-    return kept.revision

@@ -12,8 +12,7 @@ from behoc.kernel.errors import RuleBroken
 from behoc.kernel.text import clean
 from behoc.measure.reporting.models import CellRemark, Report, ReportVersion
 from behoc.measure.reporting.rules import DECIDED, ReportState, Step, VersionKind, next_state
-from behoc.measure.reporting.rules.complete import require_complete, require_places
-from behoc.measure.reporting.rules.content import parse_answers, parse_form
+from behoc.measure.reporting.rules.complete import require_places
 from behoc.measure.reporting.services import figures, telling
 from behoc.measure.reporting.services.holding import (
     Kept,
@@ -23,6 +22,7 @@ from behoc.measure.reporting.services.holding import (
     keep_version,
     lock_report,
 )
+from behoc.measure.reporting.services.sending import Sending, check_step, send_all
 
 LONGEST_REASON = 1000
 
@@ -38,24 +38,9 @@ def submit(actor: Actor, public_id: str, *, revision: int, key: str) -> Kept:
     known = find_receipt(report, key)
     if known:
         return known
-    state = next_state(report.state, Step.SUBMIT)
-    check_revision(report, revision)
-    if report.round.closed_at:
-        raise RuleBroken(
-            "Đợt báo cáo đã đóng. Bản đang nhập vẫn giữ; đề nghị nơi yêu cầu mở lại đợt rồi gửi."
-        )
-    form = parse_form(report.edition.content)
-    require_complete(form, parse_answers(form, report.answers))
-    before = _last_answers(report)
-    kind = VersionKind.CORRECTED if report.correction_reason else VersionKind.SUBMITTED
-    report.state, report.sent_by_id, report.sent_at = state, actor.person, now()
-    report.receiver_id = report.round.through_id or report.round.organisation_id
-    report.save(update_fields=["state", "sent_by", "sent_at", "receiver"])
-    number = keep_version(actor, report, kind, report.correction_reason)
-    figures.send(report, before)
-    _settle_remarks(report)
-    telling.tell_submitted(report, number)
-    record(actor, "report.submit", report, after={"state": str(state), "version": number})
+    sending = Sending(actor, report, revision, now())
+    check_step(sending)
+    number = send_all([sending])[report.pk]
     return give_receipt(actor, report, key, version=number)
 
 
@@ -83,7 +68,7 @@ def send_back(
     said = {place: text for place, text in said.items() if text}
     if not clean(reason) and not said:
         raise RuleBroken("Chưa ghi lý do trả lại. Viết một câu, hoặc nhận xét ở ô cần sửa.")
-    require_places(parse_form(report.edition.content), list(said))
+    require_places(report.edition.asks, list(said))
     before = {"state": report.state}
     report.return_reason = clean(reason)[:LONGEST_REASON]
     _decide(actor, report, state, "return_reason")
@@ -180,7 +165,7 @@ def _pass_on(actor: Actor, report: Report) -> Report:
     _decide(actor, report, state, "receiver")
     number = keep_version(actor, report, VersionKind.PASSED)
     telling.settle_submitted(report)
-    telling.tell_submitted(report, number)
+    telling.tell_submitted([(report, number)])
     record(actor, "report.pass", report, after={"receiver": report.receiver_id, "version": number})
     return report
 
@@ -195,9 +180,3 @@ def _last_answers(report: Report, *, kind: str = "") -> dict[str, Any] | None:
     rows = rows.filter(report=report, **({"kind": kind} if kind else {}))
     found = rows.order_by("-number").values_list("answers", flat=True).first()
     return dict(found) if found is not None else None
-
-
-def _settle_remarks(report: Report) -> None:
-    """What was remarked was answered by sending anew; the words stay readable."""
-    rows = CellRemark.objects.everything(reason="remarks of the report that is sent anew")
-    rows.filter(report=report, settled_at__isnull=True).update(settled_at=now())

@@ -13,8 +13,14 @@ from behoc.ground.notifications.services import (
     notify_body,
     settle_notices,
 )
-from behoc.kernel.words import sentence
-from behoc.measure.reporting.models import FormEdition, Report, ReportVersion, Round
+from behoc.kernel.words import Sentence, sentence
+from behoc.measure.reporting.models import (
+    FormEdition,
+    Report,
+    ReportReceipt,
+    ReportVersion,
+    Round,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +31,7 @@ _ASKED = gettext_noop("Cần nộp: %(title)s, trước hết ngày %(day)s")
 _REMINDED = gettext_noop("%(body)s nhắc nộp: %(title)s, trước hết ngày %(day)s")
 _RENEWED = gettext_noop("Biểu mẫu đổi, phần đã nhập vẫn giữ: %(title)s")
 _SUBMITTED = gettext_noop("%(body)s gửi: %(title)s")
+_REFUSED = gettext_noop("Chưa gửi được, cần sửa: %(title)s")
 _PROPOSED = gettext_noop("Biểu mẫu chờ xác nhận: %(title)s")
 
 
@@ -74,23 +81,49 @@ def tell_reminded(turn: Round, reports: Iterable[Report], *, text: str, day: "da
     notify_bodies(messages, "report.fill", kind="report.reminded")
 
 
-def tell_submitted(report: Report, version: int) -> None:
-    """Those who decide at the receiver; whoever was asked for the report need not look any more."""
-    title = sentence(_SUBMITTED, body=report.organisation.short_name, title=report.round.duty.name)
-    notify_body(
-        report.receiver_id,
-        "report.decide",
-        kind="report.submitted",
-        title=title,
-        url=reverse("reporting:decide", args=[report.public_id]),
-        key=f"report.submitted:{report.public_id}:{version}",
-    )
+def tell_submitted(sent: Iterable[tuple[Report, int]]) -> None:
+    """Those who decide at the receivers, of each report and the version that it is now.
+
+    Whoever was asked for one of them need not look any more.
+    """
+    pairs = list(sent)
+    messages = [
+        BodyMessage(
+            report.receiver_id,
+            sentence(_SUBMITTED, body=report.organisation.short_name, title=report.round.duty.name),
+            reverse("reporting:decide", args=[report.public_id]),
+            f"report.submitted:{report.public_id}:{version}",
+        )
+        for report, version in pairs
+    ]
+    notify_bodies(messages, "report.decide", kind="report.submitted")
     settle_notices(
-        [
+        key
+        for report, version in pairs
+        for key in (
             f"report.asked:{report.public_id}",
             *(f"report.returned:{report.public_id}:{number}" for number in range(1, version)),
-        ]
+        )
     )
+
+
+def tell_refused(receipt: ReportReceipt, said: Sentence) -> None:
+    """Who sent the report: what the check behind found, so that it did not go."""
+    report = receipt.report
+    notify(
+        [receipt.person_id],
+        kind="report.refused",
+        title=sentence(_REFUSED, title=report.round.duty.name),
+        text=said,
+        url=_address(report),
+        key=_refused(receipt.pk),
+        body_id=report.organisation_id,
+    )
+
+
+def settle_refused(receipt_ids: Iterable[int]) -> None:
+    """What stopped those sendings was mended: the reports have gone up."""
+    settle_notices(map(_refused, receipt_ids))
 
 
 def tell_decided(report: Report, template: str) -> None:
@@ -138,6 +171,10 @@ def _latest(report: Report) -> int:
     rows = ReportVersion.objects.everything(reason="the report is locked by its writer")
     found = rows.filter(report=report).order_by("-number").values_list("number", flat=True).first()
     return int(found or 0)
+
+
+def _refused(receipt_id: int) -> str:
+    return f"report.refused:{receipt_id}"
 
 
 def _address(report: Report) -> str:

@@ -11,15 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.clock import in_words
 from behoc.kernel.errors import Conflict, RuleBroken
-from behoc.kernel.htmx import done, page, receipt
+from behoc.kernel.htmx import done, page, part, receipt, wants_part
 from behoc.kernel.ids import PublicId
 from behoc.kernel.speech import say
 from behoc.measure.reporting.queries import filling, reports
 from behoc.measure.reporting.queries.filling_words import clash_view
+from behoc.measure.reporting.queries.received import find_received
+from behoc.measure.reporting.rules import WRITABLE
 from behoc.measure.reporting.rules.patches import Clash
 from behoc.measure.reporting.rules.typed import Typed, read_answers, read_patch, read_whole
 from behoc.measure.reporting.services.drafting import save_answers
-from behoc.measure.reporting.services.filling import NEW_FORM, hand_in
+from behoc.measure.reporting.services.filling import NEW_FORM, hand_in, receive
 
 _READ = ("GET", "HEAD", "POST")
 
@@ -27,9 +29,14 @@ _READ = ("GET", "HEAD", "POST")
 @require_http_methods(_READ)
 @action("report.view")
 def show_report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
-    """The report; sent by POST, what was typed is kept and, if so wished, handed in."""
+    """The report; sent by POST, what was typed is kept and, if so wished, handed in.
+
+    A page that waits for the check asks for its part of it until there is an end.
+    """
     if request.method == "POST":
         return _keep_form(request, public_id)
+    if wants_part(request):
+        return _show_received(request, public_id)
     return _show(request, public_id)
 
 
@@ -61,16 +68,17 @@ def keep_answers(request: SignedRequest, public_id: PublicId) -> JsonResponse:
 @require_POST
 @action("report.submit")
 def submit_report(request: SignedRequest, public_id: PublicId) -> HttpResponse:
-    """Hand in the report that the page showed."""
+    """Receive the report that the page showed; it is checked and sent behind."""
     revision = read_whole(request.POST.get("revision", ""))
-    hand_in(
+    receive(
         request.actor,
         public_id,
         revision=revision,
         key=request.POST.get("key", ""),
         edition=request.POST.get("edition"),
     )
-    return receipt(request, filling.report_address(public_id), _("Máy chủ đã nhận báo cáo."))
+    words = _("Máy chủ đã nhận báo cáo và đang kiểm tra.")
+    return receipt(request, filling.report_address(public_id), words)
 
 
 def _keep_form(request: SignedRequest, public_id: PublicId) -> HttpResponse:
@@ -98,6 +106,16 @@ def _keep_form(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     except (RuleBroken, Conflict) as refusal:
         return _show(request, public_id, asked=True, refused=say(refusal))
     return done(request, filling.report_address(public_id), _("Máy chủ đã nhận báo cáo."))
+
+
+def _show_received(request: SignedRequest, public_id: PublicId) -> HttpResponse:
+    report = reports.get_report(request.actor, public_id)
+    found = find_received(report)
+    if found and found.waits:
+        context: dict[str, Any] = {"received": found, "report_id": report.public_id}
+        return part(request, "reporting/parts/fill_received.html", **context)
+    words = "" if report.state in WRITABLE else _("Đã gửi báo cáo.")
+    return done(request, filling.report_address(public_id), words)
 
 
 def _show(

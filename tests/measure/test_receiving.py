@@ -1,0 +1,375 @@
+"""What a browser sends is received at once and checked behind: nothing lost, nothing twice."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from behoc.ground.audit.models import AuditEntry
+from behoc.ground.notifications.models import Notice
+from behoc.kernel.clock import held
+from behoc.kernel.errors import RuleBroken
+from behoc.measure.indicators.models import Figure
+from behoc.measure.reporting.models import FormEdition, Report, ReportReceipt, ReportVersion
+from behoc.measure.reporting.queries.desk import list_waiting
+from behoc.measure.reporting.queries.filling import build_filling
+from behoc.measure.reporting.services.checking import check_received
+from behoc.measure.reporting.services.drafting import save_answers
+from behoc.measure.reporting.services.filling import CHECK, hand_in, receive
+from behoc.measure.reporting.services.going_up import send_back, submit
+from behoc.measure.reporting.services.rounds import close_round
+from tests.kits import reports
+from tests.kits.world import MOMENT
+
+REASON = "a test looks at what was kept"
+ASKS_JSON = {"Accept": "application/json", "X-Receipt": "page"}
+
+
+@pytest.fixture
+def asked(world):
+    return reports.ask(world, world.province, world.commune)
+
+
+@pytest.fixture
+def writer(world):
+    return world.actor(world.commune.head)
+
+
+def address(asked):
+    return f"/bao-cao/{asked.public_id}/"
+
+
+def saved(asked):
+    return Report.objects.everything(reason=REASON).get(pk=asked.report.pk)
+
+
+def receipts(asked):
+    return ReportReceipt.objects.everything(reason=REASON).filter(report=asked.report)
+
+
+def count_versions(asked):
+    rows = ReportVersion.objects.everything(reason=REASON)
+    return rows.filter(report=asked.report).count()
+
+
+def notices(person, kind):
+    return Notice.objects.everything(reason=REASON).filter(person=person, kind=kind)
+
+
+def write(actor, asked, patch=None, *, key="giu"):
+    return save_answers(
+        actor,
+        asked.public_id,
+        revision=saved(asked).revision,
+        patch=patch or reports.full(),
+        key=key,
+    ).revision
+
+
+def send(client, asked, *, revision=1, key="mot"):
+    data = {"revision": revision, "key": key}
+    return client.post(address(asked) + "gui/", data, headers=ASKS_JSON)
+
+
+def test_what_is_sent_is_answered_at_once_and_waits_to_be_checked(world, asked, writer):
+    write(writer, asked)
+    client = world.client(world.commune.head)
+    answer = send(client, asked)
+    html = client.get(address(asked)).content.decode()
+
+    assert answer.status_code == 201
+    assert answer.json()["address"] == address(asked)
+    assert saved(asked).state == "draft"
+    assert "Đã nhận, đang kiểm tra" in html
+    assert "data-grid" not in html
+    jobs = ProcrastinateJob.objects.filter(task_name=CHECK).values_list("status", flat=True)
+    assert list(jobs) == ["todo"]
+
+
+def test_checked_behind_it_is_sent_as_of_the_moment_of_the_receipt(world, asked, writer):
+    revision = write(writer, asked)
+    kept = receive(writer, asked.public_id, revision=revision, key="mot")
+
+    assert check_received() == 1
+    report = saved(asked)
+    assert (report.state, report.sent_at, report.sent_by_id) == (
+        "submitted", kept.at, writer.person
+    )  # fmt: skip
+    assert count_versions(asked) == 1
+    assert Figure.objects.everything(reason=REASON).filter(period=asked.round.period).count() == 2
+    assert notices(world.province.head, "report.submitted").count() == 1
+    entry = AuditEntry.objects.everything(reason=REASON).filter(action="report.submit").get()
+    assert (entry.person_id, entry.organisation_id) == (writer.person, world.commune.body.pk)
+    assert entry.roles == sorted(writer.roles)
+
+
+def test_nothing_is_left_to_check_twice(asked, writer):
+    receive(writer, asked.public_id, revision=write(writer, asked), key="mot")
+
+    assert check_received() == 1
+    assert check_received() == 0
+    assert count_versions(asked) == 1
+
+
+def test_the_same_key_again_gives_the_same_receipt_before_and_after_the_check(asked, writer):
+    revision = write(writer, asked)
+    first = receive(writer, asked.public_id, revision=revision, key="mot")
+    again = receive(writer, asked.public_id, revision=revision, key="mot")
+    check_received()
+    later = receive(writer, asked.public_id, revision=revision, key="mot")
+
+    assert first == again == later
+    assert first.state == "received"
+    assert count_versions(asked) == 1
+
+
+def test_a_sending_without_a_key_is_received_too(asked, writer):
+    receive(writer, asked.public_id, revision=write(writer, asked), key="")
+
+    assert check_received() == 1
+    assert saved(asked).state == "submitted"
+
+
+@pytest.mark.parametrize("way", [receive, hand_in, submit])
+def test_while_one_sending_is_checked_no_other_is_taken(world, asked, writer, way):
+    revision = write(writer, asked)
+    receive(writer, asked.public_id, revision=revision, key="mot")
+    other = world.actor(world.commune.specialist)
+
+    with pytest.raises(RuleBroken, match="đang kiểm tra"):
+        way(other, asked.public_id, revision=revision, key="hai")
+    check_received()
+    assert saved(asked).sent_by_id == writer.person
+
+
+def test_while_it_is_checked_nothing_more_is_written(world, asked, writer):
+    revision = write(writer, asked)
+    receive(writer, asked.public_id, revision=revision, key="mot")
+    more = {"cells": {"books": {"n": "9"}}}
+
+    with pytest.raises(RuleBroken, match="đang kiểm tra"):
+        save_answers(writer, asked.public_id, revision=revision, patch=more, key="giu-2")
+    assert "books" not in saved(asked).answers["cells"]
+
+
+def test_what_waits_to_be_checked_is_no_work_on_the_desk_and_says_so_in_the_list(
+    world, asked, writer
+):
+    revision = write(writer, asked)
+    assert [each.pk for each in list_waiting(writer).to_write] == [asked.report.pk]
+    receive(writer, asked.public_id, revision=revision, key="mot")
+
+    assert list_waiting(writer).to_write == ()
+    html = world.client(world.commune.head).get("/bao-cao/").content.decode()
+    assert "Đã nhận, đang kiểm tra" in html
+
+
+def test_what_the_check_stops_stays_a_draft_and_its_sender_is_told_what_and_where(
+    world, asked, writer
+):
+    revision = write(writer, asked, reports.full("50", "40"))
+    receive(writer, asked.public_id, revision=revision, key="mot")
+    check_received()
+
+    report = saved(asked)
+    assert (report.state, report.sent_at) == ("draft", None)
+    assert report.answers["cells"]["families"] == {"n": "50", "d": "40"}
+    html = world.client(world.commune.head).get(address(asked)).content.decode()
+    assert "Chưa gửi được bản" in html
+    assert "1: 50 lớn hơn mẫu số 40" in html
+    assert "data-grid" in html
+    told = notices(world.commune.head, "report.refused").get()
+    assert told.url == address(asked)
+    assert told.text["facts"]["name"] == "1"
+    assert told.text["facts"]["said"]["facts"] == {"now": "50", "whole": "40"}
+    entries = AuditEntry.objects.everything(reason=REASON).filter(action="report.refuse")
+    assert [each.subject_id for each in entries] == [asked.public_id]
+
+
+def test_mended_and_sent_again_it_goes_and_nothing_is_said_of_the_stop(world, asked, writer):
+    receive(
+        writer, asked.public_id, revision=write(writer, asked, reports.full("50", "40")), key="mot"
+    )
+    check_received()
+    mended = {"cells": {"families": {"n": "30"}}}
+    revision = write(writer, asked, mended, key="giu-2")
+    receive(writer, asked.public_id, revision=revision, key="hai")
+    check_received()
+
+    assert saved(asked).state == "submitted"
+    assert notices(world.commune.head, "report.refused").get().done_at is not None
+    send_back(world.actor(world.province.head), asked.public_id, "Xem lại")
+    assert build_filling(writer, asked.public_id).received is None
+
+
+def test_of_many_that_are_checked_together_one_that_is_stopped_holds_up_none(world):
+    duty = reports.duty_of(world, world.province)
+    asked = [
+        reports.ask(world, world.province, desk, duty=duty, period=period)
+        for desk, period in ((world.commune, reports.YEAR), (world.commune, reports.YEAR.moved(-1)))
+    ]
+    writer = world.actor(world.commune.head)
+    for each, answers in zip(asked, (reports.full("50", "40"), reports.full()), strict=True):
+        receive(writer, each.public_id, revision=write(writer, each, answers), key="mot")
+
+    assert check_received() == 2
+    assert [saved(each).state for each in asked] == ["draft", "submitted"]
+
+
+def test_one_that_cannot_be_checked_at_all_is_told_and_holds_up_none(world):
+    duty = reports.duty_of(world, world.province)
+    broken = reports.ask(world, world.province, world.commune, duty=duty)
+    whole = reports.ask(
+        world, world.province, world.commune, duty=duty, period=reports.YEAR.moved(-1)
+    )
+    writer = world.actor(world.commune.head)
+    for each in (broken, whole):
+        receive(writer, each.public_id, revision=write(writer, each), key="mot")
+    edition = FormEdition(
+        form=broken.form, version=9, content={"sections": "?"}, created_at=broken.report.created_at
+    )
+    edition.save()
+    Report.objects.everything(reason=REASON).filter(pk=broken.report.pk).update(edition=edition)
+
+    assert check_received() == 2
+    assert [saved(each).state for each in (broken, whole)] == ["draft", "submitted"]
+    assert "Máy chủ gặp trục trặc" in receipts(broken).get(key="mot").refusal["template"]
+    assert notices(world.commune.head, "report.refused").count() == 1
+
+
+def test_a_closed_round_receives_nothing_more(world, asked, writer):
+    write(writer, asked)
+    close_round(world.actor(world.province.head), asked.round)
+    answer = send(world.client(world.commune.head), asked)
+
+    assert answer.status_code == 422
+    assert "Đợt báo cáo đã đóng" in answer.json()["message"]
+    assert not receipts(asked).filter(waits=True).exists()
+
+
+def test_what_was_received_before_the_round_closed_is_in_time(world, asked, writer):
+    receive(writer, asked.public_id, revision=write(writer, asked), key="mot")
+    with held(MOMENT + timedelta(minutes=1)):
+        close_round(world.actor(world.province.head), asked.round)
+        check_received()
+
+    assert saved(asked).state == "submitted"
+
+
+def test_a_receipt_from_before_a_return_sends_nothing_again(world, asked, writer):
+    revision = write(writer, asked)
+    first = receive(writer, asked.public_id, revision=revision, key="mot")
+    check_received()
+    send_back(world.actor(world.province.head), asked.public_id, "Xem lại", {"families": "Ít quá"})
+
+    assert receive(writer, asked.public_id, revision=revision, key="mot") == first
+    assert check_received() == 0
+    assert saved(asked).state == "returned"
+
+
+def test_what_changed_since_the_sender_looked_is_not_received(world, asked, writer):
+    revision = write(writer, asked)
+    more = {"cells": {"books": {"n": "9"}}}
+    save_answers(
+        world.actor(world.commune.specialist), asked.public_id, revision=1, patch=more, key="khac"
+    )
+    answer = send(world.client(world.commune.head), asked, revision=revision)
+
+    assert answer.status_code == 409
+    assert "thay đổi" in answer.json()["message"]
+    assert not receipts(asked).filter(waits=True).exists()
+
+
+@pytest.mark.parametrize("revision", ["", "-1", "một", "9" * 40, "1e9", "٣"])
+def test_a_revision_that_is_none_is_answered_with_a_sentence(world, asked, writer, revision):
+    write(writer, asked)
+    answer = send(world.client(world.commune.head), asked, revision=revision)
+
+    assert answer.status_code == 409
+    assert answer.json()["message"]
+
+
+def test_a_key_of_any_length_is_received(world, asked, writer):
+    write(writer, asked)
+    client = world.client(world.commune.head)
+
+    assert send(client, asked, key="k" * 5000).status_code == 201
+    assert send(client, asked, key="k" * 5000).status_code == 201
+    assert receipts(asked).filter(waits=True).count() == 1
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        "",
+        "{",
+        "[" * 100_000,
+        '{"texts": {"results": "\\u0000"}}',
+        '{"texts": {"results": "\\ud800"}}',
+        '{"cells": {"families": {"n": ' + "9" * 5000 + "}}}",
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence_and_changes_nothing(world, asked, patch):
+    client = world.client(world.commune.head)
+    data = {"revision": 0, "patch": patch, "key": "giu"}
+    answer = client.post(address(asked) + "giu/", data, headers=ASKS_JSON)
+
+    assert answer.status_code == 422
+    assert "không đọc được" in answer.json()["message"]
+    assert saved(asked).revision == 0
+
+
+@pytest.mark.parametrize(
+    "patch", ["[]", "7", '{"cells": [1], "texts": 3}', '{"cells": {"families": {"n": [1]}}}']
+)
+def test_what_is_no_patch_changes_nothing(world, asked, patch):
+    client = world.client(world.commune.head)
+    data = {"revision": 0, "patch": patch, "key": "giu"}
+
+    assert client.post(address(asked) + "giu/", data, headers=ASKS_JSON).status_code == 200
+    assert saved(asked).revision == 0
+
+
+def test_a_backslash_before_an_ordinary_text_is_kept(world, asked):
+    client = world.client(world.commune.head)
+    patch = json.dumps({"texts": {"results": r"C:\u0000"}})
+    client.post(
+        address(asked) + "giu/", {"revision": 0, "patch": patch, "key": "giu"}, headers=ASKS_JSON
+    )
+
+    assert saved(asked).answers["texts"] == {"results": r"C:\u0000"}
+
+
+def test_more_than_a_form_may_hold_is_refused_with_a_sentence(world, asked, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    client = world.client(world.commune.head)
+    data = {"revision": 0, "patch": "x" * 5000, "key": "giu"}
+    answer = client.post(
+        address(asked) + "giu/",
+        "&".join(f"{name}={value}" for name, value in data.items()),
+        content_type="application/x-www-form-urlencoded",
+        headers=ASKS_JSON,
+    )
+
+    assert answer.status_code == 413
+    assert "quá lớn" in answer.json()["message"]
+
+
+def test_another_bodys_report_is_not_there(world, asked, writer):
+    write(writer, asked)
+
+    assert send(world.client(world.province.head), asked).status_code == 404
+    assert not receipts(asked).filter(waits=True).exists()
+
+
+def test_the_page_that_waits_asks_for_its_part_until_it_is_sent(world, asked, writer):
+    receive(writer, asked.public_id, revision=write(writer, asked), key="mot")
+    client = world.client(world.commune.head)
+    waiting = client.get(address(asked), headers={"HX-Request": "true"})
+    check_received()
+    sent = client.get(address(asked), headers={"HX-Request": "true"})
+
+    assert "hx-get" in waiting.content.decode()
+    assert (sent.status_code, sent["HX-Redirect"]) == (204, address(asked))
+    assert "Đã gửi báo cáo." in client.get(address(asked)).content.decode()
