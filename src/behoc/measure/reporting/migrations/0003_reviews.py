@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('attachments', '0001_initial'),
         ('organisations', '0001_initial'),
-        ('reporting', '0001_reports'),
+        ('reporting', '0002_receipts_that_wait'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
