@@ -35,8 +35,8 @@ GOALS = {"p95_ms": 500, "rolled_up_s": 30}
 READY_SECONDS = 120
 TOKEN = "t" * 32
 EDGE = "e" * 32
-PAGE, RECEIVED = 200, 201
-WARM = 16  # pages, each on a connection of its own, so that every process answers some
+RECEIVED, IS_DRAFT = 201, 204
+WARM = 16  # parts of pages, each on a connection of its own, so that every process answers some
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +187,22 @@ def _person(name: str, body: int, role: str) -> Any:
 
 
 def _session(name: str, body: int) -> str:
-    from django.test import Client
+    """A session as it is after signing in and opening a page."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
 
     from behoc.config.middleware.gates import SEEN
     from behoc.ground.accounts.models import Person
 
-    actor = _person(name, body, "head")
-    client = Client(HTTP_HOST="localhost")
-    client.force_login(Person.objects.get(pk=actor.person))
-    session = client.session
-    session[SEEN] = int(time.time())  # as when the page was opened
-    session.save()
-    return str(client.cookies["sessionid"].value)
+    person = Person.objects.get(pk=_person(name, body, "head").person)
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session[SEEN] = int(time.time())
+    session.create()
+    return str(session.session_key)
 
 
 def _warm_up(port: int, sendings: list[Sending]) -> None:
@@ -207,9 +211,9 @@ def _warm_up(port: int, sendings: list[Sending]) -> None:
 
     for sending in sendings[:WARM]:
         page = http.client.HTTPConnection("localhost", port, timeout=READY_SECONDS)
-        page.request("GET", sending.page, headers=_signed_in(sending))
-        if page.getresponse().status != PAGE:
-            raise SystemExit("the page of a report does not open")
+        page.request("GET", sending.page, headers={**_signed_in(sending), "HX-Request": "true"})
+        if page.getresponse().status != IS_DRAFT:
+            raise SystemExit("the part of a page does not open")
         page.close()
     deadline = time.monotonic() + READY_SECONDS
     with connection.cursor() as cursor:

@@ -2,18 +2,23 @@
 
 import json
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from behoc.ground.audit.models import AuditEntry
 from behoc.ground.notifications.models import Notice
+from behoc.ground.organisations.models import Organisation
 from behoc.kernel.clock import held
 from behoc.kernel.errors import RuleBroken
+from behoc.kernel.ids import new_public_id
 from behoc.measure.indicators.models import Figure
+from behoc.measure.indicators.queries.peers import FEWEST
+from behoc.measure.indicators.services.keeping import Said, send_figures
 from behoc.measure.reporting.models import FormEdition, Report, ReportReceipt, ReportVersion
 from behoc.measure.reporting.queries.desk import list_waiting
-from behoc.measure.reporting.queries.filling import build_filling
+from behoc.measure.reporting.queries.filling import build_filling, fill
 from behoc.measure.reporting.services.checking import check_received
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.filling import CHECK, hand_in, receive
@@ -236,6 +241,36 @@ def test_one_that_cannot_be_checked_at_all_is_told_and_holds_up_none(world):
     assert [saved(each).state for each in (broken, whole)] == ["draft", "submitted"]
     assert "Máy chủ gặp trục trặc" in receipts(broken).get(key="mot").refusal["template"]
     assert notices(world.commune.head, "report.refused").count() == 1
+
+
+def test_what_the_others_sent_since_the_sender_looked_stops_nothing(world, asked, writer):
+    rows = FormEdition.objects.everything(reason="a test changes what a form asks")
+    edition = rows.get(pk=asked.edition.pk)
+    edition.content["tables"][0]["rows"][0]["outlier"] = 1
+    edition.save()
+    revision = write(writer, asked, reports.full("39", "40"))
+    receive(writer, asked.public_id, revision=revision, key="mot")
+    for number in range(FEWEST):
+        body = another_body(world, number)
+        Report(
+            round=asked.round, edition=edition, organisation=body, receiver=world.province.body,
+            state="submitted", sent_at=MOMENT, created_at=MOMENT,
+        ).save()  # fmt: skip
+        send_figures(body, reports.YEAR, [Said(reports.families(), Decimal(10), Decimal(100))])
+    codes = [each.code for each in fill(saved(asked), saved(asked).answers).faults]
+    check_received()
+
+    assert "outlier" in codes
+    assert saved(asked).state == "submitted"
+
+
+def another_body(world, number):
+    """A commune like the one of the world, at the same place."""
+    body = Organisation.objects.get(pk=world.commune.body.pk)
+    body.pk, body.public_id, body.code = None, new_public_id(), f"KHAC-{number}"
+    body.line_path = f"{body.line_path}{number}/"
+    body.save()
+    return body
 
 
 def test_a_closed_round_receives_nothing_more(world, asked, writer):

@@ -1,6 +1,5 @@
 """The page on which a report is filled: each line with last period, check, remarks, known value."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -96,20 +95,15 @@ def fill(report: Report, kept: dict[str, Any], *, own: bool = True) -> Filled:
 
 
 def fill_all(reports: Sequence[Report]) -> dict[int, Filled]:
-    """What `fill` makes of each report and its own answers, by report, for work on many at once."""
+    """What `fill` makes of each report and its own answers, by report, for work on many at once.
+
+    They are not held against their peers: what others sent since the writer looked stops nobody.
+    """
     before, known = list_before(reports), list_known_of(reports)
-    together = defaultdict(list)
-    for report in reports:
-        together[report.round_id, report.edition_id].append(report)
-    found = {}
-    for group in together.values():
-        bodies = [each.organisation_id for each in group]
-        peers = list_spreads(group[0].round, get_content(group[0]), bodies)
-        for report in group:
-            found[report.pk] = _fill(
-                report, report.answers, before.get(report.pk), tuple(known[report.pk]), peers
-            )
-    return found
+    return {
+        each.pk: _fill(each, each.answers, before.get(each.pk), tuple(known[each.pk]), {})
+        for each in reports
+    }
 
 
 def build_filling(
