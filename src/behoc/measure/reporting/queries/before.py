@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from behoc.kernel.periods import Period
-from behoc.measure.reporting.models import Report, ReportVersion
+from behoc.measure.reporting.models import Report, ReportVersion, Round
 from behoc.measure.reporting.rules.content import Answers, parse_answers, parse_form
 
 
@@ -29,11 +29,30 @@ def get_before(report: Report) -> Before | None:
         .order_by("-report__round__period", "-number")
         .first()
     )
-    if found is None:
-        return None
-    form = parse_form(found.report.edition.content)
+    return _before(found) if found else None
+
+
+def list_before(turn: Round, body_ids: list[int]) -> dict[int, Before]:
+    """The same for many bodies of a round that was fetched within reach, in one query."""
+    rows = ReportVersion.objects.everything(reason="the round was fetched within reach")
+    found = (
+        rows.filter(
+            report__organisation__in=body_ids,
+            report__round__duty=turn.duty_id,
+            report__round__period__lt=turn.period,
+        )
+        .select_related("report__round", "report__edition")
+        .order_by("report__organisation", "-report__round__period", "-number")
+        .distinct("report__organisation")
+    )
+    return {each.report.organisation_id: _before(each) for each in found}
+
+
+def _before(version: ReportVersion) -> Before:
+    report = version.report
+    form = parse_form(report.edition.content)
     return Before(
-        found.report.public_id,
-        Period.of_key(found.report.round.period),
-        parse_answers(form, found.answers),
+        report.public_id,
+        Period.of_key(report.round.period),
+        parse_answers(form, version.answers),
     )

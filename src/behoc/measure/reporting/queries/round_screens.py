@@ -6,12 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_of, in_words, today
 from behoc.measure.reporting.models import Report, Round
+from behoc.measure.reporting.queries.before import list_before
+from behoc.measure.reporting.queries.flags import list_flags
+from behoc.measure.reporting.queries.reviews import build_conferences
 from behoc.measure.reporting.queries.rounds import Progress
 from behoc.measure.reporting.queries.words import due_words, period_words, state_of
 from behoc.measure.reporting.rules import WRITABLE, ReportState
-from behoc.measure.reporting.rules.content import parse_answers, parse_form
+from behoc.measure.reporting.rules.content import Answers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,15 +77,26 @@ def list_filters(progress: Progress, state: str) -> list[dict[str, Any]]:
     ]
 
 
-def build_body(report: Report) -> dict[str, Any]:
-    """One body's line on the page of a round."""
+def build_bodies(actor: Actor, turn: Round, reports: list[Report]) -> list[dict[str, Any]]:
+    """The bodies' lines on the page of a round that was fetched within reach."""
+    ids = [each.organisation_id for each in reports]
+    past = {body: before.answers for body, before in list_before(turn, ids).items()}
+    conferences = build_conferences(actor, turn, ids)
+    return [
+        _body(each, past.get(each.organisation_id))
+        | {"conference": conferences.get(each.organisation_id)}
+        for each in reports
+    ]
+
+
+def _body(report: Report, before: Answers | None) -> dict[str, Any]:
     sent = report.sent_at is not None
     return {
         "name": report.organisation.short_name,
         "url": reverse("reporting:decide", args=[report.public_id]) if sent else "",
         "receiver": report.receiver.short_name,
         "sent_words": in_words(report.sent_at) if report.sent_at else "",
-        "flags": _flags(report),
+        "flags": _flags(report, before),
         "waits": report.state == ReportState.SUBMITTED,
         **_state(report),
     }
@@ -100,7 +115,7 @@ def _state(report: Report) -> dict[str, Any]:
     return said
 
 
-def _flags(report: Any) -> list[str]:
+def _flags(report: Any, before: Answers | None) -> list[str]:
     """What a reader should look at, in few words."""
     found = []
     if report.sent_at and _day(report) > report.round.due_on and report.state not in WRITABLE:
@@ -110,15 +125,7 @@ def _flags(report: Any) -> list[str]:
         found.append(_("đã có nhận xét"))
     if report.corrected:
         found.append(_("có bản đính chính"))
-    if report.sent_at:
-        form = parse_form(report.edition.content)
-        cells = parse_answers(form, report.answers).cells
-        empty = sum(row.key not in cells for row in form.rows)
-        if empty * 2 > len(form.rows):  # most of what was asked is not there
-            found.append(
-                _("%(empty)s/%(all)s dòng để trống") % {"empty": empty, "all": len(form.rows)}
-            )
-    return found
+    return [*found, *list_flags(report, before)]
 
 
 def _day(report: Report) -> "date":
