@@ -1,7 +1,7 @@
 """Where two rounds ask the same figure of the same body for the same period: typed once."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,30 +32,14 @@ def list_overlaps(report: Report, *, states: Collection[str] | None = None) -> l
 
     `states`: only those that stand so.
     """
-    form = parse_form(report.edition.content)
-    asked = _figures(form)
-    rows = Report.objects.everything(reason="a body's own reports of the same period")
-    others = (
-        rows.filter(organisation=report.organisation_id, round__period=report.round.period)
-        .exclude(pk=report.pk)
-        .select_related("edition", "round__duty", "round__organisation")
-        .order_by("round__due_on", "pk")
-    )
-    if states is not None:
-        others = others.filter(state__in=states)
     found: dict[str, Overlap] = {}
-    for other in others:
-        content = parse_form(other.edition.content)
-        answers = parse_answers(content, other.answers)
-        for figure, key in _figures(content).items():
-            mine = asked.get(figure)
-            if mine is None:
-                continue
-            row, held = form.row(mine), found.get(mine)
-            # One that holds a number says more than one that is still empty.
-            if row and (held is None or held.cell.is_empty):
-                found[mine] = Overlap(mine, row.label, other, answers.cell(key))
-    return [found[row.key] for row in form.rows if row.key in found]
+    for each in _list_all(report, states):
+        held = found.get(each.key)
+        # One that holds a number says more than one that is still empty.
+        if held is None or (held.cell.is_empty and not each.cell.is_empty):
+            found[each.key] = each
+    rows = parse_form(report.edition.content).rows
+    return [found[row.key] for row in rows if row.key in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +86,33 @@ class Shared:
 def list_shared(report: Report) -> list[Shared]:
     """The other reports by how many rows they share, and in how many a number stands there."""
     found: dict[int, Shared] = {}
-    for each in list_overlaps(report):
+    for each in _list_all(report):
         held = found.get(each.other.pk) or Shared(each.other, 0, 0)
         given = held.given + (not each.cell.is_empty)
         found[each.other.pk] = Shared(each.other, held.asked + 1, given)
     return list(found.values())
+
+
+def _list_all(report: Report, states: Collection[str] | None = None) -> Iterator[Overlap]:
+    """Every row that another report of the body asks too, report after report."""
+    form = parse_form(report.edition.content)
+    asked = _figures(form)
+    rows = Report.objects.everything(reason="a body's own reports of the same period")
+    others = (
+        rows.filter(organisation=report.organisation_id, round__period=report.round.period)
+        .exclude(pk=report.pk)
+        .select_related("edition", "round__duty", "round__organisation")
+        .order_by("round__due_on", "pk")
+    )
+    if states is not None:
+        others = others.filter(state__in=states)
+    for other in others:
+        content = parse_form(other.edition.content)
+        answers = parse_answers(content, other.answers)
+        for figure, key in _figures(content).items():
+            row = form.row(asked[figure]) if figure in asked else None
+            if row:
+                yield Overlap(row.key, row.label, other, answers.cell(key))
 
 
 def _list_same(bodies: Any, edition: FormEdition, period: int, duty_id: int) -> list[SameAsked]:
