@@ -95,6 +95,17 @@ def test_who_only_does_the_task_is_offered_nothing(world, share):
     assert receiver.get(f"/che-do-bao-cao/moi/?nhiem-vu={share.public_id}").status_code == 404
 
 
+def test_who_only_entered_the_paper_of_another_is_offered_nothing(world):
+    clerk = world.actor(world.province_association.clerk)
+    dispatch = assigned_dispatch(world, world.province_association)
+    share = share_of(dispatch, world.commune)
+    assert share.assignment.document.issuer == world.province.body
+
+    assert find_offer(clerk, share.public_id) is None
+    with pytest.raises(NotFound):
+        get_from_task(clerk, share.public_id)
+
+
 def test_a_task_that_asks_for_no_report_offers_nothing(world, share, client):
     department = share_of(share.assignment.document.dispatch, world.department)
 

@@ -18,10 +18,12 @@ from behoc.measure.indicators.services.gathering import gather
 from behoc.measure.reporting.queries.duties import ShippedDuty, shipped_duties
 from behoc.measure.reporting.queries.forms import latest_edition, list_forms
 from behoc.measure.reporting.queries.reports import list_mine
+from behoc.measure.reporting.queries.reviews import find_review
 from behoc.measure.reporting.rules.reviews import Review
 from behoc.measure.reporting.services import going_up
 from behoc.measure.reporting.services.drafting import save_answers
 from behoc.measure.reporting.services.duties import DutyFacts, set_duty
+from behoc.measure.reporting.services.reviews import Conference, set_conference
 from behoc.measure.reporting.services.rounds import close_round, open_round
 
 if TYPE_CHECKING:
@@ -81,12 +83,25 @@ def _tell(story: Story, facts: dict[str, Any], loaded_on: date) -> None:
             edition=edition,
             due_is_set=due_on != law,
         )
+    for name, said in facts.get("conference", {}).items():
+        _meet(turn, name, said, opened)
     for number, (name, stand) in enumerate(facts.get("stand", {}).items()):
         said = _answers(story, name, number, years_back=-facts["year"])
         _report(facts | story.said, turn, name, stand, said, opened)
     if facts.get("opened", 0) >= CLOSED_AFTER:
         with clock.held(_morning(opened + timedelta(days=2 * DECIDED))):
             close_round(opens, turn)
+
+
+def _meet(turn: Any, name: str, said: dict[str, str], opened: date) -> None:
+    """A body sets the conference of its review, a while after the round was opened."""
+    person = actor_of(name)
+    review = find_review(turn, person.body)
+    if review is None:
+        raise LookupError(name)
+    with clock.held(_morning(opened + timedelta(days=SENT))):
+        held_on = opened + timedelta(days=2 * DECIDED)
+        set_conference(person, review, Conference(held_on, said["form"], said["place"]))
 
 
 def _facts(opens: "Actor", shipped: ShippedDuty, facts: dict[str, Any]) -> DutyFacts:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("so-lieu/tep/<public:public_id>/", workbooks.show_intake, name="intake"),
     path("so-lieu/tep/<public:public_id>/can-sua/", workbooks.download_copy, name="copy"),
     path("dot-bao-cao/", rounds.list_rounds, name="rounds"),
+    path("dot-bao-cao/muon/", rounds.show_late, name="late"),
     path("dot-bao-cao/<public:public_id>/", rounds.show_round, name="round"),
     path("dot-bao-cao/<public:public_id>/nhac/", rounds.remind, name="remind"),
     path(

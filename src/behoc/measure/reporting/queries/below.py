@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.measure.reporting.models import Report, Round
-from behoc.measure.reporting.queries.round_screens import build_body, build_round
+from behoc.measure.reporting.queries.round_screens import build_round, build_silent
 from behoc.measure.reporting.queries.rounds import get_progress, list_reports_of
 
 NAMED = 5  # silent bodies that are named beside the form; the page of the round names all
@@ -24,7 +24,7 @@ def build_below(actor: Actor, report: Report) -> dict[str, Any] | None:
     progress = get_progress(actor, turn)
     silent = list_reports_of(turn, state="silent")[:NAMED] if progress.silent else []
     return build_round(turn, progress) | {
-        "silent": [build_body(actor, each) for each in silent],
+        "silent": build_silent(silent),
         "more": max(progress.silent - NAMED, 0),
         "may_remind": bool(progress.silent and not turn.closed_at and may(actor, "round.manage")),
     }

@@ -12,7 +12,11 @@ from behoc.direction.assignments.queries.screens import short
 from behoc.direction.assignments.queries.tasks import get_task
 from behoc.direction.documents.queries import wording
 from behoc.ground.access.queries import may
-from behoc.ground.organisations.queries import get_body_by_id, list_bodies_of_kinds
+from behoc.ground.organisations.queries import (
+    get_body_by_id,
+    handles_papers_of,
+    list_bodies_of_kinds,
+)
 from behoc.ground.organisations.rules.catalogue import shipped
 from behoc.kernel.actor import Actor
 from behoc.kernel.errors import NotFound
@@ -49,10 +53,10 @@ class Offer:
 
 
 def get_from_task(actor: Actor, public_id: str) -> FromTask:
-    """What a duty from that task begins with; NotFound for a task that another body gave."""
+    """What a duty from that task begins with; NotFound where another body asks for the report."""
     assigned = get_task(actor, public_id)
     assignment = assigned.assignment
-    if assignment.organisation_id != actor.body_id:
+    if not _is_asking(actor, assignment):
         raise NotFound
     deadlines = list(assignment.deadlines.all())
     codes = [code for each in deadlines for code in each.codes or [each.when]]
@@ -61,7 +65,7 @@ def get_from_task(actor: Actor, public_id: str) -> FromTask:
         share_id=public_id,
         assignment=assignment,
         asked=asked,
-        due_words="; ".join(each.wording for each in deadlines),
+        due_words="; ".join(each.wording.rstrip(" .;") for each in deadlines),
         initial={
             "name": short(assignment.text, longest=LONGEST_NAME),
             "source": _source(assigned),
@@ -76,7 +80,7 @@ def find_offer(actor: Actor, public_id: str) -> Offer | None:
     """The step that the page of a task shows; None where its words ask for no report."""
     assigned = get_task(actor, public_id)
     assignment = assigned.assignment
-    if assignment.organisation_id != actor.body_id or not may(actor, "round.manage"):
+    if not (may(actor, "round.manage") and _is_asking(actor, assignment)):
         return None
     known = next((d for d in list_duties(actor) if d.assignment_id == assignment.pk), None)
     if known:
@@ -104,6 +108,17 @@ def find_task_url(actor: Actor, duty: Duty) -> str:
     return list_task_urls([duty]).get(duty.pk, "")
 
 
+def _is_asking(actor: Actor, assignment: "Assignment") -> bool:
+    """True where the own body gave the task by a paper of its own, or by one of nobody known.
+
+    Who only entered another body's paper hands its tasks on; the report is asked by who issued it.
+    """
+    if assignment.organisation_id != actor.body_id:
+        return False
+    issuer = assignment.document.issuer_id
+    return issuer is None or handles_papers_of(get_body_by_id(actor.body), issuer)
+
+
 def _source(assigned: "AssignedBody") -> str:
     """The paper and the clause as a legal basis is written."""
     assignment = assigned.assignment
@@ -114,7 +129,7 @@ def _source(assigned: "AssignedBody") -> str:
             "paper": said[0],
             "day": f"{document.issued_on:%d/%m/%Y}",
         }
-    said.append(assignment.organisation.name)
+    said.append(document.issuer_name or assignment.organisation.name)
     if assignment.clause:
         said.append(_("mục %(path)s") % {"path": wording.path(assignment.clause)})
     said.append(wording.span(assignment.line, assignment.line_end))

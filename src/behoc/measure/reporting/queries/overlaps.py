@@ -1,7 +1,7 @@
 """Where two rounds ask the same figure of the same body for the same period: typed once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -39,20 +39,8 @@ def list_overlaps_of(
     reports: Sequence[Report], *, states: Collection[str] | None = None
 ) -> dict[int, list[Overlap]]:
     """The same for many reports, by report, in one query."""
-    rows = Report.objects.everything(reason="bodies' own reports of the same period")
-    others = rows.filter(
-        organisation__in={each.organisation_id for each in reports},
-        round__period__in={each.round.period for each in reports},
-    ).exclude(pk__in=[each.pk for each in reports])
-    others = others.select_related("edition", "round__duty", "round__organisation")
-    beside = defaultdict(list)
-    for each in sorted([*others, *reports], key=lambda each: (each.round.due_on, each.pk)):
-        if states is None or each.state in states:
-            beside[each.organisation_id, each.round.period].append(each)
-    return {
-        each.pk: _overlaps(each, beside[each.organisation_id, each.round.period])
-        for each in reports
-    }
+    beside = _list_beside(reports, states)
+    return {each.pk: _overlaps(each, beside[_key(each)]) for each in reports}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +87,7 @@ class Shared:
 def list_shared(report: Report) -> list[Shared]:
     """The other reports by how many rows they share, and in how many a number stands there."""
     found: dict[int, Shared] = {}
-    for each in list_overlaps(report):
+    for each in _every(report, _list_beside([report], None)[_key(report)]):
         held = found.get(each.other.pk) or Shared(each.other, 0, 0)
         given = held.given + (not each.cell.is_empty)
         found[each.other.pk] = Shared(each.other, held.asked + 1, given)
@@ -126,23 +114,48 @@ def _list_same(bodies: Any, edition: FormEdition, period: int, duty_id: int) -> 
     return found
 
 
+def _key(report: Report) -> tuple[int, int]:
+    return report.organisation_id, report.round.period
+
+
+def _list_beside(
+    reports: Sequence[Report], states: Collection[str] | None
+) -> dict[tuple[int, int], list[Report]]:
+    """All reports of those bodies and periods, by both, the one due first at the head."""
+    rows = Report.objects.everything(reason="bodies' own reports of the same period")
+    others = rows.filter(
+        organisation__in={each.organisation_id for each in reports},
+        round__period__in={each.round.period for each in reports},
+    ).exclude(pk__in=[each.pk for each in reports])
+    others = others.select_related("edition", "round__duty", "round__organisation")
+    beside = defaultdict(list)
+    for each in sorted([*others, *reports], key=lambda each: (each.round.due_on, each.pk)):
+        if states is None or each.state in states:
+            beside[_key(each)].append(each)
+    return beside
+
+
 def _overlaps(report: Report, beside: Iterable[Report]) -> list[Overlap]:
+    found: dict[str, Overlap] = {}
+    for each in _every(report, beside):
+        held = found.get(each.key)
+        # One that holds a number says more than one that is still empty.
+        if held is None or (held.cell.is_empty and not each.cell.is_empty):
+            found[each.key] = each
+    return [found[row.key] for row in report.edition.asks.rows if row.key in found]
+
+
+def _every(report: Report, beside: Iterable[Report]) -> Iterator[Overlap]:
+    """Every row that another report of the body asks too, report after report."""
     others = [other for other in beside if other.pk != report.pk]
     form = report.edition.asks
     asked = _figures(form) if others else {}
-    found: dict[str, Overlap] = {}
     for other in others:
-        content = other.edition.asks
-        answers = parse_answers(content, other.answers)
-        for figure, key in _figures(content).items():
-            mine = asked.get(figure)
-            if mine is None:
-                continue
-            row, held = form.row(mine), found.get(mine)
-            # One that holds a number says more than one that is still empty.
-            if row and (held is None or held.cell.is_empty):
-                found[mine] = Overlap(mine, row.label, other, answers.cell(key))
-    return [found[row.key] for row in form.rows if row.key in found]
+        answers = parse_answers(other.edition.asks, other.answers)
+        for figure, key in _figures(other.edition.asks).items():
+            row = form.row(asked[figure]) if figure in asked else None
+            if row:
+                yield Overlap(row.key, row.label, other, answers.cell(key))
 
 
 def _figures(form: FormContent) -> dict[Figure, str]:

@@ -50,15 +50,22 @@ def list_mine(actor: Actor) -> Any:
 
 def list_of_body(actor: Actor, body_id: str, year: int) -> list[Report]:
     """The reports of one body on periods of a year, as far as the actor may see them."""
-    of_year = Q()
-    for kind in Kind:
-        first = Period(kind, year).key
-        of_year |= Q(round__period__range=(first, first + LAST_OF_YEAR))
     rows = Report.objects.everything(reason="narrowed at once to what the actor may see")
     found = rows.filter(
-        of_year, organisation__public_id=body_id, pk__in=_reached(actor, "report.view").values("pk")
+        of_year(year),
+        organisation__public_id=body_id,
+        pk__in=_reached(actor, "report.view").values("pk"),
     ).select_related("round__duty", "round__organisation", "receiver", "organisation")
     return list(found.order_by("-round__due_on", "-pk"))
+
+
+def of_year(year: int) -> Q:
+    """Reports on periods of a year, of whichever kind."""
+    found = Q()
+    for kind in Kind:
+        first = Period(kind, year).key
+        found |= Q(round__period__range=(first, first + LAST_OF_YEAR))
+    return found
 
 
 def list_to_decide(actor: Actor) -> Any:

@@ -66,10 +66,15 @@ def find_review_url(actor: Actor, turn: Round, body_id: int) -> str:
     """The address of a body's review in a round; empty for whom it is no concern of."""
     if not turn.duty.review or actor.body_id not in (body_id, turn.organisation_id):
         return ""
+    review = find_review(turn, body_id)
+    return reverse("reporting:review", args=[review.public_id]) if review else ""
+
+
+def find_review(turn: Round, body_id: int) -> PhaseReview | None:
+    """A body's part in a round that was fetched within reach."""
     rows = PhaseReview.objects.everything(reason="the round was fetched within reach")
-    found = rows.filter(round=turn, organisation=body_id).values_list("public_id", flat=True)
-    public_id = found.first()
-    return reverse("reporting:review", args=[public_id]) if public_id else ""
+    found: PhaseReview | None = rows.filter(round=turn, organisation=body_id).first()
+    return found
 
 
 def build_conferences(actor: Actor, turn: Round, body_ids: list[int]) -> dict[int, dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What the pages of rounds show."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -10,11 +11,14 @@ from behoc.ground.access.queries import may
 from behoc.kernel.actor import Actor
 from behoc.kernel.clock import day_of, in_words, today
 from behoc.measure.reporting.models import Report, Round
+from behoc.measure.reporting.queries.before import list_before
+from behoc.measure.reporting.queries.flags import list_flags
 from behoc.measure.reporting.queries.forms import latest_edition
+from behoc.measure.reporting.queries.reviews import build_conferences
 from behoc.measure.reporting.queries.rounds import Progress
 from behoc.measure.reporting.queries.words import due_words, period_words, state_of
 from behoc.measure.reporting.rules import WRITABLE, ReportState
-from behoc.measure.reporting.rules.content import parse_answers, parse_form
+from behoc.measure.reporting.rules.content import Answers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,8 +91,24 @@ def list_filters(progress: Progress, state: str) -> list[dict[str, Any]]:
     ]
 
 
-def build_body(actor: Actor, report: Report) -> dict[str, Any]:
-    """One body's line on the page of a round; who decides now is said where it is another body."""
+def build_bodies(actor: Actor, turn: Round, reports: list[Report]) -> list[dict[str, Any]]:
+    """The bodies' lines on the page of a round that was fetched within reach."""
+    past = {report: before.answers for report, before in list_before(reports).items()}
+    conferences = build_conferences(actor, turn, [each.organisation_id for each in reports])
+    return [
+        _body(actor, each, past.get(each.pk))
+        | {"conference": conferences.get(each.organisation_id)}
+        for each in reports
+    ]
+
+
+def build_silent(reports: Iterable[Report]) -> list[dict[str, Any]]:
+    """Bodies that have not sent, with how they stand."""
+    return [{"name": each.organisation.short_name, **_state(each)} for each in reports]
+
+
+def _body(actor: Actor, report: Report, before: Answers | None) -> dict[str, Any]:
+    """One body's line; who decides now is said where it is another body."""
     sent = report.sent_at is not None
     waits, is_here = report.state == ReportState.SUBMITTED, report.receiver_id == actor.body_id
     elsewhere = _("đang ở %(body)s") % {"body": report.receiver.short_name}
@@ -97,7 +117,7 @@ def build_body(actor: Actor, report: Report) -> dict[str, Any]:
         "url": reverse("reporting:decide", args=[report.public_id]) if sent else "",
         "at_words": elsewhere if waits and not is_here else "",
         "sent_words": in_words(report.sent_at) if report.sent_at else "",
-        "flags": _flags(report),
+        "flags": _flags(report, before),
         "waits": waits and is_here and may(actor, "report.decide"),
         **_state(report),
     }
@@ -116,7 +136,7 @@ def _state(report: Report) -> dict[str, Any]:
     return said
 
 
-def _flags(report: Any) -> list[str]:
+def _flags(report: Any, before: Answers | None) -> list[str]:
     """What a reader should look at, in few words."""
     found = []
     if report.sent_at and _day(report) > report.round.due_on and report.state not in WRITABLE:
@@ -126,15 +146,7 @@ def _flags(report: Any) -> list[str]:
         found.append(_("đã có nhận xét"))
     if report.corrected:
         found.append(_("có bản đính chính"))
-    if report.sent_at:
-        form = parse_form(report.edition.content)
-        cells = parse_answers(form, report.answers).cells
-        empty = sum(row.key not in cells for row in form.rows)
-        if empty * 2 > len(form.rows):  # most of what was asked is not there
-            found.append(
-                _("%(empty)s/%(all)s dòng để trống") % {"empty": empty, "all": len(form.rows)}
-            )
-    return found
+    return [*found, *list_flags(report, before)]
 
 
 def _day(report: Report) -> "date":

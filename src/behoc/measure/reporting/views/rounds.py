@@ -10,15 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from behoc.kernel.actions import SignedRequest, action
 from behoc.kernel.clock import today
-from behoc.kernel.htmx import done, page
+from behoc.kernel.htmx import done, page, part, wants_part
 from behoc.kernel.ids import PublicId
 from behoc.kernel.speech import said_on
 from behoc.kernel.tables import page_of
 from behoc.kernel.text import fold
+from behoc.measure.indicators.queries.nodes import get_node
+from behoc.measure.indicators.rules.choices import read_choice
 from behoc.measure.reporting.forms import OpenForm, RemindForm, ReopenForm
 from behoc.measure.reporting.queries import (
     duties,
     from_tasks,
+    late,
     opening,
     overlaps,
     reviews,
@@ -68,18 +71,12 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
     state, words = request.GET.get("tinh-trang", ""), request.GET.get("tim", "")
     found = rounds.list_reports_of(turn, state=state, words=fold(words))
     shown = page_of(request, found)
-    bodies = [each.organisation_id for each in shown.object_list]
-    conferences = reviews.build_conferences(request.actor, turn, bodies)
     return page(
         request,
         "reporting/pages/round.html",
         turn=round_screens.build_round(turn, progress),
         page=shown,
-        rows=[
-            round_screens.build_body(request.actor, each)
-            | {"conference": conferences.get(each.organisation_id)}
-            for each in shown.object_list
-        ],
+        rows=round_screens.build_bodies(request.actor, turn, list(shown.object_list)),
         same=overlaps.list_same_of_round(turn) if turn.closed_at is None else [],
         is_review=bool(turn.duty.review),
         review_url=reviews.find_review_url(request.actor, turn, turn.organisation_id),
@@ -93,6 +90,18 @@ def show_round(request: SignedRequest, public_id: PublicId) -> HttpResponse:
         newer=round_screens.find_newer(request.actor, turn),
         task_url=from_tasks.find_task_url(request.actor, turn.duty),
     )
+
+
+@require_safe
+@action("round.view")
+def show_late(request: SignedRequest) -> HttpResponse:
+    """Reports that came late at a node of the figures, as a part of their board of quality."""
+    choice = read_choice(request.GET.dict(), today().year)
+    node = get_node(request.actor, choice.tree, choice.code)
+    found = late.list_late(request.actor, node, choice.year)
+    if wants_part(request):
+        return part(request, "reporting/parts/late.html", rounds=found)
+    return done(request, reverse("reporting:rounds"))
 
 
 @require_http_methods(_READ)
