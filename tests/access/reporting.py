@@ -10,7 +10,6 @@ from behoc.measure.reporting.queries import (
     desk,
     duties,
     filling,
-    from_tasks,
     intakes,
     reports,
     reviews,
@@ -88,12 +87,6 @@ QUESTIONS = {
     "reporting.get_duty": Question(
         lambda actor, own: duties.get_duty(actor, own.reports.duty.public_id), picks=True
     ),
-    "reporting.get_from_task": Question(
-        lambda actor, own: from_tasks.get_from_task(actor, own.share.public_id), picks=True
-    ),
-    "reporting.find_offer": Question(
-        lambda actor, own: from_tasks.find_offer(actor, own.share.public_id), picks=True
-    ),
     "reporting.get_review": Question(
         lambda actor, own: reviews.get_review(actor, own.reports.review.public_id), picks=True
     ),
@@ -125,6 +118,8 @@ EXEMPT = {
     "reporting.build_bodies": "the round was fetched within reach",
     "reporting.build_conferences": "the round was fetched within reach",
     "reporting.find_review_url": "the round was fetched within reach",
+    "reporting.get_from_task": "found by assignments.get_task, and only a giver goes on",
+    "reporting.find_offer": "found by assignments.get_task, and only a giver goes on",
     "reporting.find_task_url": "the duty was fetched within reach",
     "reporting.find_nameable": "bodies are public",
     "reporting.list_named": "bodies are public",
