@@ -1,14 +1,12 @@
-"""A report filled in the browser: by keys alone, from Excel, and what is said while one types."""
+"""A report filled in the browser: from Excel, and what is said while one types."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.kits.browser import accessibility_findings, sideways_scroll
-from tests.kits.filling import national_form, open_filling
+from tests.kits.filling import open_filling
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-ROWS, MOST_KEYS = 24, 60
-RECEIPT_MS = 30_000  # two sendings on a busy machine
 PASTE = """([field, text]) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);
@@ -19,63 +17,6 @@ PASTE = """([field, text]) => {
 
 def paste(filling, line, text):
     filling.page.evaluate(PASTE, [filling.line(line).element_handle(), text])
-
-
-def last_answers(content):
-    cells = {}
-    for number, row in enumerate(row for table in content["tables"] for row in table["rows"]):
-        of = 900 + 7 * number
-        cells[row["key"]] = {"n": str(of - 300 - 12 * number)}
-        if row.get("has_denominator"):
-            cells[row["key"]]["d"] = str(of)
-    texts = {each["code"]: f"Kỳ trước: {each['heading']}." for each in content["sections"]}
-    return {"cells": cells, "texts": texts}
-
-
-class Keys:
-    """A keyboard that counts what is pressed beside the digits."""
-
-    def __init__(self, page):
-        self.page, self.pressed = page, 0
-
-    def digits(self, number):
-        assert number.isdecimal()
-        self.page.keyboard.type(number)
-
-    def press(self, key):
-        self.page.keyboard.press(key)
-        self.pressed += 1
-
-
-def test_twenty_four_rows_from_last_periods_in_sixty_keys(committed_world, desk, run_jobs):
-    content = national_form(ROWS)
-    last = last_answers(content)
-    filling = open_filling(committed_world, desk, content=content, last=last)
-    lines = desk.locator("input[data-line]:not([readonly])")
-    names = [lines.nth(at).get_attribute("data-line") for at in range(lines.count())]
-    keys = Keys(desk)
-    while desk.evaluate("document.activeElement.dataset.line") != names[0]:
-        keys.press("Tab" if keys.pressed != 1 else "Enter")  # over the bar to the content
-        assert keys.pressed < MOST_KEYS
-    for name in names:
-        key, _point, at = name.rpartition(".")
-        keys.digits(str(int(last["cells"][key][at]) + 3))
-        keys.press("Enter")
-    keys.press("Enter")  # the focus stands on "last period's words"
-    keys.press("Control+Enter")
-
-    expect(desk.locator(".toast")).to_contain_text("Máy chủ đã nhận báo cáo", timeout=RECEIPT_MS)
-    run_jobs()
-    assert filling.saved.state == "submitted"
-    sent = filling.saved.answers
-    assert len(sent["cells"]) == ROWS
-    assert all(
-        sent["cells"][key][at] == str(int(number) + 3)
-        for key, cell in last["cells"].items()
-        for at, number in cell.items()
-    )
-    assert sent["texts"] == last["texts"]
-    assert keys.pressed <= MOST_KEYS, f"{keys.pressed} keys"
 
 
 def test_what_is_typed_is_checked_at_once_and_kept(committed_world, desk):

@@ -18,10 +18,6 @@ def filling(committed_world, desk):
     return open_filling(committed_world, desk)
 
 
-def cut(filling, *, line=False):
-    filling.page.context.set_offline(not line)
-
-
 def gone(filling):
     return filling.page.locator("[data-line-notice=gone]")
 
@@ -36,36 +32,9 @@ def write_all(filling):
     filling.page.locator("[data-text=results]").fill("Đã mở lớp.")
 
 
-def is_stored(page, row, value):
-    """What was typed stands in the browser's own store, which takes a moment."""
-    page.wait_for_function(
-        """async ([row, value]) => {
-          const report = document.querySelector("[data-report]").dataset.report;
-          const entry = await window.behocReports.get(report);
-          return entry?.patch?.cells?.[row]?.n === value;
-        }""",
-        arg=[row, value],
-    )
-
-
-def lose_answers(page, address, *, times=1):
-    """The server gets what is sent, the browser never hears of it."""
-    seen = []
-
-    def swallow(route, request):
-        seen.append(request.post_data)
-        if len(seen) <= times:
-            route.fetch()
-            return route.abort("internetdisconnected")
-        return route.continue_()
-
-    page.route(address, swallow)
-    return seen
-
-
 def test_cut_from_the_opening_to_the_sending(filling, run_jobs):
     page = filling.page
-    cut(filling)
+    filling.cut()
     page.reload()  # the page itself comes from this machine
     filling.line("families.n").fill("31")
     filling.is_kept("here")
@@ -74,7 +43,7 @@ def test_cut_from_the_opening_to_the_sending(filling, run_jobs):
     filling.line("families.d").fill("40")
     expect(page.locator('tr[data-said="families"]')).to_contain_text("99 lớn hơn mẫu số 40")
     filling.line("families.n").fill("31")
-    is_stored(page, "families", "31")
+    filling.is_stored("families", "31")
     page.reload()  # as after a power cut
     expect(filling.line("families.n")).to_have_value("31")
     page.locator("[data-text=results]").fill("Đã mở lớp.")
@@ -86,7 +55,7 @@ def test_cut_from_the_opening_to_the_sending(filling, run_jobs):
     page.reload()
     expect(page.locator("[data-queued]")).to_be_visible()
 
-    cut(filling, line=True)
+    filling.cut(line=True)
     expect(page.locator(".toast")).to_contain_text("Máy chủ đã nhận báo cáo")
     expect(page.locator("main")).to_contain_text("Đã nhận, đang kiểm tra")
     run_jobs()
@@ -99,14 +68,14 @@ def test_cut_from_the_opening_to_the_sending(filling, run_jobs):
 def test_cut_while_another_page_is_open_it_still_goes(filling, run_jobs):
     write_all(filling)
     filling.is_kept("there")
-    cut(filling)
+    filling.cut()
     press_send(filling)
     expect(filling.page.locator("[data-queued]")).to_be_visible()
     filling.page.goto("/nhiem-vu/")
     expect(filling.page.locator("h1")).to_have_text("Đang mất mạng")
     expect(filling.page.locator("[data-kept-pages]")).to_contain_text("Báo cáo năm")
 
-    cut(filling, line=True)
+    filling.cut(line=True)
     filling.page.goto("/nhiem-vu/")
     expect(filling.page.locator("#bao-cao-cho")).to_be_hidden()
     run_jobs()
@@ -117,14 +86,14 @@ def test_cut_while_another_page_is_open_it_still_goes(filling, run_jobs):
 
 
 def test_a_receipt_lost_on_the_way_changes_nothing_twice(filling):
-    saved = lose_answers(filling.page, "**/giu/")
+    saved = filling.lose_answers("**/giu/")
     filling.line("families.n").fill("31")
     filling.is_kept("here")
     assert filling.saved.answers["cells"] == {"families": {"n": "31"}}
     filling.page.get_by_role("button", name="Thử lại ngay").click()
 
     filling.is_kept("there")
-    assert len(saved) == 2
+    assert len(saved.seen) == 2
     assert filling.saved.revision == 1
     expect(filling.page.locator("[data-differs]")).to_be_hidden()
 
@@ -132,7 +101,7 @@ def test_a_receipt_lost_on_the_way_changes_nothing_twice(filling):
 def test_the_receipt_of_the_sending_itself_lost_makes_no_second_report(filling, run_jobs):
     write_all(filling)
     filling.is_kept("there")
-    sent = lose_answers(filling.page, "**/gui/")
+    sent = filling.lose_answers("**/gui/")
     press_send(filling)
     expect(gone(filling)).to_be_visible()
     expect(filling.page.locator("[data-queued]")).to_be_visible()
@@ -141,20 +110,20 @@ def test_the_receipt_of_the_sending_itself_lost_makes_no_second_report(filling, 
     filling.page.get_by_role("button", name="Thử lại ngay").click()
 
     expect(filling.page.locator(".toast")).to_contain_text("Máy chủ đã nhận báo cáo")
-    assert len(sent) == 2
+    assert len(sent.seen) == 2
     assert filling.versions == 1
 
 
 def test_what_a_colleague_wrote_meanwhile_is_shown_and_chosen(filling):
     page, world = filling.page, filling.world
-    cut(filling)
+    filling.cut()
     filling.line("families.n").fill("31")
     filling.line("poor.n").fill("6")
     filling.is_kept("here")
     theirs = {"cells": {"families": {"n": "35"}, "poor": {"n": "7"}, "books": {"n": "900"}}}
     colleague = world.actor(world.commune.specialist)
     save_answers(colleague, filling.asked.public_id, revision=0, patch=theirs, key="colleague")
-    cut(filling, line=True)
+    filling.cut(line=True)
 
     differs = page.locator("[data-differs] li")
     expect(differs).to_have_count(2)
@@ -177,12 +146,12 @@ def test_what_a_colleague_wrote_meanwhile_is_shown_and_chosen(filling):
 
 
 def test_a_form_that_changed_meanwhile_loses_nothing_and_says_so(filling):
-    cut(filling)
+    filling.cut()
     filling.line("families.n").fill("31")
     filling.line("books.n").fill("1200")
     filling.is_kept("here")
     change_form(filling.asked)
-    cut(filling, line=True)
+    filling.cut(line=True)
 
     differs = filling.page.locator("[data-differs] li")
     expect(differs).to_contain_text("biểu mẫu mới không còn hỏi")
@@ -265,7 +234,7 @@ def test_nothing_of_a_person_stays_to_be_opened_by_the_next(filling):
     page.goto("/tai-khoan/login/")
 
     page.wait_for_function(f"{kept}.then((names) => names.length === 0)")
-    cut(filling)
+    filling.cut()
     page.goto(f"/bao-cao/{filling.asked.public_id}/")
     expect(page.locator("h1")).to_have_text("Đang mất mạng")
     expect(page.locator("[data-none-kept]")).to_be_visible()

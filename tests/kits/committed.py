@@ -42,6 +42,12 @@ def committed_world(transactional_db: None, steady_clock: datetime) -> World:
     return build_world()
 
 
+@pytest.fixture
+def world_of_today(transactional_db: None) -> World:
+    """The named cast, committed, by the clock that a live server goes by."""
+    return build_world()
+
+
 def at_once(acts: Sequence[Callable[[], Any]]) -> list[Any]:
     """What the acts give, each in a thread with a connection of its own; an error is a result."""
     with ThreadPoolExecutor(len(acts)) as threads:

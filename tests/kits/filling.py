@@ -1,6 +1,6 @@
 """A commune's report of this year beside the one of last year, open in a browser."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -17,6 +17,19 @@ from tests.kits.world import World
 
 RECEIPT_MS = 30_000  # a busy machine
 LAST = Period(Kind.YEAR, 2025)
+_STORED = """async ([row, value]) => {
+  const report = document.querySelector("[data-report]").dataset.report;
+  const entry = await window.behocReports.get(report);
+  return entry?.patch?.cells?.[row]?.n === value;
+}"""
+
+
+@dataclass
+class Losing:
+    """What was sent while answers are lost; set `times` to 0 and they come through."""
+
+    times: int
+    seen: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,28 @@ class Filling:
         for name in ("there", "going", "here", "refused"):
             said = self.page.locator(f"[data-sync] > [data-when={name}]")
             expect(said).to_be_visible(visible=name == where, timeout=RECEIPT_MS)
+
+    def cut(self, *, line: bool = False) -> None:
+        """Cut the line, or mend it."""
+        self.page.context.set_offline(not line)
+
+    def is_stored(self, row: str, value: str) -> None:
+        """What was typed stands in the browser's own store, which takes a moment."""
+        self.page.wait_for_function(_STORED, arg=[row, value])
+
+    def lose_answers(self, address: str, *, times: int = 1) -> Losing:
+        """The server gets what is sent, the browser never hears of it, so many times."""
+        losing = Losing(times)
+
+        def swallow(route: Any, request: Any) -> Any:
+            losing.seen.append(request.post_data)
+            if len(losing.seen) <= losing.times:
+                route.fetch()
+                return route.abort("internetdisconnected")
+            return route.continue_()
+
+        self.page.route(address, swallow)
+        return losing
 
     @property
     def saved(self) -> Report:

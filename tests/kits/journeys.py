@@ -35,21 +35,23 @@ def sample_world(transactional_db: None) -> None:
 
 @pytest.fixture
 def run_jobs(transactional_db: None) -> Callable[[], None]:
+    """The worker that a test with committed rows may run when it wants."""
+    return do_jobs
+
+
+def do_jobs() -> None:
     """A real worker in a thread of its own; it ends when no job is left."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(_work).result()
 
-    def work() -> None:
-        try:
-            call_command(
-                "procrastinate", "worker", "--one-shot", "--no-listen-notify", "--concurrency=1"
-            )
-        finally:
-            connections.close_all()
 
-    def run() -> None:
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(work).result()
-
-    return run
+def _work() -> None:
+    try:
+        call_command(
+            "procrastinate", "worker", "--one-shot", "--no-listen-notify", "--concurrency=1"
+        )
+    finally:
+        connections.close_all()
 
 
 def sign_in(page: Page, name: str) -> None:

@@ -181,6 +181,16 @@ def test_the_next_turn_comes_from_the_days_of_the_paper():
     assert list_turns([], Kind.YEAR, date(2026, 3, 2)) == []
 
 
+def test_a_round_that_is_opened_late_keeps_the_day_of_the_paper(world):
+    duty = duty_of(world, world.province)
+    head = world.actor(world.province.head)
+    late = list_choices(head, duty, date(2026, 11, 23))
+
+    assert [name for name, _words in late.periods] == ["2027", "2026", "2025", "2024"]
+    assert (late.law["2026"], late.law["2027"]) == (date(2026, 11, 19), date(2027, 11, 19))
+    assert late.initial["due_on"] == date(2027, 11, 19)
+
+
 def test_every_shipped_duty_can_be_taken_up_once(world):
     head = world.actor(world.province.head)
     form = duty_of(world, world.commune).form

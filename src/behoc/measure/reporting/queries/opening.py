@@ -1,5 +1,6 @@
 """What may be chosen when a round of a duty is opened, and what would be asked twice."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from behoc.measure.reporting.queries.overlaps import SameAsked, list_same_asked
 from behoc.measure.reporting.queries.reporters import list_reporters
 from behoc.measure.reporting.queries.words import period_words
 from behoc.measure.reporting.rules import EditionState
-from behoc.measure.reporting.rules.turns import list_turns
+from behoc.measure.reporting.rules.turns import Turn, list_turns
 
 DAYS_TO_REPORT = 30
 """What the form proposes where the paper names no day; the receiver sets another."""
@@ -38,10 +39,11 @@ class Choices:
 def list_choices(actor: Actor, duty: Duty, on: date) -> Choices:
     """What a round of the duty may be, the next turn of the paper chosen already."""
     turns = list_turns(duty.due, duty.period_kind, on)
-    law = {turn.period.name: turn.due_on for turn in turns}
     current = Period.containing(on, Kind(duty.period_kind))
     periods = [turn.period for turn in turns]
     periods += [current.moved(-back) for back in range(PERIODS_BACK + 1)]
+    law = {turn.period.name: turn.due_on for turn in _passed(duty, periods)}
+    law |= {turn.period.name: turn.due_on for turn in turns}
     first = periods[0]
     own = latest_edition(actor, duty.form)
     editions = [
@@ -64,6 +66,13 @@ def list_choices(actor: Actor, duty: Duty, on: date) -> Choices:
         ],
         law=law,
     )
+
+
+def _passed(duty: Duty, periods: list[Period]) -> Iterator[Turn]:
+    """The paper's day in each period, also where it has passed: who opens late sets no other."""
+    for period in periods:
+        turns = list_turns(duty.due, duty.period_kind, period.first_day)
+        yield from (turn for turn in turns if turn.period == period)
 
 
 def _words(edition: Any) -> str:

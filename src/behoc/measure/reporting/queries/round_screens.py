@@ -74,7 +74,8 @@ def find_newer(actor: Actor, turn: Round) -> dict[str, str] | None:
     if newest is None or newest.pk == turn.edition_id:
         return None
     words = _("%(name)s, bản %(number)s") % {"name": newest.form.name, "number": newest.version}
-    return {"id": newest.public_id, "words": words}
+    whose = newest.organisation.short_name if newest.organisation else ""
+    return {"id": newest.public_id, "words": " · ".join(filter(None, [words, whose]))}
 
 
 def list_filters(progress: Progress, state: str) -> list[dict[str, Any]]:
