@@ -1,6 +1,5 @@
 """What a browser sends is received at once and checked behind: nothing lost, nothing twice."""
 
-import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -8,7 +7,6 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from behoc.ground.audit.models import AuditEntry
-from behoc.ground.notifications.models import Notice
 from behoc.ground.organisations.models import Organisation
 from behoc.kernel.clock import held
 from behoc.kernel.errors import RuleBroken
@@ -16,7 +14,7 @@ from behoc.kernel.ids import new_public_id
 from behoc.measure.indicators.models import Figure
 from behoc.measure.indicators.queries.peers import FEWEST
 from behoc.measure.indicators.services.keeping import Said, send_figures
-from behoc.measure.reporting.models import FormEdition, Report, ReportReceipt, ReportVersion
+from behoc.measure.reporting.models import FormEdition, Report
 from behoc.measure.reporting.queries.desk import list_waiting
 from behoc.measure.reporting.queries.filling import build_filling, fill
 from behoc.measure.reporting.services.checking import check_received
@@ -25,10 +23,17 @@ from behoc.measure.reporting.services.filling import CHECK, hand_in, receive
 from behoc.measure.reporting.services.going_up import send_back, submit
 from behoc.measure.reporting.services.rounds import close_round
 from tests.kits import reports
+from tests.kits.receiving import (
+    REASON,
+    address,
+    count_versions,
+    notices,
+    receipts,
+    saved,
+    send,
+    write,
+)
 from tests.kits.world import MOMENT
-
-REASON = "a test looks at what was kept"
-ASKS_JSON = {"Accept": "application/json", "X-Receipt": "page"}
 
 
 @pytest.fixture
@@ -39,42 +44,6 @@ def asked(world):
 @pytest.fixture
 def writer(world):
     return world.actor(world.commune.head)
-
-
-def address(asked):
-    return f"/bao-cao/{asked.public_id}/"
-
-
-def saved(asked):
-    return Report.objects.everything(reason=REASON).get(pk=asked.report.pk)
-
-
-def receipts(asked):
-    return ReportReceipt.objects.everything(reason=REASON).filter(report=asked.report)
-
-
-def count_versions(asked):
-    rows = ReportVersion.objects.everything(reason=REASON)
-    return rows.filter(report=asked.report).count()
-
-
-def notices(person, kind):
-    return Notice.objects.everything(reason=REASON).filter(person=person, kind=kind)
-
-
-def write(actor, asked, patch=None, *, key="giu"):
-    return save_answers(
-        actor,
-        asked.public_id,
-        revision=saved(asked).revision,
-        patch=patch or reports.full(),
-        key=key,
-    ).revision
-
-
-def send(client, asked, *, revision=1, key="mot"):
-    data = {"revision": revision, "key": key}
-    return client.post(address(asked) + "gui/", data, headers=ASKS_JSON)
 
 
 def test_what_is_sent_is_answered_at_once_and_waits_to_be_checked(world, asked, writer):
@@ -313,88 +282,6 @@ def test_what_changed_since_the_sender_looked_is_not_received(world, asked, writ
 
     assert answer.status_code == 409
     assert "thay đổi" in answer.json()["message"]
-    assert not receipts(asked).filter(waits=True).exists()
-
-
-@pytest.mark.parametrize("revision", ["", "-1", "một", "9" * 40, "1e9", "٣"])
-def test_a_revision_that_is_none_is_answered_with_a_sentence(world, asked, writer, revision):
-    write(writer, asked)
-    answer = send(world.client(world.commune.head), asked, revision=revision)
-
-    assert answer.status_code == 409
-    assert answer.json()["message"]
-
-
-def test_a_key_of_any_length_is_received(world, asked, writer):
-    write(writer, asked)
-    client = world.client(world.commune.head)
-
-    assert send(client, asked, key="k" * 5000).status_code == 201
-    assert send(client, asked, key="k" * 5000).status_code == 201
-    assert receipts(asked).filter(waits=True).count() == 1
-
-
-@pytest.mark.parametrize(
-    "patch",
-    [
-        "",
-        "{",
-        "[" * 100_000,
-        '{"texts": {"results": "\\u0000"}}',
-        '{"texts": {"results": "\\ud800"}}',
-        '{"cells": {"families": {"n": ' + "9" * 5000 + "}}}",
-    ],
-)
-def test_what_cannot_be_read_is_refused_with_a_sentence_and_changes_nothing(world, asked, patch):
-    client = world.client(world.commune.head)
-    data = {"revision": 0, "patch": patch, "key": "giu"}
-    answer = client.post(address(asked) + "giu/", data, headers=ASKS_JSON)
-
-    assert answer.status_code == 422
-    assert "không đọc được" in answer.json()["message"]
-    assert saved(asked).revision == 0
-
-
-@pytest.mark.parametrize(
-    "patch", ["[]", "7", '{"cells": [1], "texts": 3}', '{"cells": {"families": {"n": [1]}}}']
-)
-def test_what_is_no_patch_changes_nothing(world, asked, patch):
-    client = world.client(world.commune.head)
-    data = {"revision": 0, "patch": patch, "key": "giu"}
-
-    assert client.post(address(asked) + "giu/", data, headers=ASKS_JSON).status_code == 200
-    assert saved(asked).revision == 0
-
-
-def test_a_backslash_before_an_ordinary_text_is_kept(world, asked):
-    client = world.client(world.commune.head)
-    patch = json.dumps({"texts": {"results": r"C:\u0000"}})
-    client.post(
-        address(asked) + "giu/", {"revision": 0, "patch": patch, "key": "giu"}, headers=ASKS_JSON
-    )
-
-    assert saved(asked).answers["texts"] == {"results": r"C:\u0000"}
-
-
-def test_more_than_a_form_may_hold_is_refused_with_a_sentence(world, asked, settings):
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
-    client = world.client(world.commune.head)
-    data = {"revision": 0, "patch": "x" * 5000, "key": "giu"}
-    answer = client.post(
-        address(asked) + "giu/",
-        "&".join(f"{name}={value}" for name, value in data.items()),
-        content_type="application/x-www-form-urlencoded",
-        headers=ASKS_JSON,
-    )
-
-    assert answer.status_code == 413
-    assert "quá lớn" in answer.json()["message"]
-
-
-def test_another_bodys_report_is_not_there(world, asked, writer):
-    write(writer, asked)
-
-    assert send(world.client(world.province.head), asked).status_code == 404
     assert not receipts(asked).filter(waits=True).exists()
 
 
