@@ -113,6 +113,8 @@ EXEMPT = {
     "reporting.list_tabs": "it answers from the table of roles alone",
     "reporting.list_advisers": "bodies are public",
     "reporting.find_adviser": "bodies are public",
+    "reporting.build_below": "the report was fetched within reach",
+    "reporting.find_newer": "the round was fetched within reach",
     "reporting.build_review": "the review was fetched within reach",
     "reporting.list_late": "nobody is late on the stage; see tests/measure/test_late_reports.py",
     "reporting.build_bodies": "the round was fetched within reach",

@@ -109,6 +109,8 @@ def urge_laggards(request: SignedRequest) -> HttpResponse:
     board = _board(request)
     plan = build_plan(board)
     back = reverse("indicators:board") + board.choice.address() + "#chi-tiet"
+    if plan is None:
+        return done(request, back, _("Chưa có số liệu nào để đôn đốc."))
     form = UrgeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with said_on(form):

@@ -42,14 +42,16 @@ class Plan:
     unanswered: tuple[str, ...]
 
 
-def build_plan(board: "Board") -> Plan:
+def build_plan(board: "Board") -> Plan | None:
     """The places furthest behind for the indicator that is opened, each with its body.
 
-    NotFound where the one that was asked for is not known at the node.
+    None where nothing is known at the node; NotFound where the one asked for is not known there.
     """
     standing, asked = board.opened, board.choice.indicator
-    if standing is None or (asked and standing.indicator.public_id != asked):
+    if asked and (standing is None or standing.indicator.public_id != asked):
         raise NotFound
+    if standing is None:
+        return None
     of, aim = standing.indicator, standing.aim
     behind = list_laggards(list_places(board, standing)) if aim else []
     bodies = _answering(board, of, behind)
